@@ -1,0 +1,1 @@
+"""Talks to the world: channels, store, sender, jobs, web. The only floor that waits for anything."""

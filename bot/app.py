@@ -1,0 +1,103 @@
+"""Puts everything together: the one place where things are wired."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from starlette.routing import BaseRoute
+
+from bot.channels.base import Channel
+from bot.channels.telegram import Telegram
+from bot.clock import Clock
+from bot.files import Files
+from bot.intake import Intake
+from bot.jobs import Jobs
+from bot.limits import Limits
+from bot.sender import Sender
+from bot.store import Store
+from bot.trouble import Trouble
+from bot.web import Server, app_routes
+from handlers.rules import Rules
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """A store, some channels, and everything that runs between them."""
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        rules: Rules,
+        folder: Path,
+        limits: Mapping[str, Limits],
+    ) -> None:
+        self.store, self.channels, self.clock, self.rules = store, channels, clock, rules
+        self.intake = Intake(store, channels, clock, rules)
+        self.files = Files(store, channels, clock, folder)
+        self.sender = Sender(store, channels, clock, rules, self.files, limits)
+        self.jobs = Jobs(store, clock, rules)
+        self.trouble = Trouble(store, channels, clock)
+        self._wakes: dict[str, Callable[[], None]] = {
+            "inbox": self.intake.wake,
+            "outbox": self.sender.wake,
+            "files": self.files.wake,
+        }
+        store.woken = self._wake
+
+    def routes(self) -> list[BaseRoute]:
+        """The web addresses of this app."""
+        return app_routes(self.store, self.intake, self.channels, self.troubles)
+
+    def troubles(self) -> list[str]:
+        """What is wrong now, in words."""
+        found = [self.trouble.failing] if self.trouble.failing else []
+        for channel in self.channels.values():
+            if isinstance(channel, Telegram) and channel.trouble:
+                found.append(f"{channel.name}: {channel.trouble}")
+        return found
+
+    async def run(self, routes: Sequence[BaseRoute], host: str, port: int) -> None:
+        """Runs until cancelled: receives, handles, sends, fetches, and serves the web addresses."""
+        server = Server(routes, host, port)
+        self.jobs.start()
+        parts: list[Coroutine[Any, Any, None]] = [
+            self.intake.run(),
+            self.sender.run(),
+            self.files.run(),
+            self.trouble.run(),
+            server.serve(),
+            *(channel.listen(self._keeper(channel)) for channel in self.channels.values()),
+        ]
+        try:
+            async with asyncio.TaskGroup() as group:
+                for part in parts:
+                    group.create_task(part)
+        finally:
+            self.jobs.stop()
+            for channel in self.channels.values():
+                await channel.close()
+
+    async def settle(self) -> None:
+        """Handles, escalates, fetches and sends until nothing is left to do now (a clock was pushed, or a test)."""
+        await self.jobs.run_all()
+        while await self.intake.handle_all() or await self.files.fetch_due():
+            pass
+        await self.sender.drain()
+
+    def _keeper(self, channel: Channel) -> Callable[[Sequence[bytes]], Coroutine[Any, Any, None]]:
+        async def keep(raws: Sequence[bytes]) -> None:
+            await self.intake.keep(channel, raws)
+
+        return keep
+
+    def _wake(self, names: Iterable[str]) -> None:
+        for name in names:
+            if name in self._wakes:
+                self._wakes[name]()

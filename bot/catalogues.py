@@ -1,0 +1,99 @@
+"""Loads the texts of every language, compiling a catalogue anew when its source is newer."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from handlers import words
+from handlers.check import PLURALS, Entry
+
+log = logging.getLogger(__name__)
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+ROOT = LOCALES.parent
+PERSON, STAFF = "person", "staff"
+MARKS = {PERSON: "_", STAFF: "_s"}
+TRANSLATED = {PERSON: ("ar", "fa", "ps", "ti", "fr"), STAFF: ("fr",)}
+DRAFT = "status: draft"
+"""The comment of a text that no native speaker has signed yet."""
+
+
+def load(folder: Path = LOCALES) -> None:
+    """Gives the handlers all catalogues: the person's texts, with the team's texts behind them."""
+    catalogues: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
+    for source in sorted(folder.glob(f"*/LC_MESSAGES/{PERSON}.po")):
+        language = source.parent.parent.name
+        catalogue = _compiled(source)
+        staff = source.with_name(f"{STAFF}.po")
+        if staff.exists():
+            catalogue.add_fallback(_compiled(staff))
+        catalogues[language] = catalogue
+    words.use(catalogues)
+
+
+def entries(folder: Path = LOCALES) -> Iterator[Entry]:
+    """Every text of every catalogue."""
+    for domain in MARKS:
+        for source in sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po")):
+            language = source.parent.parent.name
+            for message in _read(source):
+                if message.id:
+                    draft = DRAFT in message.user_comments
+                    yield Entry(language, domain, str(message.id), str(message.string), message.fuzzy, draft)
+
+
+def expected() -> dict[tuple[str, str], frozenset[str]]:
+    """The English texts that stand in the code, for each language and domain that must have them."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for domain, mark in MARKS.items():
+        texts: set[str] = set()
+        for folder in ("handlers", "bot"):
+            extracted = extract_from_dir(str(ROOT / folder), [("**.py", "python")], keywords={mark: None})
+            texts |= {message[2] for message in extracted if isinstance(message[2], str) and message[2]}
+        found |= {(language, domain): frozenset(texts) for language in TRANSLATED[domain]}
+    return found
+
+
+def wrong_headers(folder: Path = LOCALES) -> list[str]:
+    """Catalogues whose plural header is not ours: pybabel's own differ for some languages."""
+    return [
+        f"{source.parent.parent.name}: wrong plural header in {source.name}"
+        for source in sorted(folder.glob("*/LC_MESSAGES/*.po"))
+        if _read(source).num_plurals != PLURALS.get(source.parent.parent.name)
+    ]
+
+
+def drafts(folder: Path = LOCALES) -> dict[str, int]:
+    """How many texts of each language no native speaker has signed."""
+    return dict(Counter(entry.language for entry in entries(folder) if entry.draft and entry.domain == PERSON))
+
+
+def _read(source: Path) -> Catalog:
+    with source.open("rb") as file:
+        return read_po(file, locale=source.parent.parent.name)
+
+
+def _compiled(source: Path) -> gettext.GNUTranslations:
+    """The catalogue of one source file, compiled beside it when that is stale, else in memory."""
+    target = source.with_suffix(".mo")
+    if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+        compiled = io.BytesIO()
+        write_mo(compiled, _read(source))
+        try:
+            part = target.with_suffix(".mo.part")
+            part.write_bytes(compiled.getvalue())
+            part.replace(target)
+        except OSError:
+            log.info("catalogues: %s cannot be written, compiled in memory", target.name)
+        return gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
+    with target.open("rb") as file:
+        return gettext.GNUTranslations(file)

@@ -1,0 +1,41 @@
+"""What time it is. A clock that can be pushed serves the demo and the tests; `run` uses the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """The time now, aware, UTC."""
+
+
+class RealClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The time now, aware, UTC."""
+        return datetime.now(UTC)
+
+
+class PushedClock:
+    """A clock that runs with the machine's (or stands still, from a given time) and can be pushed ahead."""
+
+    def __init__(self, stands_at: datetime | None = None) -> None:
+        self._stands_at = stands_at
+        self._ahead = timedelta(0)
+        self.pushed: Callable[[], Awaitable[None]] | None = None
+
+    def now(self) -> datetime:
+        """The time now, aware, UTC."""
+        return (self._stands_at or datetime.now(UTC)) + self._ahead
+
+    async def push(self, seconds: float) -> None:
+        """Moves the clock ahead and lets everything that is due happen."""
+        self._ahead += timedelta(seconds=seconds)
+        if self.pushed is not None:
+            await self.pushed()

@@ -1,0 +1,230 @@
+"""Opens the database: encrypted SQLite in the data folder, or PostgreSQL. Checks that key, age and purpose fit.
+
+DatabaseRefused   the database cannot be used: another process has it, it is newer than the program, it belongs to
+                  the demo, or it is not there
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+import sqlcipher3.dbapi2
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from bot.keyfile import KeyRefused, make_key, read_key
+from bot.settings import Settings
+from bot.store import EmbeddedStore, ServerStore, Store
+from models.secret import Keys
+from models.setting import FINGERPRINT, PURPOSE, Setting
+
+log = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parent.parent
+WRONG_KEY = "This key does not open this database. Nothing was touched."
+NEWER = "This database is newer than this program. Install the newer version; nothing was touched."
+REAL, DEMO = "real", "demo"
+
+
+class DatabaseRefused(Exception):
+    """The database cannot be used; the message says why and what to do."""
+
+
+def open_store(settings: Settings, *, purpose: str = REAL) -> Store:
+    """Opens the database of these settings for this purpose. Raises `DatabaseRefused` or `KeyRefused`."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if settings.database_url:
+        return _open_server(settings, purpose)
+    return _open_embedded(settings, purpose)
+
+
+def migrate(settings: Settings) -> str:
+    """Brings the database up to date; gives the revision. Raises `DatabaseRefused` or `KeyRefused`."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not settings.database_url:
+        _open_embedded(settings, "").close()
+        return str(_newest())
+    engine = create_engine(settings.database_url)
+    try:
+        with engine.connect() as connection:
+            _refuse_newer(connection)
+            keys = _server_keys(settings, connection)
+        upgrade(engine)
+        with Session(engine) as session, session.begin():
+            _check_purpose(session, keys, "")
+    except OperationalError as error:
+        raise DatabaseRefused(f"The database server does not answer: {type(error.orig).__name__}.") from error
+    finally:
+        engine.dispose()
+    return str(_newest())
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Runs the migrations up to a revision, foreign keys checked at the end."""
+    with engine.connect() as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def alembic_config() -> Config:
+    """Alembic's configuration, wherever the program was started."""
+    config = Config(str(ROOT / "alembic.ini"))
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    return config
+
+
+def sqlite_engine(path: Path, keys: Keys, *, read_only: bool = False) -> Engine:
+    """An engine on the encrypted file. Writing begins at once (BEGIN IMMEDIATE), so that it never fails half-way."""
+
+    def connect() -> Any:
+        raw = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10)
+        raw.execute(f"PRAGMA key = \"x'{keys.database.hex()}'\"")
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("PRAGMA synchronous = FULL")
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("PRAGMA secure_delete = ON")
+        if read_only:
+            raw.execute("PRAGMA query_only = ON")
+        return raw
+
+    engine = create_engine(
+        "sqlite://", module=sqlcipher3.dbapi2, creator=connect, poolclass=QueuePool, pool_size=2 if read_only else 1
+    )
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _open_embedded(settings: Settings, purpose: str) -> Store:
+    path = settings.data_dir / "hro.db"
+    lock = _lock(settings.data_dir / "lock")
+    try:
+        empty = not path.exists() or path.stat().st_size == 0
+        keys = _new_or_known(settings) if empty else read_key(settings.key_path)
+        writer = sqlite_engine(path, keys)
+        _check_file(writer, path, empty=empty)
+        with Session(writer) as session, session.begin():
+            _check_purpose(session, keys, purpose)
+    except BaseException:
+        lock.close()
+        raise
+    store = EmbeddedStore(writer, sqlite_engine(path, keys, read_only=True), keys)
+    return _with_lock(store, lock)
+
+
+def _with_lock(store: EmbeddedStore, lock: IO[str]) -> Store:
+    """The folder stays ours until the store is closed."""
+    close: Callable[[], None] = store.close
+
+    def close_both() -> None:
+        close()
+        lock.close()
+
+    store.close = close_both  # type: ignore[method-assign]
+    return store
+
+
+def _new_or_known(settings: Settings) -> Keys:
+    """For an empty database: the key that is there already, or a new one."""
+    return read_key(settings.key_path) if settings.key_path.exists() else make_key(settings.key_path)
+
+
+def _lock(path: Path) -> IO[str]:
+    file = path.open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise DatabaseRefused(f"Another process is using the data folder {path.parent}. Stop it first.") from error
+    return file
+
+
+def _check_file(engine: Engine, path: Path, *, empty: bool) -> None:
+    """Refuses a wrong key and a newer database; brings an older one up to date after a copy was made."""
+    try:
+        with engine.connect() as connection:
+            _refuse_newer(connection)
+            current = MigrationContext.configure(connection).get_current_revision()
+            if not empty and current != _newest():
+                connection.commit()
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                _copy(path, str(current))
+    except OperationalError as error:
+        raise DatabaseRefused(f"The database at {path} cannot be opened: {error.orig}.") from error
+    except DBAPIError as error:
+        raise KeyRefused(WRONG_KEY) from error
+    if current != _newest():
+        upgrade(engine)
+
+
+def _copy(path: Path, revision: str) -> None:
+    folder = path.parent / "before-migration"
+    folder.mkdir(exist_ok=True)
+    shutil.copy2(path, folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{revision}.db")
+
+
+def _open_server(settings: Settings, purpose: str) -> Store:
+    engine = create_engine(settings.database_url, pool_size=10, max_overflow=4, pool_pre_ping=True)
+    try:
+        with engine.connect() as connection:
+            _refuse_newer(connection)
+            current = MigrationContext.configure(connection).get_current_revision()
+            if current != _newest():
+                raise DatabaseRefused("The database is not up to date. Run: python -m bot migrate")
+        with engine.connect() as connection:
+            keys = _server_keys(settings, connection)
+        with Session(engine) as session, session.begin():
+            _check_purpose(session, keys, purpose)
+    except OperationalError as error:
+        engine.dispose()
+        raise DatabaseRefused(f"The database server does not answer: {type(error.orig).__name__}.") from error
+    except BaseException:
+        engine.dispose()
+        raise
+    return ServerStore(engine, keys)
+
+
+def _server_keys(settings: Settings, connection: Connection) -> Keys:
+    """The key of a database on a server; a new one only while the database is empty."""
+    known = None
+    if inspect(connection).has_table("setting"):
+        known = connection.execute(Setting.__table__.select().where(Setting.name == FINGERPRINT)).first()
+    return read_key(settings.key_path) if known else _new_or_known(settings)
+
+
+def _refuse_newer(connection: Connection) -> None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+    if current is not None and current not in known:
+        raise DatabaseRefused(NEWER)
+
+
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+def _check_purpose(session: Session, keys: Keys, purpose: str) -> None:
+    """The first to open a database marks it with key and purpose; later ones must fit. "" is any purpose."""
+    found = {setting.name: setting.value for setting in session.query(Setting)}
+    if found.get(FINGERPRINT, keys.fingerprint) != keys.fingerprint:
+        raise KeyRefused(WRONG_KEY)
+    if purpose and found.get(PURPOSE, purpose) != purpose:
+        other = "the demo" if found[PURPOSE] == DEMO else "real reports"
+        raise DatabaseRefused(
+            f"This database is for {other}. Use another data folder (HRO_DATA_DIR); nothing was touched."
+        )
+    session.merge(Setting(name=FINGERPRINT, value=keys.fingerprint))
+    if purpose:
+        session.merge(Setting(name=PURPOSE, value=purpose))

@@ -1,0 +1,160 @@
+"""Keep, confirm, handle: the only way in.
+
+A raw message is kept in one transaction and confirmed to the messenger only after the commit. A second transaction
+takes each chat's oldest kept message and lets the handlers decide. One bad message never blocks another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.channels.base import Channel, Unreadable
+from bot.clock import Clock
+from bot.store import Store, is_passing
+from handlers import inbox
+from handlers.rules import Rules
+from models import keeping
+from models.inbox import DONE, FAILED, UNREADABLE
+from models.keeping import Next, Raw
+from models.messages import Kind
+
+log = logging.getLogger(__name__)
+AT_ONCE = 200
+SUSPECT_AFTER = timedelta(seconds=30)
+DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
+MEETINGS = 2
+"""How often a message is met before it is set aside: fresh, and once more after a crash."""
+
+
+class Intake:
+    """Keeps what channels hand over, and handles what is kept."""
+
+    def __init__(self, store: Store, channels: Mapping[str, Channel], clock: Clock, rules: Rules) -> None:
+        self._store, self._channels, self._clock, self._rules = store, channels, clock, rules
+        self._started = clock.now()
+        self._wake = asyncio.Event()
+        self._presses: set[asyncio.Task[None]] = set()
+
+    async def keep(self, channel: Channel, raws: Sequence[bytes]) -> None:
+        """Keeps raw messages; returns after the commit. Raises when they are not kept: nothing may be confirmed."""
+        now = self._clock.now()
+        labels = [channel.label(raw) for raw in raws]
+        kept = [Raw(label.wire_id, label.address, label.content, raw) for label, raw in zip(labels, raws, strict=True)]
+        await self._store.write(lambda session: keeping.keep(session, channel.name, channel.account, kept, now))
+        for label in labels:
+            if label.press:
+                task = asyncio.create_task(channel.acknowledge(label.press))
+                self._presses.add(task)
+                task.add_done_callback(self._presses.discard)
+        self._wake.set()
+
+    def wake(self) -> None:
+        """There is something to handle."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Handles for ever."""
+        while True:
+            try:
+                if await self.handle_all() == 0:
+                    await self._wait()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
+                log.error("intake: handling paused, the database failed (%s)", type(error).__name__)
+                await asyncio.sleep(1)
+
+    async def handle_all(self) -> int:
+        """Handles every message that is at the head of its line and due; gives how many."""
+        self._wake.clear()
+        now = self._clock.now()
+        waiting = await self._store.read(lambda session: keeping.heads(session, now, AT_ONCE))
+        suspects = [one for one in waiting if one.kept_at < self._started or now - one.kept_at > SUSPECT_AFTER]
+        fresh = [one for one in waiting if one not in suspects]
+        if fresh:
+            await asyncio.gather(*(self._handle(one) for one in fresh))
+        for one in suspects:
+            await self._handle_suspect(one)
+        return len(waiting)
+
+    async def _wait(self) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), timeout=0.5)
+        except TimeoutError:
+            return
+
+    async def _handle(self, one: Next) -> None:
+        now = self._clock.now()
+        try:
+            await self._store.write(lambda session: self._take(session, one.id, now))
+        except Exception as error:
+            await self._failed(one, error)
+
+    async def _handle_suspect(self, one: Next) -> None:
+        """Alone, and counted first: it may be what killed the process."""
+        if one.attempts >= MEETINGS - 1 and one.kept_at < self._started:
+            await self._set_aside(one.id, "it was there each time the program died")
+            return
+        await self._store.write(lambda session: keeping.count_attempt(session, one.id))
+        await self._handle(one)
+
+    async def _failed(self, one: Next, error: Exception) -> None:
+        """A passing error makes this chat wait; any other sets the message aside, to be seen by a human."""
+        why = type(error).__name__
+        now = self._clock.now()
+        if is_passing(error) and one.attempts < len(DELAYS):
+            log.warning("intake: message %d waits (%s)", one.id, why)
+            await self._store.write(lambda s: keeping.postpone(s, one.id, now, DELAYS[one.attempts], why))
+            return
+        log.error("intake: message %d could not be handled (%s)", one.id, why, exc_info=_without_words(error))
+        await self._set_aside(one.id, why)
+
+    async def _set_aside(self, row: int, why: str) -> None:
+        now = self._clock.now()
+        try:
+            await self._store.write(lambda session: self._give_up(session, row, now, FAILED, why))
+        except Exception as error:
+            if is_passing(error):
+                raise
+            log.error("intake: message %d is set aside without a word (%s)", row, type(error).__name__)
+            await self._store.write(
+                lambda s: keeping.finish(s, row, FAILED, now, kind="", person_id=None, report_id=None, why=why)
+            )
+
+    def _take(self, session: Session, row: int, now: datetime) -> None:
+        """One message in one transaction: read, decide, mark as done."""
+        kept = keeping.claim(session, row)
+        if kept is None:
+            return
+        channel = self._channels.get(kept.channel)
+        if channel is None:
+            raise Unreadable(f"no channel {kept.channel}")
+        try:
+            message = channel.read(kept.raw)
+        except Unreadable as error:
+            self._give_up(session, row, now, UNREADABLE, str(error))
+            return
+        person = inbox.receive(session, message, row, now, self._rules)
+        report = person.report_id
+        keeping.finish(session, row, DONE, now, kind=message.kind.value, person_id=person.id, report_id=report)
+
+    def _give_up(self, session: Session, row: int, now: datetime, state: str, why: str) -> None:
+        """Keeps it as it is, tells her kindly, and shows a human that it is there."""
+        kept = keeping.claim(session, row)
+        if kept is None:
+            return
+        channel = self._channels.get(kept.channel)
+        address = channel.label(kept.raw).address if channel else ""
+        person = inbox.receive_unreadable(session, kept.channel, kept.account, address, row, now, self._rules)
+        who, report = (person.id, person.report_id) if person else (None, None)
+        keeping.finish(session, row, state, now, kind=Kind.UNKNOWN.value, person_id=who, report_id=report, why=why)
+
+
+def _without_words(error: Exception) -> bool:
+    """Tracebacks hold our code only, but a database error prints its parameters: those are left out."""
+    return not hasattr(error, "params")

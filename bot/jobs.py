@@ -1,0 +1,54 @@
+"""What happens by the clock. Jobs keep no state: due times are rows, so a restart changes nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.store import Store
+from handlers import alert
+from handlers.rules import Rules
+
+log = logging.getLogger(__name__)
+Job = Callable[[Session, datetime, Rules], object]
+JOBS: tuple[tuple[str, float, Job], ...] = (("escalate", 2.0, alert.escalate),)
+"""Every job: its name, how often it looks (seconds), and what it does."""
+
+
+class Jobs:
+    """Runs every job at its pace."""
+
+    def __init__(self, store: Store, clock: Clock, rules: Rules) -> None:
+        self._store, self._clock, self._rules = store, clock, rules
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+    def start(self) -> None:
+        """Begins."""
+        for name, seconds, job in JOBS:
+            self._scheduler.add_job(
+                self._run, "interval", args=(name, job), seconds=seconds, coalesce=True, max_instances=1
+            )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Ends."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def run_all(self) -> None:
+        """Runs every job now (a clock was pushed)."""
+        for name, _seconds, job in JOBS:
+            await self._run(name, job)
+
+    async def _run(self, name: str, job: Job) -> None:
+        now = self._clock.now()
+        try:
+            await self._store.write(lambda session: job(session, now, self._rules))
+        except Exception as error:
+            log.error("jobs: %s failed (%s), it is tried again", name, type(error).__name__)

@@ -1,0 +1,77 @@
+"""When the database itself fails, the outbox fails with it: the coordinators are told directly, once in a while."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from bot.channels.base import Channel, SendFailed
+from bot.clock import Clock
+from bot.store import Store
+from handlers import duty
+from handlers.person import address_of
+from handlers.reply import language_of
+from handlers.words import _s, say
+from models.messages import Outbound
+
+log = logging.getLogger(__name__)
+NOT_KEPT = _s("The bot cannot keep messages now (disk or database). They wait at the messenger. It goes on by itself.")
+KEPT_AGAIN = _s("The bot keeps messages again.")
+EVERY_S = 1800.0
+LOOK_S = 5.0
+
+
+class Trouble:
+    """Watches whether the store can write, tells the coordinators when it cannot, and when it can again."""
+
+    def __init__(self, store: Store, channels: Mapping[str, Channel], clock: Clock) -> None:
+        self._store, self._channels, self._clock = store, channels, clock
+        self._coordinators: list[tuple[str, str, str]] = []
+        self._told_at: float | None = None
+        self.failing = ""
+        """What is wrong with the store, in words; empty when all is well."""
+
+    async def run(self) -> None:
+        """Watches for ever."""
+        while True:
+            await self.look()
+            await asyncio.sleep(LOOK_S)
+
+    async def look(self) -> None:
+        """Tries to write, and tells the coordinators when the answer has changed."""
+        try:
+            self._coordinators = await self._store.write(_addresses)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            self.failing = f"messages cannot be kept ({type(error).__name__})"
+            now = self._clock.now().timestamp()
+            if self._told_at is None or now - self._told_at > EVERY_S:
+                self._told_at = now
+                log.critical("trouble: %s", self.failing)
+                await self._tell(NOT_KEPT)
+            return
+        if self._told_at is not None:
+            self._told_at = None
+            await self._tell(KEPT_AGAIN)
+        self.failing = ""
+
+    async def _tell(self, told: str) -> None:
+        for name, address, language in self._coordinators:
+            channel = self._channels.get(name)
+            try:
+                if channel is not None:
+                    await channel.send(address, Outbound(text=f"⚠️ {say(language, told)}", language=language))
+            except SendFailed as error:
+                log.warning("trouble: a coordinator could not be told (%s)", type(error).__name__)
+
+
+def _addresses(session: Session) -> list[tuple[str, str, str]]:
+    """Where the coordinators are. Touches the database as a write does, so that a full disk is noticed."""
+    session.execute(text("UPDATE setting SET value = value WHERE name = 'purpose'"))
+    people = duty.coordinators(session)
+    return [(person.channel, address_of(session, person), language_of(person)) for person in people]

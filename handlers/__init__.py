@@ -1,0 +1,1 @@
+"""What happens: plain synchronous functions that decide. They know no channel, clock or network."""

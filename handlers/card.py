@@ -1,0 +1,113 @@
+"""The card of an alert as the team sees it: kind, urgency, place, language, people, code. Never her words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.flow import Flow, Urgency, Value, World, chosen
+from handlers.flows import FLOWS
+from handlers.person import first_name_of
+from handlers.reply import short
+from handlers.report import answers_of
+from handlers.rules import Rules
+from handlers.steps import Choice
+from handlers.words import Line, Plain, Text, _s
+from models.alert import Alert
+from models.person import Person
+from models.report import Report
+
+URGENCY = {
+    Urgency.LIFE: ("🔴", _s("DANGER TO LIFE")),
+    Urgency.NOW: ("🟠", _s("NOW")),
+    Urgency.REST: ("🔵", _s("To read")),
+}
+KIND = _s("{urgency} · {kind}")
+CODE = _s("Report {code} · {time}")
+PLACE_SITE = _s("Site {site}")
+PLACE_PIN = _s("Location sent (press Show)")
+PLACE_WORDS = _s("Place told in words or by voice (press Show)")
+PLACE_NONE = _s("Place not told yet")
+SPEAKS = _s("Speaks {language}")
+LANGUAGES = {
+    "ar": _s("Arabic"),
+    "fa": _s("Persian, Dari"),
+    "ps": _s("Pashto"),
+    "ti": _s("Tigrinya"),
+    "en": _s("English"),
+    "fr": _s("French"),
+}
+PEOPLE = _s("People: {people}")
+TAKEN = _s("Taken by {name}, {time}")
+YOU_CANNOT = _s("You said that you cannot.")
+TAKE = _s("I take it")
+CANNOT = _s("I cannot")
+SHOW = _s("Show")
+
+
+def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> list[Line]:
+    """The card, line by line."""
+    flow = FLOWS[report.flow]
+    answers = flow.visible(answers_of(session, report.id))
+    sign, urgency = URGENCY[Urgency(alert.urgency)]
+    lines: list[Line] = [
+        Text(KIND, {"urgency": urgency, "kind": flow.label}, sign=sign),
+        *_safety(flow, answers, report, rules),
+        _place(answers),
+        Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language))}, sign="🗣️"),
+    ]
+    people = flow.step("people")
+    if isinstance(people, Choice) and chosen(answers.get("people")):
+        told = people.label(next(iter(chosen(answers["people"]))))
+        lines.append(Text(PEOPLE, {"people": told}, sign="👥"))
+    time = Plain(clock(alert.raised_at, rules))
+    lines.append(Text(CODE, {"code": Plain(report.code), "time": time}, sign="📄"))
+    if alert.taken_by is not None and alert.taken_at is not None:
+        taker = session.get_one(Person, alert.taken_by)
+        name = Plain(first_name_of(session, taker) or "?")
+        lines.append(Text(TAKEN, {"name": name, "time": Plain(clock(alert.taken_at, rules))}, sign="✅"))
+    return lines
+
+
+def card_rows(alert: Alert, *, declined: bool = False) -> list[list[tuple[str, Line, str]]]:
+    """The buttons of the card."""
+    show: tuple[str, Line, str] = ("👁️", SHOW, f"a:{short(alert.id)}:show")
+    if alert.taken_by is not None:
+        return [[show]]
+    take: tuple[str, Line, str] = ("✋", TAKE, f"a:{short(alert.id)}:take")
+    cannot: tuple[str, Line, str] = ("🚫", CANNOT, f"a:{short(alert.id)}:cannot")
+    rest: list[tuple[str, Line, str]] = [show] if declined else [cannot, show]
+    return [[take], rest]
+
+
+def slot_of(alert: Alert) -> str:
+    """The slot under which the card of an alert is shown."""
+    return f"a:{short(alert.id)}"
+
+
+def clock(at: datetime, rules: Rules) -> str:
+    """Hour and minute where people live."""
+    return f"{at.astimezone(rules.zone):%H:%M}"
+
+
+def _safety(flow: Flow, answers: dict[str, Value], report: Report, rules: Rules) -> list[Line]:
+    """What makes it urgent, in the options' own words: fixed labels, never testimony."""
+    world = World(report.opened_at, rules.zone)
+    told: list[Line] = []
+    for key in ("safe_now", "hurt_now", "when"):
+        step = flow.step(key)
+        if isinstance(step, Choice) and chosen(answers.get(key)) - {"safe", "no", ""}:
+            told += [line for line in step.tell(answers[key], world) if isinstance(line, Text)]
+    return told
+
+
+def _place(answers: dict[str, Value]) -> Line:
+    where = answers.get("where", {})
+    if where.get("site"):
+        return Text(PLACE_SITE, {"site": Plain(where["site"])}, sign="📍")
+    if where.get("pin"):
+        return Text(PLACE_PIN, sign="📍")
+    if where.get("words") or where.get("files"):
+        return Text(PLACE_WORDS, sign="📍")
+    return Text(PLACE_NONE, sign="📍")

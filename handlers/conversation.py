@@ -1,0 +1,229 @@
+"""A person tells a report: what she presses, writes and sends, and the words that work everywhere."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers import engine, evidence, menu
+from handlers.alert import alert_of, raise_alert
+from handlers.flow import Flow, Said, Urgency
+from handlers.flows import FLOWS
+from handlers.language import guess_language
+from handlers.person import speak
+from handlers.reply import long
+from handlers.report import answers_of, current_report, file_report, keep_words, open_report
+from handlers.talk import NEXT, Talk, ask_again, put_before_team, settle, stop
+from handlers.words import Text, _
+from handlers.words_everywhere import read_menu_word
+from models.messages import Kind
+from models.report import Report
+
+KEPT = _("We kept your message. A human can read it.")
+EDIT_KEPT = _("We kept your change.")
+TOO_BIG = _("This file is too big for us. Can you send a shorter one?")
+WANTS_DELETE = _("A human of our team will read that you want to delete. They will answer here.")
+OPEN_AGAIN = _("Your report is still open. You can go on.")
+MOMENT = timedelta(seconds=1)
+SIZE_LIMIT = 20 * 1024 * 1024
+"""What a Telegram bot can fetch (Bot API, getFile)."""
+
+
+def receive(talk: Talk) -> None:
+    """Takes one message of a person who reports."""
+    message = talk.message
+    if message.kind is Kind.PRESS:
+        _press(talk)
+        return
+    report = current_report(talk.session, talk.person)
+    flow = FLOWS[report.flow] if report else None
+    step = engine.open_step(flow, answers_of(talk.session, report.id)) if report and flow else None
+    files = _keep(talk, step.key if step else "")
+    word = read_menu_word(message.text) if message.kind is Kind.TEXT else None
+    if not talk.person.greeted:
+        _first_words(talk)
+    elif message.kind is Kind.EDIT:
+        talk.tell([Text(EDIT_KEPT, sign="✏️")])
+    elif word:
+        _menu_word(talk, word, report)
+    elif report and flow:
+        _answer(talk, report, flow, _said(talk, report, files))
+    elif message.kind is Kind.TEXT and (named := menu.named(message.text)):
+        begin(talk, named)
+    else:
+        menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
+
+
+def begin(talk: Talk, item: str) -> None:
+    """Opens what was chosen in the menu."""
+    if item == "language":
+        menu.languages(talk.session, talk.person, talk.now, talk.rules)
+    elif item in FLOWS:
+        _open(talk, FLOWS[item])
+    elif item == "rights":
+        menu.show_rights(talk.session, talk.person, talk.now)
+        ask_again(talk)
+    else:
+        menu.show_menu(talk.session, talk.person, talk.now)
+
+
+def _open(talk: Talk, flow: Flow) -> None:
+    """Opens a report. A tap on the same flow again goes on with it: frightened fingers press twice."""
+    report = current_report(talk.session, talk.person)
+    if report is not None and report.flow == flow.key:
+        settle(talk, report, flow, engine.start(flow, answers_of(talk.session, report.id)))
+        return
+    if report is not None:
+        put_before_team(talk, report)
+    report = open_report(talk.session, talk.person, flow, talk.now, talk.rules.earlier_words)
+    settle(talk, report, flow, engine.start(flow, {}))
+
+
+def _press(talk: Talk) -> None:
+    """A pressed button: a language, the menu, an answer, or a way through the form."""
+    kind, _colon, rest = talk.message.option.partition(":")
+    if kind == "l" and menu.choose(talk.person, rest, talk.rules):
+        _language_chosen(talk)
+    elif kind == "m":
+        if not talk.person.language:
+            speak(talk.person, "en" if "en" in talk.rules.languages else talk.rules.languages[0], "guessed")
+        talk.person.greeted = True
+        begin(talk, rest)
+    elif kind in ("q", "n"):
+        _press_question(talk, kind, rest)
+    else:
+        menu.show_menu(talk.session, talk.person, talk.now)
+
+
+def _press_question(talk: Talk, kind: str, rest: str) -> None:
+    """A button under a question of hers: of the open report, or of one that is filed already."""
+    name, _colon, option = rest.partition(":")
+    report = talk.session.get(Report, long(name))
+    if report is None or report.person_id != talk.person.id or report.flow not in FLOWS:
+        menu.show_menu(talk.session, talk.person, talk.now)
+        return
+    flow = FLOWS[report.flow]
+    step, _colon, key = option.partition(":")
+    if kind == "q" and flow.step(step) is not None:
+        _answer(talk, report, flow, Said(option=key, step=step))
+    elif kind == "n" and report.filed_at is None:
+        _navigate(talk, report, flow, option)
+    else:
+        menu.show_menu(talk.session, talk.person, talk.now)
+
+
+def _navigate(talk: Talk, report: Report, flow: Flow, word: str) -> None:
+    answers = answers_of(talk.session, report.id)
+    if word == "stop":
+        stop(talk, report)
+    elif word == "back":
+        settle(talk, report, flow, engine.back(flow, answers))
+    else:
+        settle(talk, report, flow, engine.skip(flow, answers))
+
+
+def _menu_word(talk: Talk, word: str, report: Report | None) -> None:
+    """The words that work everywhere."""
+    if word in ("back", "skip", "stop") and report is not None:
+        _navigate(talk, report, FLOWS[report.flow], word)
+    elif word == "person":
+        _person(talk, report)
+    elif word == "language":
+        menu.languages(talk.session, talk.person, talk.now, talk.rules)
+    elif word == "help":
+        begin(talk, "rights")
+    elif word == "delete":
+        _want_delete(talk, report)
+    else:
+        menu.show_menu(talk.session, talk.person, talk.now)
+        if report is not None:
+            talk.tell([Text(OPEN_AGAIN, sign="📄")])
+            ask_again(talk)
+
+
+def _person(talk: Talk, report: Report | None) -> None:
+    """She wants a human: her open report is enough for a card."""
+    if report is None:
+        _open(talk, FLOWS["talk"])
+        return
+    _show_team(talk, report)
+    talk.tell([Text(NEXT, sign="💬")])
+    ask_again(talk)
+
+
+def _want_delete(talk: Talk, report: Report | None) -> None:
+    """Erasing is done by a human for now: a card is raised, and she is told so."""
+    if report is None:
+        report = open_report(talk.session, talk.person, FLOWS["talk"], talk.now, timedelta(0))
+        file_report(talk.person, report, talk.now)
+    _show_team(talk, report)
+    talk.tell([Text(WANTS_DELETE, sign="🗑️")])
+
+
+def _show_team(talk: Talk, report: Report) -> None:
+    """A card for the team, if there is none yet; what is already urgent stays so."""
+    alert = alert_of(talk.session, report.id)
+    urgency = Urgency(alert.urgency) if alert else Urgency.REST
+    raise_alert(talk.session, report, urgency, talk.now, talk.rules)
+
+
+def _keep(talk: Talk, step: str) -> tuple[tuple[str, int], ...]:
+    """Keeps words, pin and files with the report, whatever was asked."""
+    message = talk.message
+    words = message.text
+    if message.pin is not None:
+        words = f"{message.pin.latitude:.6f}, {message.pin.longitude:.6f}\n{words}".strip()
+    if words:
+        keep_words(talk.session, talk.person, words, message, talk.inbox_id, talk.now, step=step)
+    if not message.attachments:
+        return ()
+    if any((attachment.size or 0) > SIZE_LIMIT for attachment in message.attachments):
+        talk.tell([Text(TOO_BIG, sign="📦")])
+    ids = evidence.note_files(talk.session, talk.person, message, talk.inbox_id, step, talk.now)
+    return tuple((attachment.kind, row) for attachment, row in zip(message.attachments, ids, strict=True))
+
+
+def _said(talk: Talk, report: Report, files: tuple[tuple[str, int], ...]) -> Said:
+    """The message as the flow understands it."""
+    message = talk.message
+    pin = (message.pin.latitude, message.pin.longitude, message.pin.accuracy_m) if message.pin else None
+    early = message.sent_at is not None and message.sent_at + MOMENT <= report.touched_at
+    return Said(text=message.text.strip(), pin=pin, files=files, early=early)
+
+
+def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> None:
+    """What she said, given to the flow; a tick or a further photo changes the question where it stands."""
+    answers = answers_of(talk.session, report.id)
+    turn = engine.answer(flow, answers, said, talk.world())
+    same = bool(said.step) and turn.open is not None and said.step == turn.open.key
+    settle(talk, report, flow, turn, edit=same or _later_in_album(talk))
+
+
+def _later_in_album(talk: Talk) -> bool:
+    """Not the first file of an album: its answer changes the one already shown, so that ten photos make one message."""
+    album = talk.message.album
+    return bool(album) and evidence.in_album(talk.session, talk.person, album) > len(talk.message.attachments)
+
+
+def _first_words(talk: Talk) -> None:
+    """Her very first message: greeted in the language it was written in, or that her phone speaks."""
+    person, message = talk.person, talk.message
+    guess = guess_language(message.text) if message.text else None
+    ours = talk.rules.languages
+    if guess and guess.language in ours:
+        speak(person, guess.language, "guessed")
+    elif not person.language and not (guess and guess.sure) and message.language_code in ours:
+        speak(person, message.language_code, "guessed")
+    if guess and guess.sure and guess.language not in ours:
+        menu.languages(talk.session, person, talk.now, talk.rules, [Text(menu.NO_SUCH_LANGUAGE, sign="🌐")])
+    menu.greet(talk.session, person, talk.now, talk.rules)
+
+
+def _language_chosen(talk: Talk) -> None:
+    """Goes on in the new language: with the greeting, or with the question that is open."""
+    if not talk.person.greeted:
+        menu.greet(talk.session, talk.person, talk.now, talk.rules)
+    elif current_report(talk.session, talk.person) is None:
+        menu.show_menu(talk.session, talk.person, talk.now, [Text(menu.SPOKEN_NOW, sign="🌐")])
+    else:
+        talk.tell([Text(menu.SPOKEN_NOW, sign="🌐")])
+        ask_again(talk)

@@ -1,0 +1,126 @@
+"""Where a conversation stands and what comes next, worked out from the answers alone. Pure.
+
+`back` reopens the last answer, a press on an older question corrects that answer, coming back after days just walks
+again, and a deploy that adds a step asks it next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.flow import Answers, Flow, Said, Step, Value, World
+from handlers.steps.place import Place
+from handlers.steps.say import Say
+from handlers.words import Line, Text, _
+
+FIRST = _("This is the first question.")
+ONCE_MORE = _("This answer helps us a lot. You can also skip it.")
+KEPT = _("We kept what you sent.")
+CHANGED = _("We changed your answer.")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one message does: answers to store (nothing: reopened), lines to say first, and the step that is open now.
+
+    `heard` is false for something that answered no step; it is kept with the report all the same. `ask` is false when
+    the open question need not be said again.
+    """
+
+    changes: tuple[tuple[str, Value | None], ...] = ()
+    lines: tuple[Line, ...] = ()
+    open: Step | None = None
+    heard: bool = True
+    ask: bool = True
+
+
+def open_step(flow: Flow, answers: Answers) -> Step | None:
+    """The first step that is asked and not yet done; nothing when the flow is at its end."""
+    seen: dict[str, Value] = {}
+    for step in flow.steps:
+        if not step.when.holds(seen):
+            continue
+        value = answers.get(step.key)
+        if value is None or not value.get("done"):
+            return step
+        seen[step.key] = value
+    return None
+
+
+def start(flow: Flow, answers: Answers) -> Turn:
+    """Opens a flow, or goes on with it: says what is only to be said and stops at the first question."""
+    return _settle(flow, dict(answers), (), ())
+
+
+def answer(flow: Flow, answers: Answers, said: Said, world: World) -> Turn:
+    """Takes one message. Never raises for anything a person can send."""
+    current = open_step(flow, answers)
+    pressed = flow.step(said.step) if said.step else None
+    step = pressed or current
+    if step is None:
+        return Turn(heard=False, ask=False)
+    value = step.take(answers.get(step.key), said, world)
+    if value is None and said.pin is not None:
+        return _take_pin(flow, answers, said, world, current)
+    if value is None:
+        return Turn(lines=() if said.early else (Text(KEPT, sign="📎"),), open=current, heard=False, ask=not said.early)
+    lines: tuple[Line, ...] = ()
+    if value.get("again") and not (answers.get(step.key) or {}).get("again"):
+        lines = (Text(ONCE_MORE, sign="🙏"),)
+    elif pressed is not None and current is not None and pressed.key != current.key and value.get("done"):
+        lines = (Text(CHANGED, sign="✏️"), *step.tell(value, world))
+    elif value.get("done"):
+        lines = step.echo(value, world)
+    return _settle(flow, dict(answers) | {step.key: value}, ((step.key, value),), lines)
+
+
+def back(flow: Flow, answers: Answers) -> Turn:
+    """Reopens the answer before the open question."""
+    current = open_step(flow, answers)
+    visible = [key for key in flow.visible(answers) if not isinstance(flow.step(key), Say)]
+    before = [key for key in visible if answers[key].get("done") and (current is None or key != current.key)]
+    order = [step.key for step in flow.steps]
+    if current is not None:
+        before = [key for key in before if order.index(key) < order.index(current.key)]
+    if not before:
+        return Turn(lines=(Text(FIRST, sign="↩️"),), open=current)
+    reopened = before[-1]
+    left = {key: value for key, value in answers.items() if key != reopened}
+    return Turn(changes=((reopened, None),), open=open_step(flow, left))
+
+
+def skip(flow: Flow, answers: Answers) -> Turn:
+    """Passes over the open question; one that is required is asked once more first."""
+    step = open_step(flow, answers)
+    if step is None:
+        return Turn(heard=False, ask=False)
+    value = answers.get(step.key) or {}
+    if step.required and not value.get("again"):
+        again = value | {"again": True, "done": False}
+        return Turn(changes=((step.key, again),), lines=(Text(ONCE_MORE, sign="🙏"),), open=step)
+    skipped: Value = {"skipped": True, "done": True}
+    return _settle(flow, dict(answers) | {step.key: skipped}, ((step.key, skipped),), ())
+
+
+def _take_pin(flow: Flow, answers: Answers, said: Said, world: World, current: Step | None) -> Turn:
+    """A pin sent at any moment tells the place, if the flow asks for one and has none yet."""
+    seen = flow.visible(answers)
+    for step in flow.steps:
+        if isinstance(step, Place) and step.when.holds(seen) and not answers.get(step.key, {}).get("done"):
+            value = step.take(answers.get(step.key), said, world)
+            if value is not None:
+                return _settle(flow, dict(answers) | {step.key: value}, ((step.key, value),), step.echo(value, world))
+    return Turn(lines=(Text(KEPT, sign="📍"),), open=current, heard=False)
+
+
+def _settle(
+    flow: Flow, answers: dict[str, Value], changes: tuple[tuple[str, Value | None], ...], lines: tuple[Line, ...]
+) -> Turn:
+    """Walks on to the next question, saying on the way what is only to be said."""
+    step = open_step(flow, answers)
+    while isinstance(step, Say):
+        value: Value = {"done": True}
+        answers[step.key] = value
+        changes, lines = (*changes, (step.key, value)), (*lines, *step.said())
+        step = open_step(flow, answers)
+    return Turn(changes=changes, lines=lines, open=step)

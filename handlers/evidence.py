@@ -1,0 +1,104 @@
+"""Notes what was sent as a file, so that it is fetched after the commit. The only file that changes `evidence`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.base import new_id
+from models.evidence import FETCHED, GONE, TOO_BIG, WAITING, Evidence
+from models.messages import Attachment, Inbound
+from models.person import Person
+from models.secret import seal, unseal
+
+DELAYS_S = (5, 30, 120, 600, 1800, 3600)
+"""Seconds to the next try to fetch; the last one is repeated for as long as the messenger keeps the file."""
+
+
+def note_files(
+    session: Session, person: Person, message: Inbound, inbox_id: int, step: str, now: datetime
+) -> list[int]:
+    """One evidence row per attached file; gives their ids, in order."""
+    ids = []
+    for attachment in message.attachments:
+        row = new_id()
+        session.add(
+            Evidence(
+                id=row,
+                report_id=person.report_id,
+                person_id=person.id,
+                inbox_id=inbox_id,
+                channel=message.channel,
+                kind=attachment.kind,
+                file_id=seal(session, "evidence.file_id", row, attachment.file_id),
+                name=seal(session, "evidence.name", row, attachment.name),
+                mime=attachment.mime[:100],
+                claimed_size=attachment.size,
+                seconds=attachment.seconds,
+                album=message.album,
+                step=step,
+                forwarded=message.forwarded,
+                received_at=now,
+                due_at=now,
+                state=WAITING,
+            )
+        )
+        ids.append(row)
+    session.info.setdefault("woken", set()).add("files")
+    session.flush()
+    return ids
+
+
+def in_album(session: Session, person: Person, album: str) -> int:
+    """How many files of this album the person has sent so far."""
+    where = (Evidence.person_id == person.id, Evidence.album == album)
+    return session.scalar(select(func.count()).select_from(Evidence).where(*where)) or 0
+
+
+def due_files(session: Session, now: datetime, limit: int) -> list[tuple[int, str, Attachment]]:
+    """Files to fetch now: evidence id, channel, and how to ask for it."""
+    rows = session.scalars(
+        select(Evidence).where(Evidence.state == WAITING, Evidence.due_at <= now).order_by(Evidence.due_at).limit(limit)
+    )
+    return [
+        (
+            row.id,
+            row.channel,
+            Attachment(
+                kind=row.kind,
+                file_id=unseal(session, "evidence.file_id", row.id, row.file_id),
+                size=row.claimed_size,
+                mime=row.mime,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def fetched(session: Session, row: int, sha256: str, size: int, stored_as: str, now: datetime) -> None:
+    """The file is here: its hash and size (bytes) as received, and the name it is stored under."""
+    evidence = session.get_one(Evidence, row)
+    evidence.state, evidence.fetched_at = FETCHED, now
+    evidence.sha256, evidence.size, evidence.stored_as = sha256, size, stored_as
+
+
+def not_fetched(session: Session, row: int, why: str, now: datetime) -> None:
+    """The file could not be had now: tried again later, later and later."""
+    evidence = session.get_one(Evidence, row)
+    delay = DELAYS_S[min(evidence.attempts, len(DELAYS_S) - 1)]
+    evidence.attempts += 1
+    evidence.due_at, evidence.error = now + timedelta(seconds=delay), why[:200]
+
+
+def give_up(session: Session, row: int, why: str, *, too_big: bool) -> Evidence:
+    """The file can never be had. What it was stays recorded."""
+    evidence = session.get_one(Evidence, row)
+    evidence.state, evidence.error = (TOO_BIG if too_big else GONE), why[:200]
+    return evidence
+
+
+def files_of(session: Session, report_id: int) -> list[Evidence]:
+    """All files of a report, in the order they came."""
+    return list(session.scalars(select(Evidence).where(Evidence.report_id == report_id).order_by(Evidence.id)))

@@ -1,0 +1,42 @@
+"""The first question of every flow, and what is said when somebody is in danger."""
+
+from __future__ import annotations
+
+from handlers.flow import Condition, Urgency
+from handlers.steps import Choice, Option, Say
+from handlers.words import _
+
+SAFE_NOW = Choice(
+    key="safe_now",
+    text=_("Are you safe now?"),
+    options=(
+        Option("safe", "🟢", _("I am safe")),
+        Option("danger", "🔴", _("Danger now")),
+        Option("hurt", "🩸", _("Someone badly hurt")),
+        Option("at_sea", "🌊", _("We are on the sea")),
+    ),
+    closed=True,
+    required=True,
+)
+
+NUMBERS_SEA = Say(
+    key="numbers_sea",
+    text=_("196 or 112: call now. On the sea: VHF channel 16.\nSay where you are and how many people."),
+    sign="🌊",
+    when=SAFE_NOW.is_("at_sea"),
+)
+NUMBERS = Say(
+    key="numbers",
+    text=_("112 or 15: call now. The call is free.\nIf you cannot speak: SMS to 114."),
+    sign="📞",
+    when=SAFE_NOW.is_("danger", "hurt"),
+)
+
+
+def calling(key: str, when: Condition) -> Say:
+    """Says that a human is being woken, at the step that woke one."""
+    return Say(key=key, text=_("We are calling a volunteer now. You can go on here."), sign="🔔", when=when)
+
+
+SAFETY = (SAFE_NOW, NUMBERS_SEA, NUMBERS, calling("calling_danger", SAFE_NOW.is_("danger", "hurt", "at_sea")))
+IN_DANGER = (Urgency.LIFE, SAFE_NOW.is_("danger", "hurt", "at_sea"))

@@ -1,0 +1,110 @@
+"""The one door: who is it, and is it for the conversation, for joining the team, or for the desk?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers import audit, conversation, desk, duty, team
+from handlers.alert import raise_alert
+from handlers.flow import Urgency
+from handlers.flows import FLOWS
+from handlers.person import mark_blocked, meet
+from handlers.reply import tell
+from handlers.report import current_report, file_report, keep_words, open_report
+from handlers.rules import Rules
+from handlers.talk import Talk
+from handlers.words import Text, _, _s
+from models.messages import Inbound, Kind
+from models.person import REPORTER, Person
+
+SORRY = _("We kept your message, but we could not read it. A human will look at it.")
+STRANGE = _s("A message could not be read by the bot. It is kept.")
+CONNECTION = _s("A Telegram business account was connected to the bot or changed. It is kept and not answered yet.")
+SILENT = frozenset({Kind.DELETION, Kind.REACTION, Kind.MEMBERS, Kind.CONNECTION, Kind.BLOCKED, Kind.UNBLOCKED})
+"""Kinds that are kept with their meaning and need no answer."""
+
+
+def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person:
+    """Handles one message that was kept. Gives the person it came from."""
+    person = meet(session, message.channel, message.account, message.address, now)
+    if message.kind in SILENT or message.business or message.room or message.from_us:
+        _keep_silently(session, person, message, inbox_id, now)
+        return person
+    if person.blocked_at is not None:
+        mark_blocked(person, None)
+    if team.begin(session, person, now, rules) or _joined_by_link(session, person, message, now):
+        return person
+    if person.role != REPORTER and _for_the_team(session, person, message, now, rules):
+        return person
+    if person.role == REPORTER and _strange_to_her(message):
+        audit.note(session, person.id, "staff action by a stranger", None, now)
+    talk = Talk(session, person, message, inbox_id, now, rules)
+    conversation.receive(talk)
+    return person
+
+
+def receive_unreadable(
+    session: Session, channel: str, account: str, address: str, inbox_id: int, now: datetime, rules: Rules
+) -> Person | None:
+    """A message that failed or that the channel cannot read: she is told kindly, a human is shown that it is there."""
+    if not address:
+        for coordinator in duty.coordinators(session):
+            tell(session, coordinator, [Text(STRANGE, sign="❗")], now)
+        return None
+    person = meet(session, channel, account, address, now)
+    tell(session, person, [Text(SORRY, sign="🙏")], now)
+    if person.role != REPORTER:
+        return person
+    report = current_report(session, person)
+    if report is None:
+        report = open_report(session, person, FLOWS["talk"], now, rules.earlier_words)
+        file_report(person, report, now)
+    raise_alert(session, report, Urgency.REST, now, rules)
+    return person
+
+
+def _joined_by_link(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
+    """An invitation opened by its link (/start TOKEN) or typed (/join TOKEN)."""
+    word, _space, token = message.text.strip().partition(" ")
+    if message.kind is not Kind.TEXT or word not in ("/start", "/join") or not token:
+        return False
+    return team.accept(session, person, token.strip(), now)
+
+
+def _for_the_team(session: Session, person: Person, message: Inbound, now: datetime, rules: Rules) -> bool:
+    """What a member of the team does as such; false when she reports like anybody."""
+    if message.kind is Kind.PRESS and message.option.startswith(("a:", "i:")):
+        desk.press(session, person, message.option, now, rules)
+        return True
+    if team.joining(person) and (message.kind is Kind.TEXT or message.option.startswith("j:")):
+        if not (message.text.startswith("/") and desk.command(session, person, message.text, now, rules)):
+            team.go_on_joining(session, person, message.text, message.option, now)
+        return True
+    if message.kind is Kind.TEXT and desk.command(session, person, message.text, now, rules):
+        return True
+    if message.kind is Kind.PRESS or current_report(session, person) is not None:
+        return False
+    desk.not_a_command(session, person, message.text, now, rules)
+    return True
+
+
+def _strange_to_her(message: Inbound) -> bool:
+    """A staff command or a staff button used by somebody who is not in the team."""
+    if message.kind is Kind.PRESS:
+        return message.option.startswith(("a:", "i:", "j:"))
+    word = message.text.partition(" ")[0].removeprefix("/").casefold()
+    return message.text.startswith("/") and word in desk.COMMANDS.keys() - {"start", "help", "menu", "language"}
+
+
+def _keep_silently(session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime) -> None:
+    """Keeps what needs no answer, with its meaning."""
+    if message.kind is Kind.BLOCKED:
+        mark_blocked(person, now)
+    elif message.kind is Kind.UNBLOCKED:
+        mark_blocked(person, None)
+    elif message.kind is Kind.CONNECTION:
+        for coordinator in duty.coordinators(session):
+            tell(session, coordinator, [Text(CONNECTION, sign="🔌")], now)
+    keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)

@@ -1,0 +1,64 @@
+"""Finds or meets the person who writes. The only file that changes `person`, with `team` for roles."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.base import new_id
+from models.person import Person
+from models.secret import keys_of, seal, unseal
+
+
+def chat_of(session: Session, channel: str, account: str, address: str) -> bytes:
+    """The keyed fingerprint by which a chat is found."""
+    return keys_of(session).lookup("chat", channel, account, address)
+
+
+def meet(session: Session, channel: str, account: str, address: str, now: datetime) -> Person:
+    """The person of this chat; a new one if nobody wrote from there before."""
+    chat = chat_of(session, channel, account, address)
+    person = session.scalars(select(Person).where(Person.chat == chat)).first()
+    if person is not None:
+        person.seen_at = now
+        return person
+    row = new_id()
+    person = Person(
+        id=row,
+        channel=channel,
+        account=account,
+        chat=chat,
+        address=seal(session, "person.address", row, address),
+        created_at=now,
+        seen_at=now,
+        language="",
+        language_by="",
+        role="reporter",
+        staff_language="",
+        greeted=False,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def address_of(session: Session, person: Person) -> str:
+    """The address of the chat, to send to."""
+    return unseal(session, "person.address", person.id, person.address)
+
+
+def first_name_of(session: Session, person: Person) -> str:
+    """The first name a member of the team goes by; never shown to reporters."""
+    return unseal(session, "person.first_name", person.id, person.first_name)
+
+
+def speak(person: Person, language: str, by: str) -> None:
+    """From now on we speak this language with the person; `by` is "chosen" or "guessed"."""
+    person.language, person.language_by = language, by
+
+
+def mark_blocked(person: Person, at: datetime | None) -> None:
+    """The person blocked us at this time, or lets us write again (nothing)."""
+    person.blocked_at = at

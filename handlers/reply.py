@@ -1,0 +1,85 @@
+"""Says something to somebody: lines in a language become one message in the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.language import DIRECTION
+from handlers.words import Line, say, say_all
+from models.messages import Button, Outbound
+from models.outbox import put
+from models.person import REPORTER, Person
+
+Rows = Sequence[Sequence[tuple[str, Line, str]]]
+"""Rows of buttons: pictogram, label, and what comes back."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def short(number: int) -> str:
+    """An id in base 36, to fit into a button."""
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = _DIGITS[digit] + text
+    return text or "0"
+
+
+def long(text: str) -> int:
+    """The id that `short` wrote; 0 for anything else."""
+    try:
+        return int(text, 36)
+    except ValueError:
+        return 0
+
+
+def language_of(person: Person) -> str:
+    """The language we speak with a person: the team's own for the team, else hers, else English."""
+    if person.role != REPORTER and person.staff_language:
+        return person.staff_language
+    return person.language or "en"
+
+
+def buttons(language: str, rows: Rows) -> tuple[tuple[Button, ...], ...]:
+    """Rows of buttons in a language. A row is turned round for right-to-left, since messengers do not mirror it."""
+    turn = -1 if DIRECTION.get(language, "ltr") == "rtl" else 1
+    return tuple(
+        tuple(Button(f"{sign} {say(language, label)}".strip(), option) for sign, label, option in row)[::turn]
+        for row in rows
+    )
+
+
+def tell(  # noqa: PLR0913 - options given by name read well in any number
+    session: Session,
+    person: Person,
+    lines: Sequence[Line],
+    now: datetime,
+    *,
+    rows: Rows = (),
+    language: str = "",
+    slot: str = "",
+    edit: bool = False,
+    urgent: bool = False,
+    protect: bool = False,
+    locate: Line = "",
+) -> None:
+    """Puts one message to a person into the outbox, in her language or in the one given."""
+    spoken = language or language_of(person)
+    put(
+        session,
+        person.id,
+        Outbound(
+            text=say_all(spoken, list(lines)),
+            rows=buttons(spoken, rows),
+            slot=slot,
+            edit=edit,
+            urgent=urgent,
+            protect=protect,
+            locate=say(spoken, locate) if locate else "",
+            language=spoken,
+        ),
+        now,
+    )

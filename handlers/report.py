@@ -1,0 +1,115 @@
+"""Opens a report, keeps its answers, files it. The only file that changes `report`, `answer` and `testimony`."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from handlers.flow import Flow, Value
+from models.base import new_id
+from models.evidence import Evidence
+from models.messages import Inbound
+from models.person import Person
+from models.report import Answer, Report, Testimony
+from models.secret import seal, seal_json, unseal, unseal_json
+
+LETTERS = "ACDEFHJKMNPRTUVWXY"
+SIGNS = LETTERS + "34679"
+"""Letters and digits that cannot be taken for one another, on paper or aloud."""
+
+
+def new_code() -> str:
+    """A case code: a letter and five signs, random, to be said aloud. It names a report and opens nothing."""
+    return secrets.choice(LETTERS) + "".join(secrets.choice(SIGNS) for _ in range(5))
+
+
+def open_report(session: Session, person: Person, flow: Flow, now: datetime, earlier: timedelta) -> Report:
+    """Opens a report; what the person said shortly before (`earlier`) and belongs to no report yet belongs to it."""
+    code = new_code()
+    while session.scalar(select(Report.id).where(Report.code == code)):
+        code = new_code()
+    report = Report(
+        id=new_id(),
+        code=code,
+        person_id=person.id,
+        flow=flow.key,
+        language=person.language,
+        opened_at=now,
+        touched_at=now,
+    )
+    session.add(report)
+    session.flush()
+    person.report_id = report.id
+    said = (Testimony.person_id == person.id, Testimony.report_id.is_(None), Testimony.said_at >= now - earlier)
+    session.execute(update(Testimony).where(*said).values(report_id=report.id))
+    sent = (Evidence.person_id == person.id, Evidence.report_id.is_(None), Evidence.received_at >= now - earlier)
+    session.execute(update(Evidence).where(*sent).values(report_id=report.id))
+    return report
+
+
+def current_report(session: Session, person: Person) -> Report | None:
+    """The report the person is telling now."""
+    return session.get(Report, person.report_id) if person.report_id else None
+
+
+def answers_of(session: Session, report_id: int) -> dict[str, Value]:
+    """The answers that stand, by step."""
+    rows = session.execute(
+        select(Answer.id, Answer.step, Answer.value)
+        .where(Answer.report_id == report_id, Answer.superseded_at.is_(None))
+        .order_by(Answer.id)
+    )
+    return {row.step: unseal_json(session, "answer.value", row.id, row.value) for row in rows}
+
+
+def change_answers(
+    session: Session, report: Report, changes: tuple[tuple[str, Value | None], ...], inbox_id: int | None, now: datetime
+) -> None:
+    """Stores new answers and reopens those without a value. What they replace is superseded, never removed."""
+    for step, value in changes:
+        standing = (Answer.report_id == report.id, Answer.step == step, Answer.superseded_at.is_(None))
+        session.execute(update(Answer).where(*standing).values(superseded_at=now))
+        if value is None:
+            continue
+        row = new_id()
+        sealed = seal_json(session, "answer.value", row, value)
+        session.add(Answer(id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now))
+    report.touched_at = now
+    session.flush()
+
+
+def keep_words(
+    session: Session, person: Person, words: str, message: Inbound, inbox_id: int, now: datetime, *, step: str = ""
+) -> None:
+    """Keeps what a person said with her open report, or by itself; `step` is what had been asked."""
+    row = new_id()
+    session.add(
+        Testimony(
+            id=row,
+            report_id=person.report_id,
+            person_id=person.id,
+            inbox_id=inbox_id,
+            kind=message.kind.value,
+            words=seal(session, "testimony.words", row, words),
+            wire_id=message.wire_id,
+            target=message.target,
+            step=step,
+            said_at=now,
+        )
+    )
+
+
+def testimony_of(session: Session, report_id: int) -> list[tuple[datetime, str, str]]:
+    """What was said in a report, in order: when, of which kind, and the words."""
+    rows = session.scalars(select(Testimony).where(Testimony.report_id == report_id).order_by(Testimony.id))
+    return [(row.said_at, row.kind, unseal(session, "testimony.words", row.id, row.words)) for row in rows]
+
+
+def file_report(person: Person, report: Report, now: datetime) -> None:
+    """The person is done, or stops: the report is filed with what it has."""
+    report.filed_at = report.filed_at or now
+    if person.report_id == report.id:
+        person.report_id = None

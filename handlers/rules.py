@@ -1,0 +1,36 @@
+"""The frozen values that handlers need. `bot` fills them from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.flow import Urgency
+
+WAITS = {
+    Urgency.LIFE: timedelta(minutes=2),
+    Urgency.NOW: timedelta(minutes=3),
+    Urgency.REST: timedelta(minutes=15),
+}
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How long to wait, where people live, which languages are offered, who may coordinate.
+
+    `coordinators` are (channel, address) pairs from the settings, read only while there is no coordinator.
+    `links` gives, for a channel, the address of an invitation with `{token}` in it. `demo` is true for the demo only.
+    """
+
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
+    languages: tuple[str, ...] = ("ar", "fa", "ps", "ti", "en", "fr")
+    coordinators: frozenset[tuple[str, str]] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
+    waits: Mapping[Urgency, timedelta] = field(default_factory=lambda: dict(WAITS))
+    ring_again: timedelta = timedelta(minutes=15)
+    nobody_again: timedelta = timedelta(minutes=1)
+    invitation: timedelta = timedelta(hours=48)
+    earlier_words: timedelta = timedelta(hours=2)
+    """What was said this long before a report was opened belongs to it."""

@@ -1,0 +1,63 @@
+"""Shows a report to a member of the team who asked: answers, words, pin and files, protected from forwarding."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers.card import clock
+from handlers.evidence import files_of
+from handlers.flow import World
+from handlers.flows import FLOWS
+from handlers.reply import language_of, tell
+from handlers.report import answers_of, testimony_of
+from handlers.rules import Rules
+from handlers.summary import summary
+from handlers.words import Line, Plain, Text, _s, say
+from models.evidence import FETCHED, GONE, TOO_BIG
+from models.messages import FileRef, Outbound, Pin
+from models.outbox import put
+from models.person import Person
+from models.report import Report
+from models.secret import unseal
+
+HEADER = _s("Report {code}: only for you. Do not pass it on.")
+IN_HER_WORDS = _s("In the person's own words:")
+NOTHING_SAID = _s("Nothing was written yet.")
+FILE_COMING = _s("A file is still on its way. Press Show again in a minute.")
+FILE_TOO_BIG = _s("A file was too big for the bot. The person was asked for a shorter one.")
+FILE_GONE = _s("A file could not be fetched: the messenger no longer has it.")
+SAID = _s("{time} {words}")
+
+
+def show_report(session: Session, person: Person, report_id: int, now: datetime, rules: Rules) -> None:
+    """Puts everything the report holds into this one chat."""
+    report = session.get_one(Report, report_id)
+    language = language_of(person)
+    flow = FLOWS[report.flow]
+    answers = answers_of(session, report.id)
+    said = testimony_of(session, report.id)
+    lines: list[Line] = [Text(HEADER, {"code": Plain(report.code)}, sign="🔒")]
+    lines += summary(flow, answers, World(report.opened_at, rules.zone, language))
+    lines.append(Text(IN_HER_WORDS, sign="💬") if said else NOTHING_SAID)
+    lines += [Text(SAID, {"time": Plain(clock(at, rules)), "words": Plain(words)}) for at, _kind, words in said]
+    tell(session, person, lines, now, protect=True)
+    pin = answers.get("where", {}).get("pin")
+    if pin:
+        place = Outbound(pin=Pin(pin[0], pin[1], pin[2]), protect=True, language=language)
+        put(session, person.id, place, now)
+    _show_files(session, person, report, language, now)
+
+
+def _show_files(session: Session, person: Person, report: Report, language: str, now: datetime) -> None:
+    """The files that are here, and a word for each that is not."""
+    missing = {GONE: FILE_GONE, TOO_BIG: FILE_TOO_BIG}
+    for file in files_of(session, report.id):
+        if file.state != FETCHED:
+            text = say(language, Text(missing.get(file.state, FILE_COMING), sign="📎"))
+            put(session, person.id, Outbound(text=text, language=language), now)
+            continue
+        name = unseal(session, "evidence.name", file.id, file.name)
+        ref = FileRef(evidence=file.id, kind=file.kind, name=name, mime=file.mime)
+        put(session, person.id, Outbound(file=ref, protect=True, text=report.code, language=language), now)

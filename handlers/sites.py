@@ -1,0 +1,47 @@
+"""Living sites: a public code and the names people use. The only file that changes `site`."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.flow import SiteName
+from models.base import new_id
+from models.secret import seal_json, unseal_json
+from models.site import Site
+
+CODE = re.compile(r"[A-Za-z0-9-]{1,16}")
+
+
+def open_sites(session: Session) -> tuple[SiteName, ...]:
+    """The sites that are not closed, last used first."""
+    rows = session.scalars(select(Site).where(Site.closed_at.is_(None)).order_by(Site.used_at.desc(), Site.code))
+    return tuple(SiteName(row.code, tuple(unseal_json(session, "site.names", row.id, row.names))) for row in rows)
+
+
+def set_site(session: Session, code: str, names: list[str], now: datetime) -> SiteName | None:
+    """Adds a site, or gives a known one further names; nothing for a code that is none (letters, digits, dash)."""
+    if not CODE.fullmatch(code):
+        return None
+    code = code.upper()
+    site = session.scalars(select(Site).where(Site.code == code)).first()
+    if site is None:
+        row = new_id()
+        site = Site(id=row, code=code, created_at=now, used_at=now, names=seal_json(session, "site.names", row, names))
+        session.add(site)
+        known = names
+    else:
+        known = list(dict.fromkeys([*unseal_json(session, "site.names", site.id, site.names), *names]))
+        site.names, site.closed_at = seal_json(session, "site.names", site.id, known), None
+    session.flush()
+    return SiteName(code, tuple(known))
+
+
+def use_site(session: Session, code: str, now: datetime) -> None:
+    """Remembers that a site was just named, so that it is offered first."""
+    site = session.scalars(select(Site).where(Site.code == code)).first()
+    if site is not None:
+        site.used_at = now

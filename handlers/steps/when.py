@@ -1,0 +1,200 @@
+"""When it was, or will be: a few taps, or words; always with how exact it is and the words it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from handlers.flow import Question, Said, Shown, Step, Value, World
+from handlers.folding import fold
+from handlers.steps.choice import DONT_KNOW
+from handlers.telling_time import TimeRead, day_window, read_time
+from handlers.words import Line, Plain, Text, _, in_every_language
+
+PAST = {
+    "now": ("🔴", _("Now")),
+    "soon": ("🟠", _("They will come")),
+    "today": ("☀️", _("Today")),
+    "last_night": ("🌙", _("Last night")),
+    "yesterday": ("⬅️", _("Yesterday")),
+    "pick_day": ("📅", _("Another day")),
+    "older": ("🗓️", _("Longer ago")),
+}
+COMING = {
+    "today": ("☀️", _("Today")),
+    "tomorrow": ("➡️", _("Tomorrow")),
+    "pick_day": ("📅", _("Another day")),
+}
+PART_SIGNS = {
+    "before_dawn": ("🌑", _("Night")),
+    "morning": ("🌅", _("Morning")),
+    "noon": ("☀️", _("Midday")),
+    "afternoon": ("⛅", _("Afternoon")),
+    "evening": ("🌆", _("Evening")),
+}
+DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+WHICH_DAY = _("Which day?")
+WHICH_PART = _("Which part of the day? You can also write the hour.")
+WHICH_HOUR = _("Which hour do you mean?")
+DAY_AND_DATE = _("{weekday} {date}")
+UNDERSTOOD_DAY = _("We understood: {weekday} {date}")
+UNDERSTOOD_TIME = _("We understood: {weekday} {date}, {time}")
+UNDERSTOOD_PART = _("We understood: {weekday} {date}, {part}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class When(Step):
+    """An approximate time, with `future` one to come: stored in UTC with its precision and the words it came from."""
+
+    future: bool = False
+
+    def ask(self, value: Value | None, world: World) -> Question:
+        """The day, then the part of the day, as far as not yet told."""
+        now = value or {}
+        unknown = Shown(DONT_KNOW.key, DONT_KNOW.sign, DONT_KNOW.label)
+        if now.get("hours"):
+            hours = tuple(
+                Shown(f"hour:{index}", "🕐", Plain(hour)) for index, hour in enumerate(self._hours(now, world))
+            )
+            return Question((WHICH_HOUR,), (*hours, unknown))
+        if now.get("date"):
+            parts = tuple(Shown(f"part:{key}", sign, label) for key, (sign, label) in PART_SIGNS.items())
+            return Question((WHICH_PART,), (*parts, unknown))
+        if now.get("day") == "pick_day":
+            return Question((WHICH_DAY,), tuple(self._days(world)))
+        days = COMING if self.future else PAST
+        return Question((self.text,), (*(Shown(key, sign, label) for key, (sign, label) in days.items()), unknown))
+
+    def take(self, value: Value | None, said: Said, world: World) -> Value | None:
+        """A tap at any of the stages, or words that tell a time; words that do not are kept as they are."""
+        now = value or {}
+        if said.option:
+            return self._press(now, said.option, world)
+        if said.text and (key := self._named(said.text)):
+            return self._press(now, key, world)
+        if said.text and (read := read_time(said.text, world.now, world.zone, world.language, self.future)):
+            return _stored(read, said.text)
+        if said.early or not (said.text or said.voice):
+            return None
+        return {
+            "words": [said.text] if said.text else [],
+            "files": list(said.voice),
+            "precision": "unknown",
+            "done": True,
+        }
+
+    def _named(self, text: str) -> str:
+        folded = fold(text)
+        days = COMING if self.future else PAST
+        return next((key for key, (_sign, label) in days.items() if folded in in_every_language(label)), "")
+
+    def _press(self, now: Value, option: str, world: World) -> Value | None:
+        kind, _colon, rest = option.partition(":")
+        if kind == "day" and rest in {shown.key.removeprefix("day:") for shown in self._days(world)}:
+            return {"day": option, "date": rest, "done": False}
+        if kind == "part" and now.get("date") and rest in PART_SIGNS:
+            return self._part(now, rest, world)
+        if kind == "hour" and now.get("hours"):
+            return _chosen_hour(now, rest)
+        if option == DONT_KNOW.key and now.get("date"):
+            return self._part(now, None, world)
+        return self._press_day(option, world)
+
+    def _press_day(self, option: str, world: World) -> Value | None:
+        """The first stage: a day, or a time that needs no day."""
+        today = world.now.astimezone(world.zone).date()
+        if option in (DONT_KNOW.key, "soon", "older"):
+            return {"option": option, "precision": "unknown", "done": True}
+        if option == "now":
+            return _stored(TimeRead(world.now, world.now, "exact", False), "", option)
+        if option == "last_night":
+            start = day_window(today - timedelta(days=1), "evening", world.zone)[0]
+            end = day_window(today, "before_dawn", world.zone)[1]
+            return _stored(TimeRead(start, end, "part_of_day", False), "", option)
+        if option in DAYS:
+            return {"day": option, "date": (today + timedelta(days=DAYS[option])).isoformat(), "done": False}
+        return {"day": option, "done": False} if option == "pick_day" else None
+
+    def _part(self, now: Value, part: str | None, world: World) -> Value:
+        start, end = day_window(datetime.fromisoformat(now["date"]).date(), part, world.zone)
+        return _stored(TimeRead(start, end, "part_of_day" if part else "date_only", False), "", now["day"]) | {
+            "part": part
+        }
+
+    def _days(self, world: World) -> list[Shown]:
+        today = world.now.astimezone(world.zone).date()
+        offsets = range(2, 9) if self.future else range(-2, -9, -1)
+        dates = [today + timedelta(days=offset) for offset in offsets]
+        return [
+            Shown(
+                f"day:{date.isoformat()}",
+                "📅",
+                Text(DAY_AND_DATE, {"weekday": WEEKDAYS[date.weekday()], "date": Plain(f"{date:%d/%m}")}),
+            )
+            for date in dates
+        ]
+
+    def _hours(self, now: Value, world: World) -> list[str]:
+        return [f"{datetime.fromisoformat(hour).astimezone(world.zone):%H:%M}" for hour in now["hours"]]
+
+    def echo(self, value: Value, world: World) -> tuple[Line, ...]:
+        """The time we understood, in full."""
+        if not value.get("start") or value.get("option") == "now":
+            return ()
+        start = datetime.fromisoformat(value["start"]).astimezone(world.zone)
+        day: dict[str, Line] = {"weekday": WEEKDAYS[start.weekday()], "date": Plain(f"{start:%d/%m/%Y}")}
+        if value.get("precision") in ("exact", "about"):
+            return (Text(UNDERSTOOD_TIME, {**day, "time": Plain(f"{start:%H:%M}")}, sign="🕗"),)
+        if value.get("option") == "last_night":
+            return (Text(PAST["last_night"][1], sign="🌙"),)
+        part = value.get("part") or _part_of(start)
+        if value.get("precision") == "part_of_day" and part:
+            return (Text(UNDERSTOOD_PART, {**day, "part": PART_SIGNS[part][1]}, sign="🕗"),)
+        return (Text(UNDERSTOOD_DAY, day, sign="🕗"),)
+
+    def tell(self, value: Value, world: World) -> tuple[Line, ...]:
+        """The time, or what she said instead."""
+        if value.get("option") in PAST and not value.get("words"):
+            sign, label = PAST[value["option"]]
+            return (
+                Text(label, sign=sign),
+                *(self.echo(value, world) if value["option"] not in ("now", "last_night") else ()),
+            )
+        if value.get("option") == DONT_KNOW.key:
+            return (Text(DONT_KNOW.label, sign=DONT_KNOW.sign),)
+        return (*self.echo(value, world), *(Plain(word) for word in value.get("words", ())))
+
+    def option_keys(self) -> frozenset[str]:
+        """The days that can be pressed."""
+        return frozenset(COMING if self.future else PAST)
+
+
+def _part_of(start: datetime) -> str:
+    """The part of the day that begins at this hour."""
+    return {0: "before_dawn", 6: "morning", 11: "noon", 14: "afternoon", 18: "evening"}.get(start.hour, "")
+
+
+def _stored(read: TimeRead, raw: str, option: str = "") -> Value:
+    """A time as it is stored; a clock hour that may be counted from dawn (Ethiopia, Eritrea) is asked for first."""
+    value: Value = {
+        "start": read.start.astimezone(UTC).isoformat(),
+        "end": read.end.astimezone(UTC).isoformat(),
+        "precision": read.precision,
+        "words": [raw] if raw else [],
+        "option": option,
+        "done": True,
+    }
+    if read.hour_is_ambiguous:
+        shifted = [read.start + timedelta(hours=hours) for hours in (0, 6, 12, 18)]
+        same_day = [hour for hour in shifted if hour.date() == read.start.date()] or shifted
+        return value | {"hours": [hour.astimezone(UTC).isoformat() for hour in same_day], "done": False}
+    return value
+
+
+def _chosen_hour(now: Value, index: str) -> Value | None:
+    hours = now["hours"]
+    if not index.isdecimal() or int(index) >= len(hours):
+        return None
+    left = {key: kept for key, kept in now.items() if key != "hours"}
+    return left | {"start": hours[int(index)], "end": hours[int(index)], "precision": "about", "done": True}

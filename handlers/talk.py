@@ -1,0 +1,139 @@
+"""One message of one person while it is handled, and what every turn of a conversation ends with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers import engine, menu
+from handlers.alert import alert_of, raise_alert
+from handlers.engine import Turn
+from handlers.flow import Flow, Shown, Urgency, Value, World
+from handlers.flows import FLOWS
+from handlers.reply import Rows, short, tell
+from handlers.report import answers_of, change_answers, current_report, file_report
+from handlers.rules import Rules
+from handlers.sites import open_sites, use_site
+from handlers.summary import summary
+from handlers.words import Line, Plain, Text, _
+from models.messages import Inbound
+from models.person import Person
+from models.report import Report
+
+BACK, SKIP, STOP = _("Back"), _("Skip"), _("Stop")
+SEND_PLACE = _("Send my location")
+OR_ONE_TAP = _("Or press the button below.")
+THANKS = _("Thank you. We keep your report.")
+YOUR_CODE = _("The name of your report: {code}. You can say it aloud.")
+YOUR_REPORT = _("Your report:")
+NEXT = _("A human will read it. You can write here again at any time.")
+STOPPED = _("We stop here. We keep what you told us.")
+
+
+@dataclass
+class Talk:
+    """Who said what, when, under which rules; with the session it is handled in."""
+
+    session: Session
+    person: Person
+    message: Inbound
+    inbox_id: int
+    now: datetime
+    rules: Rules
+
+    @property
+    def language(self) -> str:
+        """The language we speak with her."""
+        return self.person.language or "en"
+
+    def world(self) -> World:
+        """What the flow may know."""
+        return World(self.now, self.rules.zone, self.language, open_sites(self.session))
+
+    def tell(self, lines: list[Line], *, rows: Rows = ()) -> None:
+        """Says something in the person's own language."""
+        tell(self.session, self.person, lines, self.now, rows=rows, language=self.language)
+
+
+def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = False) -> None:
+    """Stores what the turn changed, raises the alert, and says what comes next."""
+    change_answers(talk.session, report, turn.changes, talk.inbox_id, talk.now)
+    answers = answers_of(talk.session, report.id)
+    for _step, value in turn.changes:
+        if value and value.get("site"):
+            use_site(talk.session, value["site"], talk.now)
+    alert = alert_of(talk.session, report.id)
+    urgencies = [
+        urgency for urgency in (flow.urgency(answers), Urgency(alert.urgency) if alert else None) if urgency is not None
+    ]
+    if urgencies and (turn.changes or alert is None):
+        raise_alert(talk.session, report, min(urgencies), talk.now, talk.rules)
+    if turn.open is None and report.filed_at is None:
+        _finish(talk, report, flow, turn.lines, answers)
+    elif turn.open is None:
+        talk.tell(list(turn.lines) or [Text(NEXT, sign="👁️")])
+    elif turn.ask:
+        ask(talk, report, turn, answers, edit=edit)
+
+
+def ask(talk: Talk, report: Report, turn: Turn, answers: dict[str, Value], *, edit: bool = False) -> None:
+    """Asks the open question, with what has to be said before it."""
+    step = turn.open
+    if step is None:
+        return
+    question = step.ask(answers.get(step.key), talk.world())
+    name = short(report.id)
+    rows: list[list[tuple[str, Line, str]]] = [_button(name, step.key, option) for option in question.options]
+    ways: list[tuple[str, Line, str]] = [("⬅️", BACK, f"n:{name}:back"), ("⏭️", SKIP, f"n:{name}:skip")]
+    tell(
+        talk.session,
+        talk.person,
+        [*turn.lines, *question.lines],
+        talk.now,
+        rows=[*rows, ways, [("⏹️", STOP, f"n:{name}:stop")]],
+        language=talk.language,
+        slot=f"q:{name}:{step.key}",
+        edit=edit,
+    )
+    if question.locate and not edit:
+        lines: list[Line] = [Text(OR_ONE_TAP, sign="👇")]
+        tell(talk.session, talk.person, lines, talk.now, language=talk.language, locate=Text(SEND_PLACE, sign="📍"))
+
+
+def _button(name: str, step: str, option: Shown) -> list[tuple[str, Line, str]]:
+    return [("☑️" if option.ticked else option.sign, option.label, f"q:{name}:{step}:{option.key}")]
+
+
+def ask_again(talk: Talk) -> None:
+    """Repeats the open question of the report that is being told, if there is one."""
+    report = current_report(talk.session, talk.person)
+    if report is None:
+        return
+    answers = answers_of(talk.session, report.id)
+    ask(talk, report, Turn(open=engine.open_step(FLOWS[report.flow], answers)), answers)
+
+
+def stop(talk: Talk, report: Report) -> None:
+    """She stops: the report is filed with what it has."""
+    put_before_team(talk, report)
+    code: Line = Text(YOUR_CODE, {"code": Plain(report.code)}, sign="📄")
+    menu.show_menu(talk.session, talk.person, talk.now, [Text(STOPPED, sign="⏹️"), code])
+
+
+def put_before_team(talk: Talk, report: Report) -> None:
+    """Files a report; one that has raised no alert yet is given to the team to be read."""
+    file_report(talk.person, report, talk.now)
+    if alert_of(talk.session, report.id) is None and answers_of(talk.session, report.id):
+        raise_alert(talk.session, report, Urgency.REST, talk.now, talk.rules)
+
+
+def _finish(talk: Talk, report: Report, flow: Flow, lines: tuple[Line, ...], answers: dict[str, Value]) -> None:
+    """The end: her report in her own words and language, its code, what happens next."""
+    told: list[Line] = [*lines, Text(THANKS, sign="✅")]
+    if answers.get("phone_private", {}).get("option") not in ("shared", "borrowed"):
+        told += [YOUR_REPORT, *summary(flow, answers, talk.world())]
+    told += [Text(YOUR_CODE, {"code": Plain(report.code)}, sign="📄"), *flow.closing, Text(NEXT, sign="👁️")]
+    put_before_team(talk, report)
+    menu.show_menu(talk.session, talk.person, talk.now, told)

@@ -1,0 +1,158 @@
+"""Who belongs to the team: invitations, joining, roles. The only file that changes `invite` and roles."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import audit
+from handlers.duty import on_duty
+from handlers.person import address_of, first_name_of
+from handlers.reply import tell
+from handlers.rules import Rules
+from handlers.words import Line, Plain, Text, _s
+from models.base import new_id
+from models.person import COORDINATOR, HELPER, RANKS, REPORTER, VOLUNTEER, Person
+from models.secret import keys_of, seal
+from models.setting import NAMED, Setting
+from models.team import Invite
+
+TOKEN_BYTES = 16
+NAME_LENGTH = 40
+ROLES = {
+    HELPER: ("🤝", _s("helper")),
+    VOLUNTEER: ("🧡", _s("volunteer")),
+    COORDINATOR: ("⭐", _s("coordinator")),
+}
+WELCOME = _s("Welcome to the HRO team. You are now: {role}.")
+YOUR_NAME = _s("What is your first name? Only the team sees it.")
+YOUR_LANGUAGE = _s("Which language shall we speak with you?")
+READY = _s("Thank you, {name}. You are ready.")
+SHORT_NAME = _s("Please write a first name of at most {length} letters.")
+MEMBER = _s("{name} · {role}")
+MEMBER_ON_DUTY = _s("{name} · {role} · on duty")
+UNNAMED = _s("(has not said a name yet)")
+BEGIN = {
+    COORDINATOR: _s("Begin with /invite to invite the team, and /onduty to be woken. /help shows everything."),
+    VOLUNTEER: _s("Write /onduty when your duty begins, and /offduty when it ends. /help shows everything."),
+    HELPER: _s("We will call you when somebody needs your language. /help shows everything."),
+}
+
+
+def has_coordinator(session: Session) -> bool:
+    """Whether anybody coordinates. While nobody does, the settings name who may begin."""
+    query = select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(1)
+    return session.scalar(query) is not None
+
+
+def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool:
+    """Makes a person of the settings coordinator at her first message. True when it did.
+
+    The settings are read only while there is no coordinator; the first one who begins fixes who else may.
+    """
+    if not rules.coordinators or person.role != REPORTER or person.left_at is not None:
+        return False
+    named = session.get(Setting, NAMED)
+    if not has_coordinator(session):
+        keys = keys_of(session)
+        chats = sorted(keys.lookup("named", *pair).hex() for pair in rules.coordinators)
+        named = session.merge(Setting(name=NAMED, value=",".join(chats)))
+    chat = keys_of(session).lookup("named", person.channel, address_of(session, person)).hex()
+    if named is None or chat not in named.value.split(","):
+        return False
+    _join(session, person, COORDINATOR, now)
+    return True
+
+
+def invite(session: Session, by: Person | None, role: str, now: datetime, rules: Rules) -> str:
+    """A new invitation: 128 random bits, one use, an end. Only its fingerprint is kept. Gives the token."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row = new_id()
+    session.add(
+        Invite(
+            id=row,
+            fingerprint=keys_of(session).lookup("invite", token),
+            role=role,
+            made_by=by.id if by else None,
+            made_at=now,
+            expires_at=now + rules.invitation,
+        )
+    )
+    audit.note(session, by.id if by else None, "invite", row, now, role)
+    return token
+
+
+def accept(session: Session, person: Person, token: str, now: datetime) -> bool:
+    """Uses an invitation. False when it is unknown, used, over, or would make the person less than she is."""
+    fingerprint = keys_of(session).lookup("invite", token)
+    found = session.scalars(select(Invite).where(Invite.fingerprint == fingerprint)).first()
+    if found is None or found.used_at is not None or found.expires_at < now:
+        return False
+    if person.left_at is None and RANKS.index(found.role) < RANKS.index(person.role):
+        return False
+    found.used_by, found.used_at = person.id, now
+    _join(session, person, found.role, now)
+    return True
+
+
+def _join(session: Session, person: Person, role: str, now: datetime) -> None:
+    person.role, person.left_at, person.greeted = role, None, True
+    if not person.staff_language and person.first_name is None:
+        person.language = person.language if person.language in ("fr", "en") else "en"
+    audit.note(session, person.id, "join", person.id, now, role)
+    lines: list[Line] = [Text(WELCOME, {"role": ROLES[role][1]}, sign=ROLES[role][0])]
+    if person.first_name is None:
+        lines.append(YOUR_NAME)
+    tell(session, person, lines, now)
+    if person.first_name is not None:
+        _finish(session, person, now)
+
+
+def joining(person: Person) -> bool:
+    """Whether a new member still has to say a first name or a language."""
+    return person.role != REPORTER and (person.first_name is None or not person.staff_language)
+
+
+def go_on_joining(session: Session, person: Person, text: str, option: str, now: datetime) -> None:
+    """Takes the first name, then the language."""
+    if person.first_name is None:
+        name = " ".join(text.split())
+        if not name or name.startswith("/") or len(name) > NAME_LENGTH:
+            tell(session, person, [YOUR_NAME, Text(SHORT_NAME, {"length": Plain(str(NAME_LENGTH))})], now)
+            return
+        person.first_name = seal(session, "person.first_name", person.id, name)
+    language = {"j:fr": "fr", "j:en": "en"}.get(option) or _spoken(text)
+    if person.first_name is not None and language:
+        person.staff_language = language
+        _finish(session, person, now)
+        return
+    rows = [[("", Plain("Français"), "j:fr"), ("", Plain("English"), "j:en")]]
+    tell(session, person, [YOUR_LANGUAGE], now, rows=rows)
+
+
+def _spoken(text: str) -> str:
+    said = text.strip().casefold()
+    return "fr" if said in ("fr", "français", "francais") else "en" if said in ("en", "english", "anglais") else ""
+
+
+def _finish(session: Session, person: Person, now: datetime) -> None:
+    name = Plain(first_name_of(session, person))
+    tell(session, person, [Text(READY, {"name": name}, sign="✅"), BEGIN[person.role]], now)
+
+
+def team_lines(session: Session) -> list[Line]:
+    """Who is who, coordinators first."""
+    people = session.scalars(
+        select(Person).where(Person.role != REPORTER, Person.left_at.is_(None)).order_by(Person.id)
+    )
+    duty = {person.id for person in on_duty(session)}
+    lines: list[Line] = []
+    for person in sorted(people, key=lambda one: -RANKS.index(one.role)):
+        sign, role = ROLES[person.role]
+        name: Line = Plain(first_name_of(session, person)) if person.first_name else UNNAMED
+        text = MEMBER_ON_DUTY if person.id in duty else MEMBER
+        lines.append(Text(text, {"name": name, "role": role}, sign="🟢" if person.id in duty else sign))
+    return lines

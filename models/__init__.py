@@ -1,0 +1,1 @@
+"""What is remembered: plain data and tables. Imports nothing of the floors above."""

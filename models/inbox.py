@@ -1,0 +1,44 @@
+"""Everything that came in, as it came: raw, sealed, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+KEPT, DONE, FAILED, UNREADABLE = "kept", "done", "failed", "unreadable"
+
+
+class Inbox(Base):
+    """One raw message. `chat` is the keyed fingerprint of where it came from: a chat is handled in order.
+
+    `content` is a keyed fingerprint of what it says, to tell a repeated delivery from a re-used number. `due_at`:
+    not to be handled before. `attempts` counts the times it was met after a crash or a passing error.
+    """
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("channel", "account", "wire_id"),
+        Index("ix_inbox_chat_state", "chat", "state"),
+        Index("ix_inbox_state_due_at", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(String(16))
+    account: Mapped[str] = mapped_column(String(64))
+    wire_id: Mapped[str] = mapped_column(String(128))
+    chat: Mapped[bytes] = mapped_column(LargeBinary(32))
+    content: Mapped[bytes] = mapped_column(LargeBinary(32))
+    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    kept_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(12), default=KEPT)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime]
+    handled_at: Mapped[datetime | None]
+    kind: Mapped[str | None] = mapped_column(String(16))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
+    error: Mapped[str | None] = mapped_column(String(200))

@@ -1,0 +1,143 @@
+"""Keeps raw messages and finds the next to handle. The only file that changes `inbox`; intake calls it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, aliased
+
+from models.base import new_id
+from models.inbox import KEPT, Inbox
+from models.secret import keys_of
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A raw message with its label, as a channel hands it over."""
+
+    wire_id: str
+    address: str
+    content: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A kept message at the head of its chat's line."""
+
+    id: int
+    kept_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept message, opened."""
+
+    id: int
+    channel: str
+    account: str
+    raw: bytes
+    attempts: int
+
+
+def keep(session: Session, channel: str, account: str, messages: Sequence[Raw], now: datetime) -> int:
+    """Keeps messages exactly once; gives how many were new.
+
+    The same wire id with other content is another message (Telegram's numbers begin anew after a quiet week) and is
+    kept under a suffixed id.
+    """
+    session.info.setdefault("woken", set()).add("inbox")
+    return sum(_keep_one(session, channel, account, message, now) for message in messages)
+
+
+def _keep_one(session: Session, channel: str, account: str, message: Raw, now: datetime) -> int:
+    keys = keys_of(session)
+    content = keys.lookup("content", message.content)
+    wire_id = message.wire_id or f"none-{content.hex()[:32]}"
+    for suffix in ("", f"~{content.hex()[:12]}"):
+        row = new_id()
+        values = {
+            "id": row,
+            "channel": channel,
+            "account": account,
+            "wire_id": wire_id[:100] + suffix,
+            # What belongs to no chat waits for nobody and holds nobody up.
+            "chat": keys.lookup("chat", channel, account, message.address or f"none {secrets.token_hex(8)}"),
+            "content": content,
+            "raw": keys.seal("inbox.raw", row, message.raw),
+            "kept_at": now,
+            "state": KEPT,
+            "attempts": 0,
+            "due_at": now,
+        }
+        make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        done = session.execute(make(Inbox).values(**values).on_conflict_do_nothing().returning(Inbox.id)).first()
+        if done is not None:
+            return 1
+        same = (Inbox.channel == channel, Inbox.account == account, Inbox.wire_id == values["wire_id"])
+        if session.scalar(select(Inbox.content).where(*same)) == content:
+            return 0
+    return 0
+
+
+def heads(session: Session, now: datetime, limit: int) -> list[Next]:
+    """The oldest unfinished message of every chat, if it is due."""
+    earlier = aliased(Inbox)
+    waits = exists().where(earlier.chat == Inbox.chat, earlier.state == KEPT, earlier.id < Inbox.id)
+    query = (
+        select(Inbox.id, Inbox.kept_at, Inbox.attempts)
+        .where(Inbox.state == KEPT, Inbox.due_at <= now, ~waits)
+        .order_by(Inbox.id)
+        .limit(limit)
+    )
+    return [Next(row.id, row.kept_at, row.attempts) for row in session.execute(query)]
+
+
+def claim(session: Session, row: int) -> Kept | None:
+    """Takes a kept message for this transaction; nothing when another worker has it or it is done."""
+    query = select(Inbox).where(Inbox.id == row, Inbox.state == KEPT).with_for_update(skip_locked=True)
+    found = session.scalars(query).first()
+    if found is None:
+        return None
+    raw = keys_of(session).open("inbox.raw", found.id, found.raw)
+    return Kept(found.id, found.channel, found.account, raw, found.attempts)
+
+
+def count_attempt(session: Session, row: int) -> None:
+    """Counts before a suspect is met again, so that one that kills the process is met a third time by nobody."""
+    session.execute(update(Inbox).where(Inbox.id == row).values(attempts=Inbox.attempts + 1))
+
+
+def postpone(session: Session, row: int, now: datetime, delay: timedelta, why: str) -> None:
+    """A passing error: the message and its chat wait."""
+    values = {"due_at": now + delay, "error": why[:200], "attempts": Inbox.attempts + 1}
+    session.execute(update(Inbox).where(Inbox.id == row, Inbox.state == KEPT).values(values))
+
+
+def finish(
+    session: Session,
+    row: int,
+    state: str,
+    now: datetime,
+    *,
+    kind: str,
+    person_id: int | None,
+    report_id: int | None,
+    why: str = "",
+) -> None:
+    """The message is handled, or will never be (`state`); what it meant and to whom it belongs."""
+    values = {
+        "state": state,
+        "handled_at": now,
+        "kind": kind,
+        "person_id": person_id,
+        "report_id": report_id,
+        "error": why[:200] or None,
+    }
+    session.execute(update(Inbox).where(Inbox.id == row).values(values))

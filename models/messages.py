@@ -1,0 +1,125 @@
+"""What comes in and what goes out, as plain data. Channels and handlers share nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an incoming thing means to us, whatever the messenger calls it."""
+
+    TEXT = "text"
+    PRESS = "press"
+    MEDIA = "media"
+    PLACE = "place"
+    CONTACT = "contact"
+    EDIT = "edit"
+    DELETION = "deletion"
+    REACTION = "reaction"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    CONNECTION = "connection"
+    MEMBERS = "members"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A point on the map as the messenger sent it (WGS 84 degrees, accuracy in metres, live period in seconds)."""
+
+    latitude: float
+    longitude: float
+    accuracy_m: float | None = None
+    live_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that somebody sent, before it is fetched.
+
+    `kind` is how it was sent: photo, voice, audio, video, video_note, animation, document or sticker.
+    `size` is in bytes and `seconds` the length of sound or film; both are the messenger's claim.
+    """
+
+    kind: str
+    file_id: str
+    unique_id: str = ""
+    size: int | None = None
+    mime: str = ""
+    name: str = ""
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One thing that somebody did on a messenger.
+
+    `address` is the chat to answer to, `account` the account of ours that it was sent to, `sender` who wrote when
+    that is somebody else than the chat. `wire_id` names the message at the messenger; `target` names the older
+    message that a press, an edit, a deletion, a reaction or a reply is about. `sent_at` is UTC and a claim.
+    `option` is what the pressed button carries, `press_id` what the messenger wants back as a receipt for it.
+    `business` is the connection by which a message to the phone's own account reached us; `from_us` marks what was
+    written by our own side of such a chat; `room` marks a group.
+    """
+
+    channel: str
+    account: str
+    address: str
+    kind: Kind
+    wire_id: str = ""
+    sender: str = ""
+    text: str = ""
+    option: str = ""
+    press_id: str = ""
+    target: str = ""
+    album: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    pin: Pin | None = None
+    language_code: str = ""
+    forwarded: bool = False
+    sent_at: datetime | None = None
+    business: str = ""
+    from_us: bool = False
+    room: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: `label` is shown, `option` comes back (at most 64 bytes: Telegram's callback_data)."""
+
+    label: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A kept file to send: the id of its evidence row, how it was sent to us, and its name."""
+
+    evidence: int
+    kind: str
+    name: str = ""
+    mime: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """One message to one chat.
+
+    `slot` names a message that may be changed later: a message with `edit` set replaces the last one sent under the
+    same slot, or is sent anew when there is none. `urgent` overtakes everything but what is urgent and older.
+    `protect` asks the messenger to forbid forwarding and saving. `locate` is the label of a button that sends the
+    person's place, where the messenger has one. `language` decides the direction of the text.
+    """
+
+    text: str = ""
+    rows: tuple[tuple[Button, ...], ...] = ()
+    slot: str = ""
+    edit: bool = False
+    urgent: bool = False
+    protect: bool = False
+    locate: str = ""
+    pin: Pin | None = None
+    file: FileRef | None = None
+    language: str = ""

@@ -1,0 +1,41 @@
+"""Who writes to us: exiled people and the team alike, each known by the chat they write from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+REPORTER, HELPER, VOLUNTEER, COORDINATOR = "reporter", "helper", "volunteer", "coordinator"
+RANKS = (REPORTER, HELPER, VOLUNTEER, COORDINATOR)
+
+
+class Person(Base):
+    """One chat on one messenger. `chat` finds it without storing the address in the clear.
+
+    `language` is what we speak with the person; `language_by` says how we know: "chosen", "guessed" or "" (not yet
+    known). `first_name` and `staff_language` belong to the team only. `joining` holds the role of somebody who
+    accepted an invitation and still has to say a first name and a language.
+    """
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(String(16))
+    account: Mapped[str] = mapped_column(String(64))
+    chat: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    address: Mapped[bytes] = mapped_column(LargeBinary)
+    language: Mapped[str] = mapped_column(String(8), default="")
+    language_by: Mapped[str] = mapped_column(String(8), default="")
+    role: Mapped[str] = mapped_column(String(12), default=REPORTER)
+    first_name: Mapped[bytes | None] = mapped_column(LargeBinary)
+    staff_language: Mapped[str] = mapped_column(String(8), default="")
+    greeted: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    blocked_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    report_id: Mapped[int | None]

@@ -1,0 +1,64 @@
+"""What a person tells us: one report, its answers, and her words as they were said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class Report(Base):
+    """One report from the first tap on: half a report is a report. `filed_at` is empty while she still answers.
+
+    `code` is a name to say aloud, never a key. `flow` is the key of the questions asked.
+    """
+
+    __tablename__ = "report"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    flow: Mapped[str] = mapped_column(String(32))
+    language: Mapped[str] = mapped_column(String(8))
+    opened_at: Mapped[datetime]
+    touched_at: Mapped[datetime]
+    filed_at: Mapped[datetime | None]
+
+
+class Answer(Base):
+    """One answer to one step, sealed JSON. An answer that is replaced is superseded, never removed."""
+
+    __tablename__ = "answer"
+    __table_args__ = (Index("ix_answer_report_id_superseded_at", "report_id", "superseded_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    step: Mapped[str] = mapped_column(String(32))
+    value: Mapped[bytes] = mapped_column(LargeBinary)
+    inbox_id: Mapped[int | None]
+    answered_at: Mapped[datetime]
+    superseded_at: Mapped[datetime | None]
+
+
+class Testimony(Base):
+    """Something a person said, in her own words or as a pin: kept as it was said, in order, whatever was asked.
+
+    `report_id` is empty for what came before a report was opened. `target` names the older message that an edit or a
+    reply is about. `words` is sealed.
+    """
+
+    __tablename__ = "testimony"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    inbox_id: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(16))
+    words: Mapped[bytes] = mapped_column(LargeBinary)
+    wire_id: Mapped[str] = mapped_column(String(64), default="")
+    target: Mapped[str] = mapped_column(String(64), default="")
+    step: Mapped[str] = mapped_column(String(32), default="")
+    said_at: Mapped[datetime]

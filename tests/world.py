@@ -1,0 +1,170 @@
+"""A small world to tell stories in: people with phones, the bot between them, a clock that is pushed.
+
+Everything is the real thing except the messenger (the demo's, without its page) and the clock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.app import App
+from bot.channels.demo import Demo
+from bot.clock import PushedClock
+from bot.demo_screens import Shown
+from bot.store import Store
+from handlers import duty, sites
+from handlers.person import meet
+from handlers.rules import Rules
+from handlers.words import LRI, PDI, _catalogues
+from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER
+from models.secret import seal
+
+MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+class World:
+    """People and the bot. `people` maps a name to a role; all phones of the story exist from the start."""
+
+    def __init__(self, store: Store, folder: Path, people: dict[str, str], *, rules: Rules | None = None) -> None:
+        self.clock = PushedClock(MORNING)
+        self.channel = Demo(people, now=self.clock.now)
+        self.rules = rules or Rules()
+        self.app = App(store, {"demo": self.channel}, self.clock, self.rules, folder / "files", {})
+        self.clock.pushed = self.app.settle
+        self.store, self.people = store, people
+        self._read: dict[str, int] = {}
+
+    async def begin(self, languages: dict[str, str] | None = None) -> None:
+        """The team is there; who is a volunteer is not yet on duty."""
+        languages = languages or {}
+
+        def invent(session) -> None:  # type: ignore[no-untyped-def]  # a session
+            for name, role in self.people.items():
+                if role == REPORTER:
+                    continue
+                person = meet(session, "demo", "demo", name, self.clock.now())
+                person.role, person.staff_language = role, languages.get(name, "en")
+                person.language, person.greeted = person.staff_language, True
+                person.first_name = seal(session, "person.first_name", person.id, name.title())
+
+        await self.store.write(invent)
+
+    async def on_duty(self, *names: str) -> None:
+        """Puts volunteers on duty without a word."""
+        now = self.clock.now()
+
+        def come(session) -> None:  # type: ignore[no-untyped-def]  # a session
+            for name in names:
+                duty.come_on(session, meet(session, "demo", "demo", name, now), now)
+
+        await self.store.write(come)
+
+    async def site(self, code: str, *names: str) -> None:
+        """There is a living site."""
+        now = self.clock.now()
+        await self.store.write(lambda session: sites.set_site(session, code, list(names), now))
+
+    async def does(self, name: str, **document: object) -> None:
+        """Somebody does something on a phone, and all that follows at once happens."""
+        await self.channel.post({"phone": name, **document})
+        await self.app.settle()
+
+    async def says(self, name: str, text: str) -> None:
+        """Somebody writes."""
+        await self.does(name, text=text)
+
+    async def presses(self, name: str, label: str) -> None:
+        """Somebody presses the newest button with this label (in her language, or its English)."""
+        for shown in reversed(self.screen(name)):
+            for row in shown.rows:
+                for button in row:
+                    if label in (button["option"], plain(button["label"])) or label in in_english(button["label"]):
+                        await self.does(name, press=button["option"], message=shown.id)
+                        return
+        raise AssertionError(f"{name} has no button {label!r}")
+
+    async def sends(self, name: str, kind: str, content: bytes, *, text: str = "", album: str = "") -> None:
+        """Somebody sends a file."""
+        file = self.channel.screens.add_file(content, kind, "application/octet-stream", f"{kind}.bin")
+        await self.does(name, file=file, text=text, album=album)
+
+    async def pushes(self, seconds: float) -> None:
+        """Time goes by."""
+        await self.clock.push(seconds)
+
+    def screen(self, name: str) -> list[Shown]:
+        """What the bot has shown on a phone, oldest first."""
+        return [shown for shown in self.channel.screens.on(name) if not shown.mine]
+
+    def texts(self, name: str) -> list[str]:
+        """What the bot has said on a phone, in English and without isolates."""
+        return [in_english(shown.text) for shown in self.screen(name)]
+
+
+@asynccontextmanager
+async def world(
+    store: Store, folder: Path, people: dict[str, str], *, rules: Rules | None = None
+) -> AsyncIterator[World]:
+    """A world whose messenger listens."""
+    made = World(store, folder, people, rules=rules)
+    listening = asyncio.create_task(made.channel.listen(made.app._keeper(made.channel)))
+    try:
+        yield made
+    finally:
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+
+
+def plain(text: str) -> str:
+    """A text without isolates."""
+    return ISOLATES.sub("", text)
+
+
+def in_english(text: str) -> str:
+    """What the bot said, put back into English by its own catalogues, line by line."""
+    return "\n".join(_line(line) for line in plain(text).split("\n"))
+
+
+def _line(line: str) -> str:
+    for pattern, english in _reverse():
+        found = pattern.fullmatch(line)
+        if found:
+            values = {name: _line(value) for name, value in found.groupdict().items() if name != "sign"}
+            sign = found.group("sign") or ""
+            return sign + (english.format(**values) if values else english)
+    return line
+
+
+_made: list[tuple[re.Pattern[str], str]] = []
+
+
+def _reverse() -> list[tuple[re.Pattern[str], str]]:
+    """Patterns of every translated line, the most exact first."""
+    if not _made:
+        found: dict[str, str] = {}
+        for catalogue in _catalogues.values():
+            layer = catalogue
+            while layer is not None:
+                for english, said in (getattr(layer, "_catalog", None) or {}).items():
+                    if isinstance(english, str) and english and english.count("\n") == str(said).count("\n"):
+                        for one, other in zip(english.split("\n"), str(said).split("\n"), strict=True):
+                            found.setdefault(other, one)
+                layer = layer._fallback  # type: ignore[attr-defined]  # gettext has no public way to it
+        ordered = sorted(found.items(), key=lambda pair: (pair[0].count("{"), -len(pair[0])))
+        _made.extend((_pattern(said), english) for said, english in ordered if said.strip("{} "))
+    return _made
+
+
+def _pattern(said: str) -> re.Pattern[str]:
+    body = re.sub(r"\\\{(\w+)\\\}", lambda found: f"(?P<{found.group(1)}>.+)", re.escape(said))
+    return re.compile(rf"(?P<sign>[^\w\s]+\s)?{body}")
+
+
+ROLES = {"reporter": REPORTER, "helper": HELPER, "volunteer": VOLUNTEER, "coordinator": COORDINATOR}
+__all__ = ["LRI", "MORNING", "PDI", "ROLES", "World", "in_english", "plain", "world"]
