@@ -77,7 +77,7 @@ person staff: $(DEV)
 		--project hro-phone-bot --copyright-holder "the HRO phone bot team" --output-file locales/$@.new .
 	@sed '/^"POT-Creation-Date/d' locales/$@.new > locales/$@.pot && rm locales/$@.new
 	@$(PY) -m babel.messages.frontend --quiet update --domain $@ --input-file locales/$@.pot --output-dir locales \
-		--width 120 --previous --ignore-pot-creation-date
+		--width 120 --ignore-obsolete --ignore-pot-creation-date
 
 locales/%.po:
 	@mkdir -p $(@D)

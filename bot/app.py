@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.files import Files
 from bot.intake import Intake
 from bot.jobs import Jobs
+from bot.leader import Elected, Leader, OnlyOne
 from bot.limits import Limits
 from bot.sender import Sender
 from bot.store import Store
@@ -37,6 +38,7 @@ class App:
         rules: Rules,
         folder: Path,
         limits: Mapping[str, Limits],
+        database_url: str = "",
     ) -> None:
         self.store, self.channels, self.clock, self.rules = store, channels, clock, rules
         self.intake = Intake(store, channels, clock, rules)
@@ -50,6 +52,7 @@ class App:
             "files": self.files.wake,
         }
         store.woken = self._wake
+        self.leader: Leader = Elected(database_url, self._wake) if database_url else OnlyOne()
 
     def routes(self) -> list[BaseRoute]:
         """The web addresses of this app."""
@@ -66,23 +69,20 @@ class App:
     async def run(self, routes: Sequence[BaseRoute], host: str, port: int) -> None:
         """Runs until cancelled: receives, handles, sends, fetches, and serves the web addresses."""
         server = Server(routes, host, port)
-        self.jobs.start()
-        parts: list[Coroutine[Any, Any, None]] = [
-            self.intake.run(),
-            self.sender.run(),
-            self.files.run(),
-            self.trouble.run(),
-            server.serve(),
-            *(channel.listen(self._keeper(channel)) for channel in self.channels.values()),
-        ]
         try:
-            async with asyncio.TaskGroup() as group:
-                for part in parts:
-                    group.create_task(part)
+            await _together(self.intake.run(), self.trouble.run(), server.serve(), self.leader.run(self._lead))
         finally:
-            self.jobs.stop()
             for channel in self.channels.values():
                 await channel.close()
+
+    async def _lead(self) -> None:
+        """What only one process does at a time."""
+        self.jobs.start()
+        try:
+            listening = (channel.listen(self._keeper(channel)) for channel in self.channels.values())
+            await _together(self.sender.run(), self.files.run(), *listening)
+        finally:
+            self.jobs.stop()
 
     async def settle(self) -> None:
         """Handles, escalates, fetches and sends until nothing is left to do now (a clock was pushed, or a test)."""
@@ -101,3 +101,10 @@ class App:
         for name in names:
             if name in self._wakes:
                 self._wakes[name]()
+
+
+async def _together(*parts: Coroutine[Any, Any, None]) -> None:
+    """Runs parts side by side; when one fails or ends by an error, so do the others."""
+    async with asyncio.TaskGroup() as group:
+        for part in parts:
+            group.create_task(part)

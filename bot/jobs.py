@@ -25,11 +25,12 @@ class Jobs:
 
     def __init__(self, store: Store, clock: Clock, rules: Rules) -> None:
         self._store, self._clock, self._rules = store, clock, rules
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler: AsyncIOScheduler | None = None
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
     def start(self) -> None:
         """Begins."""
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
         for name, seconds, job in JOBS:
             self._scheduler.add_job(
                 self._run, "interval", args=(name, job), seconds=seconds, coalesce=True, max_instances=1
@@ -38,7 +39,7 @@ class Jobs:
 
     def stop(self) -> None:
         """Ends."""
-        if self._scheduler.running:
+        if self._scheduler is not None and self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     async def run_all(self) -> None:

@@ -142,8 +142,10 @@ def _ring_higher(session: Session, alert: Alert, now: datetime, rules: Rules) ->
 
 
 def _ring_coordinators(session: Session, alert: Alert, now: datetime, rules: Rules, before: tuple[Line, ...]) -> None:
-    """Rings every coordinator, and those on duty with them; tells her honestly how it stands."""
-    everybody = list(dict.fromkeys([*coordinators(session), *on_duty(session)]))
+    """Rings every coordinator, and those on duty who have not said "I cannot"; tells her honestly how it stands."""
+    cannot = {ring.person_id for ring in _rings(session, alert) if ring.declined_at is not None}
+    duty = [person for person in on_duty(session) if person.id not in cannot]
+    everybody = list(dict.fromkeys([*coordinators(session), *duty]))
     first = alert.step != COORDINATORS
     alert.step = COORDINATORS
     if not everybody:

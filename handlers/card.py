@@ -24,6 +24,12 @@ URGENCY = {
     Urgency.REST: ("🔵", _s("To read")),
 }
 KIND = _s("{urgency} · {kind}")
+KINDS = {
+    "police_now": _s("Police now, danger"),
+    "eviction": _s("Eviction"),
+    "police_violence": _s("Police violence"),
+    "talk": _s("Wants to talk"),
+}
 CODE = _s("Report {code} · {time}")
 PLACE_SITE = _s("Site {site}")
 PLACE_PIN = _s("Location sent (press Show)")
@@ -41,6 +47,8 @@ LANGUAGES = {
 PEOPLE = _s("People: {people}")
 TAKEN = _s("Taken by {name}, {time}")
 YOU_CANNOT = _s("You said that you cannot.")
+ON_CARD = frozenset({"safe_now", "hurt_now", "when", "where", "people"})
+"""The steps whose answers the card shows: an answer to another one does not change it."""
 TAKE = _s("I take it")
 CANNOT = _s("I cannot")
 SHOW = _s("Show")
@@ -52,7 +60,7 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
     answers = flow.visible(answers_of(session, report.id))
     sign, urgency = URGENCY[Urgency(alert.urgency)]
     lines: list[Line] = [
-        Text(KIND, {"urgency": urgency, "kind": flow.label}, sign=sign),
+        Text(KIND, {"urgency": urgency, "kind": KINDS.get(flow.key, flow.label)}, sign=sign),
         *_safety(flow, answers, report, rules),
         _place(answers),
         Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language))}, sign="🗣️"),

@@ -207,7 +207,8 @@ def _later_in_album(talk: Talk) -> bool:
 def _first_words(talk: Talk) -> None:
     """Her very first message: greeted in the language it was written in, or that her phone speaks."""
     person, message = talk.person, talk.message
-    guess = guess_language(message.text) if message.text else None
+    words = "" if message.text.startswith("/") else message.text
+    guess = guess_language(words) if words else None
     ours = talk.rules.languages
     if guess and guess.language in ours:
         speak(person, guess.language, "guessed")

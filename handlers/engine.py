@@ -6,7 +6,7 @@ again, and a deploy that adds a step asks it next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.flow import Answers, Flow, Said, Step, Value, World
 from handlers.steps.place import Place
@@ -16,7 +16,7 @@ from handlers.words import Line, Text, _
 FIRST = _("This is the first question.")
 ONCE_MORE = _("This answer helps us a lot. You can also skip it.")
 KEPT = _("We kept what you sent.")
-CHANGED = _("We changed your answer.")
+CHANGED = _("Your new answer is kept.")
 
 
 @dataclass(frozen=True)
@@ -54,20 +54,32 @@ def start(flow: Flow, answers: Answers) -> Turn:
 
 def answer(flow: Flow, answers: Answers, said: Said, world: World) -> Turn:
     """Takes one message. Never raises for anything a person can send."""
-    current = open_step(flow, answers)
+    walked = start(flow, answers)
+    if not walked.changes:
+        return _answer(flow, answers, said, world, walked.open)
+    # A deploy added something that is only said: it is said now, and what she sent is taken all the same.
+    turn = _answer(flow, dict(answers) | _values(walked), said, world, walked.open)
+    return replace(turn, changes=(*walked.changes, *turn.changes), lines=(*walked.lines, *turn.lines))
+
+
+def _answer(flow: Flow, answers: Answers, said: Said, world: World, current: Step | None) -> Turn:
     pressed = flow.step(said.step) if said.step else None
     step = pressed or current
+    if said.pin is not None and not isinstance(step, Place):
+        return _take_pin(flow, answers, said, world, current)
     if step is None:
         return Turn(heard=False, ask=False)
     value = step.take(answers.get(step.key), said, world)
-    if value is None and said.pin is not None:
-        return _take_pin(flow, answers, said, world, current)
     if value is None:
         return Turn(lines=() if said.early else (Text(KEPT, sign="📎"),), open=current, heard=False, ask=not said.early)
+    older = pressed is not None and (current is None or pressed.key != current.key)
+    if older and value == answers.get(step.key):
+        # Frightened fingers press twice: nothing has changed.
+        return Turn(open=current)
     lines: tuple[Line, ...] = ()
     if value.get("again") and not (answers.get(step.key) or {}).get("again"):
         lines = (Text(ONCE_MORE, sign="🙏"),)
-    elif pressed is not None and current is not None and pressed.key != current.key and value.get("done"):
+    elif older and value.get("done"):
         lines = (Text(CHANGED, sign="✏️"), *step.tell(value, world))
     elif value.get("done"):
         lines = step.echo(value, world)
@@ -75,8 +87,10 @@ def answer(flow: Flow, answers: Answers, said: Said, world: World) -> Turn:
 
 
 def back(flow: Flow, answers: Answers) -> Turn:
-    """Reopens the answer before the open question."""
+    """Reopens the answer before the open question; half-way through a question of several parts, its first part."""
     current = open_step(flow, answers)
+    if current is not None and current.midway(answers.get(current.key) or {}):
+        return Turn(changes=((current.key, None),), open=current)
     visible = [key for key in flow.visible(answers) if not isinstance(flow.step(key), Say)]
     before = [key for key in visible if answers[key].get("done") and (current is None or key != current.key)]
     order = [step.key for step in flow.steps]
@@ -90,7 +104,7 @@ def back(flow: Flow, answers: Answers) -> Turn:
 
 
 def skip(flow: Flow, answers: Answers) -> Turn:
-    """Passes over the open question; one that is required is asked once more first."""
+    """Passes over the open question; one that is required is asked once more first. What was given stays given."""
     step = open_step(flow, answers)
     if step is None:
         return Turn(heard=False, ask=False)
@@ -98,19 +112,24 @@ def skip(flow: Flow, answers: Answers) -> Turn:
     if step.required and not value.get("again"):
         again = value | {"again": True, "done": False}
         return Turn(changes=((step.key, again),), lines=(Text(ONCE_MORE, sign="🙏"),), open=step)
-    skipped: Value = {"skipped": True, "done": True}
+    given = value if step.given(value) else {"skipped": True}
+    skipped: Value = given | {"done": True}
     return _settle(flow, dict(answers) | {step.key: skipped}, ((step.key, skipped),), ())
 
 
 def _take_pin(flow: Flow, answers: Answers, said: Said, world: World, current: Step | None) -> Turn:
-    """A pin sent at any moment tells the place, if the flow asks for one and has none yet."""
+    """A pin sent at any moment tells the place, if the flow asks for one and has none yet; words and site stay."""
     seen = flow.visible(answers)
     for step in flow.steps:
-        if isinstance(step, Place) and step.when.holds(seen) and not answers.get(step.key, {}).get("done"):
+        if isinstance(step, Place) and step.when.holds(seen) and not answers.get(step.key, {}).get("pin"):
             value = step.take(answers.get(step.key), said, world)
             if value is not None:
                 return _settle(flow, dict(answers) | {step.key: value}, ((step.key, value),), step.echo(value, world))
     return Turn(lines=(Text(KEPT, sign="📍"),), open=current, heard=False)
+
+
+def _values(turn: Turn) -> dict[str, Value]:
+    return {key: value for key, value in turn.changes if value is not None}
 
 
 def _settle(

@@ -107,6 +107,10 @@ class Condition:
         """Both of two."""
         return Condition(lambda answers: self.holds(answers) and other.holds(answers), self.reads | other.reads)
 
+    def __invert__(self) -> Condition:
+        """The opposite."""
+        return Condition(lambda answers: not self.holds(answers), self.reads)
+
 
 ALWAYS = Condition(lambda answers: True)
 
@@ -142,6 +146,14 @@ class Step:
     def echo(self, value: Value, world: World) -> tuple[Line, ...]:
         """What we understood, said back before the next question where a mistake would matter."""
         return ()
+
+    def midway(self, value: Value) -> bool:
+        """Whether a later part of this question is open: back asks its first part again."""
+        return False
+
+    def given(self, value: Value) -> bool:
+        """Whether an unfinished answer already holds something: passing over the rest of the question keeps it."""
+        return any(value.get(key) for key in ("chosen", "words", "files"))
 
     def option_keys(self) -> frozenset[str]:
         """The options that conditions may ask for."""

@@ -19,7 +19,8 @@ WHO_WE_ARE = _("We are HRO: volunteers. We are not police and not the government
 WHAT_WE_DO = _("We write down evictions and police violence. A human reads it.")
 WHAT_WE_CANNOT = _("We cannot promise to come, and we cannot give papers or money.")
 NO_NAME = _("You do not need to say your name.")
-TELEGRAM_SEES = _("Telegram can see what is written here. Delete: write “delete”.")
+TELEGRAM_SEES = _("Telegram can see this chat.")
+TO_DELETE = _("To erase what you told us, write “delete”.")
 MENU = _("What do you want to do?")
 CHOOSE_LANGUAGE = _("Which language do you want?")
 NO_SUCH_LANGUAGE = _("We do not speak this language yet. A human will read it. You can send voice.")
@@ -33,7 +34,7 @@ NUMBERS = (
     Text(_("15: doctor, ambulance"), sign="🚑"),
     Text(_("18: fire, accident"), sign="🚒"),
     Text(_("114: emergency by SMS, if you cannot speak"), sign="✉️"),
-    Text(_("196: danger at sea (on the sea: VHF 16 or 112)"), sign="🌊"),
+    Text(_("196: danger at sea"), sign="🌊"),
     Text(_("115: a place to sleep tonight"), sign="🛏️"),
     Text(_("119: child in danger"), sign="🧒"),
     Text(_("3919: violence against women"), sign="👩"),
@@ -67,6 +68,7 @@ def greet(session: Session, person: Person, now: datetime, rules: Rules) -> None
     lines: list[Line] = [Text(WHO_WE_ARE, sign="👋"), WHAT_WE_DO, WHAT_WE_CANNOT, NO_NAME]
     if person.channel == "telegram":
         lines.append(TELEGRAM_SEES)
+    lines.append(TO_DELETE)
     tell(session, person, lines, now, rows=_language_rows(rules), language=person.language)
     show_menu(session, person, now)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers import engine, menu
 from handlers.alert import alert_of, raise_alert
+from handlers.card import ON_CARD
 from handlers.engine import Turn
 from handlers.flow import Flow, Shown, Urgency, Value, World
 from handlers.flows import FLOWS
@@ -22,7 +23,7 @@ from models.messages import Inbound
 from models.person import Person
 from models.report import Report
 
-BACK, SKIP, STOP = _("Back"), _("Skip"), _("Stop")
+BACK, SKIP, STOP = _("Back"), _("Skip this question"), _("Stop here")
 SEND_PLACE = _("Send my location")
 OR_ONE_TAP = _("Or press the button below.")
 THANKS = _("Thank you. We keep your report.")
@@ -64,18 +65,26 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
     for _step, value in turn.changes:
         if value and value.get("site"):
             use_site(talk.session, value["site"], talk.now)
-    alert = alert_of(talk.session, report.id)
-    urgencies = [
-        urgency for urgency in (flow.urgency(answers), Urgency(alert.urgency) if alert else None) if urgency is not None
-    ]
-    if urgencies and (turn.changes or alert is None):
-        raise_alert(talk.session, report, min(urgencies), talk.now, talk.rules)
+    _alert(talk, report, flow.urgency(answers), turn)
     if turn.open is None and report.filed_at is None:
         _finish(talk, report, flow, turn.lines, answers)
     elif turn.open is None:
         talk.tell(list(turn.lines) or [Text(NEXT, sign="👁️")])
     elif turn.ask:
         ask(talk, report, turn, answers, edit=edit)
+
+
+def _alert(talk: Talk, report: Report, urgency: Urgency | None, turn: Turn) -> None:
+    """Raises the alert, rings again when it is more urgent now, refreshes the card when it shows what was answered."""
+    alert = alert_of(talk.session, report.id)
+    if alert is None:
+        if urgency is not None:
+            raise_alert(talk.session, report, urgency, talk.now, talk.rules)
+        return
+    more = urgency is not None and urgency < alert.urgency
+    if more or any(step in ON_CARD for step, _value in turn.changes):
+        highest = alert.urgency if urgency is None else min(alert.urgency, urgency)
+        raise_alert(talk.session, report, Urgency(highest), talk.now, talk.rules)
 
 
 def ask(talk: Talk, report: Report, turn: Turn, answers: dict[str, Value], *, edit: bool = False) -> None:

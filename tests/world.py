@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from handlers import duty, sites
 from handlers.person import meet
 from handlers.rules import Rules
 from handlers.words import LRI, PDI, _catalogues
+from models.messages import Outbound
 from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER
 from models.secret import seal
 
@@ -28,12 +29,26 @@ MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 ISOLATES = re.compile("[\u2066-\u2069]")
 
 
+class Phones(Demo):
+    """The demo messenger, telling the test what reaches a phone."""
+
+    def __init__(self, phones: Iterable[str], clock: PushedClock, hear: Callable[[str, Outbound, str], None]) -> None:
+        super().__init__(phones, now=clock.now)
+        self._hear = hear
+
+    async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
+        wire_id = await super().send(address, message, edits=edits, content=content)
+        self._hear(address, message, edits)
+        return wire_id
+
+
 class World:
     """People and the bot. `people` maps a name to a role; all phones of the story exist from the start."""
 
     def __init__(self, store: Store, folder: Path, people: dict[str, str], *, rules: Rules | None = None) -> None:
         self.clock = PushedClock(MORNING)
-        self.channel = Demo(people, now=self.clock.now)
+        self.heard: Callable[[str, Outbound, str], None] = lambda address, message, edits: None
+        self.channel = Phones(people, self.clock, lambda *what: self.heard(*what))
         self.rules = rules or Rules()
         self.app = App(store, {"demo": self.channel}, self.clock, self.rules, folder / "files", {})
         self.clock.pushed = self.app.settle

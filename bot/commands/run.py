@@ -54,7 +54,7 @@ async def _run(settings: Settings, store: Store, channels: dict[str, Channel]) -
     clock = RealClock()
     links: dict[str, str] = {}
     rules = rules_of(settings, links)
-    app = App(store, channels, clock, rules, settings.data_dir / "files", _limits(settings))
+    app = App(store, channels, clock, rules, settings.data_dir / "files", _limits(settings), settings.database_url)
     introducing = asyncio.create_task(_introduce(app, channels, links))
     if settings.key_path.parent.resolve() == settings.data_dir.resolve() and not settings.database_url:
         log.warning("The key lies in the same folder as the database: keep a copy elsewhere, or set HRO_KEY_FILE.")

@@ -15,14 +15,14 @@ STORE = Choice(
 )
 STATS = Choice(
     key="consent_stats",
-    text=_("May we count it in our reports, without your name?"),
+    text=_("May we count your report in our numbers, without your name?"),
     options=YES_NO,
     closed=True,
     when=STORE.is_("yes"),
 )
 LEGAL = Choice(
     key="consent_legal",
-    text=_("May a lawyer or the Defender of Rights see it?\nWe will ask you again first."),
+    text=_("May a lawyer or the Defender of Rights see your report?\nWe will ask you again first."),
     options=YES_NO,
     closed=True,
     when=STORE.is_("yes"),
@@ -36,7 +36,7 @@ PUBLIC = Choice(
 )
 UNREACHABLE = Choice(
     key="consent_unreachable",
-    text=_("Perhaps we cannot find you later.\nMay a lawyer or the Defender of Rights still see it?"),
+    text=_("Perhaps we cannot reach you later.\nMay a lawyer or the Defender of Rights still see your report?"),
     options=YES_NO,
     closed=True,
     when=LEGAL.is_("yes"),
@@ -45,8 +45,8 @@ CONTACT = Choice(
     key="consent_contact",
     text=_("May a volunteer contact you?"),
     options=(
-        Option("write", "✍️", _("Write to me")),
-        Option("call", "📞", _("Call me")),
+        Option("write", "✍️", _("Yes, write to me")),
+        Option("call", "📞", _("Yes, call me")),
         Option("no", "🔕", _("No contact")),
     ),
     closed=True,
@@ -58,11 +58,11 @@ FALLBACK = Ask(
 )
 PHONE = Choice(
     key="phone_private",
-    text=_("Is this phone only yours?"),
+    text=_("Do other people use this phone?"),
     options=(
-        Option("mine", "📱", _("My phone")),
-        Option("shared", "👥", _("Shared phone")),
-        Option("borrowed", "🤝", _("Borrowed phone")),
+        Option("mine", "📱", _("Only I use it")),
+        Option("shared", "👥", _("Others use it too")),
+        Option("borrowed", "🤝", _("I borrowed it")),
     ),
     closed=True,
 )

@@ -14,7 +14,7 @@ WHEN = Choice(
     text=_("Is it happening now?"),
     options=(
         Option("now", "🔴", _("Now")),
-        Option("arriving", "🟠", _("They are arriving")),
+        Option("arriving", "🟠", _("Police are coming")),
         Option("told_day", "📅", _("They said another day")),
         Option("over", "⚪", _("It is over")),
     ),
@@ -22,9 +22,7 @@ WHEN = Choice(
     required=True,
 )
 CALLING = calling("calling", WHEN.is_("now", "arriving") & SAFE_NOW.is_("safe"))
-ANNOUNCED = When(
-    key="announce_date", text=_("Which day and hour did they say?"), future=True, when=WHEN.is_("told_day")
-)
+ANNOUNCED = When(key="announce_date", text=_("Which day will they come?"), future=True, when=WHEN.is_("told_day"))
 WHERE = Place(
     key="where",
     text=_("Where is it? Send your location, choose a place, or say it by voice."),

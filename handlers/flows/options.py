@@ -77,7 +77,7 @@ VIOLENCE_GROUPS = (
     Group("things", "📱", _("Things and papers")),
     Group("freedom", "🔒", _("Arrest and chasing")),
     Group("words", "🗯️", _("Words and threats")),
-    Group("refused", "🙅", _("Help refused")),
+    Group("refused", "🙅", _("They refused help")),
 )
 VIOLENCE = (
     Option("punch", "👊", _("Punch or slap"), "body"),
@@ -90,7 +90,7 @@ VIOLENCE = (
     Option("vehicle", "🚗", _("Hit by a vehicle"), "body"),
     Option("spray_face", "😵", _("Gas in the face"), "weapon"),
     Option("gas_general", "💨", _("Tear gas"), "weapon"),
-    Option("gas_tent", "⛺", _("Gas in tent or bag"), "weapon"),
+    Option("gas_tent", "⛺", _("Gas in tent or bed"), "weapon"),
     Option("gas_food", "🥫", _("Gas on food, clothes"), "weapon"),
     Option("lbd", "🔫", _("Rubber bullet"), "weapon"),
     Option("weapon_pointed", "🎯", _("Weapon pointed at me"), "weapon"),
@@ -111,9 +111,9 @@ VIOLENCE = (
     Option("racist", "🗯️", _("Racist words"), "words"),
     Option("threat", "⚠️", _("Threat"), "words"),
     Option("humiliate", "😔", _("Humiliation"), "words"),
-    Option("no_help", "🙅", _("Help refused to us"), "refused"),
-    Option("no_ambulance", "🚑", _("Ambulance refused"), "refused"),
-    Option("no_complaint", "📝", _("Complaint refused"), "refused"),
+    Option("no_help", "🙅", _("They did not help us"), "refused"),
+    Option("no_ambulance", "🚑", _("They refused an ambulance"), "refused"),
+    Option("no_complaint", "📝", _("They refused a complaint"), "refused"),
     Option("no_interpreter", "🗣️", _("No interpreter"), "refused"),
 )
 

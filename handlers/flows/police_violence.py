@@ -15,7 +15,7 @@ from handlers.flows.options import (
     WISHES,
     YES_NO,
 )
-from handlers.flows.safety import IN_DANGER, SAFE_NOW, SAFETY, calling
+from handlers.flows.safety import CALL_A_DOCTOR, IN_DANGER, SAFE_NOW, SAFETY, calling
 from handlers.steps import Ask, Choice, Choices, Count, Media, Option, Place, Say, When
 from handlers.words import _
 
@@ -32,9 +32,10 @@ DOCTOR = Choice(
 )
 DOCTOR_NUMBERS = Say(
     key="numbers_doctor",
-    text=_("15 or 112: call now for a doctor. The call is free.\nIf you cannot speak: SMS to 114."),
+    text=CALL_A_DOCTOR,
     sign="🚑",
-    when=DOCTOR.is_("urgent"),
+    # Who said "badly hurt" a moment ago has just read the same.
+    when=DOCTOR.is_("urgent") & ~SAFE_NOW.is_("hurt"),
 )
 CALLING = calling("calling", DOCTOR.is_("urgent") & SAFE_NOW.is_("safe"))
 TO_WHOM = Choice(

@@ -21,16 +21,18 @@ SAFE_NOW = Choice(
 
 NUMBERS_SEA = Say(
     key="numbers_sea",
-    text=_("196 or 112: call now. On the sea: VHF channel 16.\nSay where you are and how many people."),
+    text=_("196 or 112: call now. The call is free.\nSay where you are and how many people."),
     sign="🌊",
     when=SAFE_NOW.is_("at_sea"),
 )
-NUMBERS = Say(
-    key="numbers",
-    text=_("112 or 15: call now. The call is free.\nIf you cannot speak: SMS to 114."),
+NUMBERS_DANGER = Say(
+    key="numbers_danger",
+    text=_("112: call now. The call is free.\nIf you cannot speak: SMS to 114."),
     sign="📞",
-    when=SAFE_NOW.is_("danger", "hurt"),
+    when=SAFE_NOW.is_("danger"),
 )
+CALL_A_DOCTOR = _("15 or 112: call now for a doctor. The call is free.\nIf you cannot speak: SMS to 114.")
+NUMBERS_HURT = Say(key="numbers_hurt", text=CALL_A_DOCTOR, sign="🚑", when=SAFE_NOW.is_("hurt"))
 
 
 def calling(key: str, when: Condition) -> Say:
@@ -38,5 +40,11 @@ def calling(key: str, when: Condition) -> Say:
     return Say(key=key, text=_("We are calling a volunteer now. You can go on here."), sign="🔔", when=when)
 
 
-SAFETY = (SAFE_NOW, NUMBERS_SEA, NUMBERS, calling("calling_danger", SAFE_NOW.is_("danger", "hurt", "at_sea")))
+SAFETY = (
+    SAFE_NOW,
+    NUMBERS_SEA,
+    NUMBERS_DANGER,
+    NUMBERS_HURT,
+    calling("calling_danger", SAFE_NOW.is_("danger", "hurt", "at_sea")),
+)
 IN_DANGER = (Urgency.LIFE, SAFE_NOW.is_("danger", "hurt", "at_sea"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.flow import Question, Said, Shown, Step, Value, World
-from handlers.words import Line, Plain, Text, _
+from handlers.folding import fold
+from handlers.words import Line, Plain, Text, _, in_every_language
 
 DONE = "@done"
 THAT_IS_ALL = _("That is all")
@@ -32,7 +33,7 @@ class Ask(Step):
     def take(self, value: Value | None, said: Said, world: World) -> Value | None:
         """Words and files, all of them."""
         now = value or {}
-        if said.option == DONE and now.get("parts"):
+        if now.get("parts") and self.many and _is_end(said):
             return now | {"done": True}
         if said.option or said.pin or not (said.text or said.files):
             return None
@@ -62,7 +63,7 @@ class Media(Step):
     def take(self, value: Value | None, said: Said, world: World) -> Value | None:
         """Files, words, and the end."""
         now = value or {}
-        if said.option == DONE:
+        if _is_end(said):
             return now | {"done": True}
         if said.option or said.pin or not (said.text or said.files):
             return None
@@ -70,7 +71,8 @@ class Media(Step):
             return None
         files = [*now.get("files", ()), *(id_ for _kind, id_ in said.files)]
         words = [*now.get("words", ()), said.text] if said.text else list(now.get("words", ()))
-        return {"files": files, "words": words, "done": not said.files}
+        # Words alone say that there is nothing to send; words after a photo belong to it.
+        return {"files": files, "words": words, "done": not files}
 
     def tell(self, value: Value, world: World) -> tuple[Line, ...]:
         """How many files, and the words sent along."""
@@ -78,3 +80,11 @@ class Media(Step):
         if value.get("files"):
             said.insert(0, Text(FILES, {"count": Plain(str(len(value["files"])))}, sign="📎"))
         return tuple(said)
+
+
+def _is_end(said: Said) -> bool:
+    """The button that ends, or its label typed in any language."""
+    if said.option or said.files:
+        return said.option == DONE
+    folded = fold(said.text)
+    return any(folded in in_every_language(label) for label in (THAT_IS_ALL, NOTHING_TO_SEND))

@@ -19,6 +19,7 @@ PAGE = 7
 """Options on one page: with "more" and "I don't know" nine at most, as many as can be numbered."""
 
 DONE, AT = "@done", "@at:"
+_LONGEST_NUMBER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Options(Step):
             return (*inside, Shown(f"{AT}-", "🔙", ALL_GROUPS))
         if len(self.options) <= PAGE:
             return tuple(_show(option, ticked) for option in (*self.options, *self._extra()))
-        return self._page(int(at) if str(at).isdigit() else 0, ticked)
+        return self._page(int(at) if str(at).isdecimal() else 0, ticked)
 
     def _group_list(self, ticked: frozenset[str]) -> Iterable[Shown]:
         for group in self.groups:
@@ -107,19 +108,22 @@ class Options(Step):
 
     def find(self, text: str, value: Value | None) -> list[str]:
         """The options that a text names: by number as shown, by label in any language, or as yes and no."""
-        numbers = [shown.key for shown in self.shown(value) if not shown.key.startswith(AT)]
-        found = []
+        numbers = [shown.key for shown in self.shown(value)]
+        found: list[str] = []
         for part in [text, *re.split(r"[,;،؛\n፣]|\s(?:and|et|و|او|ን)\s", text)]:
             key = self._match(fold(part), numbers)
             if key and key not in found:
                 found.append(key)
             if key and part == text:
                 break
-        return found
+        return [key for key in found if not key.startswith(AT)] or found[:1]
 
     def _match(self, folded: str, numbers: list[str]) -> str:
-        if folded.isdigit() and 0 < int(folded) <= len(numbers):
+        if folded.isdecimal() and len(folded) < _LONGEST_NUMBER and 0 < int(folded) <= len(numbers):
             return numbers[int(folded) - 1]
+        for group in self.groups:
+            if folded in in_every_language(group.label):
+                return f"{AT}{group.key}"
         for key, option in self._by_key.items():
             if folded and folded in in_every_language(option.label):
                 return key
@@ -133,10 +137,10 @@ class Options(Step):
         if said.early or not (said.text or said.voice):
             return None
         now = value or {}
-        if self.required and not now.get("again"):
-            return now | {"again": True, "done": False}
         words = [*now.get("words", ()), said.text] if said.text else list(now.get("words", ()))
-        return now | {"words": words, "files": [*now.get("files", ()), *said.voice], "done": True}
+        once_more = self.required and not now.get("again")
+        worded = now | {"words": words, "files": [*now.get("files", ()), *said.voice], "done": not once_more}
+        return worded | {"again": True} if once_more else worded
 
     def label(self, key: str) -> Line:
         """An option as it is read back."""
@@ -163,11 +167,11 @@ class Choice(Options):
 
     def take(self, value: Value | None, said: Said, world: World) -> Value | None:
         """A pressed option, a number, a label in any language, or her own words."""
-        if said.option.startswith(AT):
-            return (value or {}) | {"at": said.option.removeprefix(AT), "done": False}
-        keys = [said.option] if said.option in self._by_key else [] if said.option else self.find(said.text, value)[:1]
-        if keys:
-            return {"option": keys[0], "done": True}
+        key = said.option or next(iter(self.find(said.text, value)), "")
+        if key.startswith(AT):
+            return (value or {}) | {"at": key.removeprefix(AT), "done": False}
+        if key in self._by_key:
+            return {"option": key, "done": True}
         if said.option:
             return None
         worded = self.in_words(value, said)
@@ -190,16 +194,18 @@ class Choices(Options):
         """Ticks and unticks; a typed list, or words of her own, is a whole answer."""
         now = {key: kept for key, kept in (value or {}).items() if key != "skipped"}
         picked = list(now.get("chosen", ()))
-        if said.option.startswith(AT):
-            return now | {"at": said.option.removeprefix(AT), "done": False}
-        if said.option == DONE:
+        named = [] if said.option else self.find(said.text, value)
+        turned = next((key for key in (said.option, *named) if key.startswith(AT)), "")
+        if turned:
+            return now | {"at": turned.removeprefix(AT), "done": False}
+        if said.option == DONE or (not said.option and fold(said.text) in in_every_language(FINISHED)):
             return now | {"chosen": picked, "done": True}
         if said.option in self._by_key:
             picked = [key for key in picked if key != said.option] if said.option in picked else [*picked, said.option]
             return now | {"chosen": picked, "done": False}
         if said.option:
             return None
-        if named := self.find(said.text, value):
+        if named:
             return now | {"chosen": list(dict.fromkeys([*picked, *named])), "done": True}
         worded = self.in_words(value, said)
         if worded and worded.get("done"):

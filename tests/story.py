@@ -1,0 +1,162 @@
+"""Plays a story written as plain text, so that a coordinator can read, and write, what the bot promises.
+
+    The first paragraph says in words what the story shows.
+
+    people: amal reporter, lea volunteer fr, karim coordinator
+    on duty: lea
+    site: B2, Old mill
+
+    amal > مرحبا                        somebody writes
+    amal > [Eviction]                   somebody presses a button
+    amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (joins) (off) (on)
+    amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
+    lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
+    lea ~ Taken by Karim                a message changes in place, without ringing
+    amal < ...                          whatever else was written to her since
+    +2m                                 time goes by (s, m, h, d)
+
+A star stands for any words. What the bot says and the story does not, fails it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.store import Store
+from models.messages import Outbound
+from tests.world import ROLES, World, in_english, plain, world
+
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+LINE = re.compile(r"(?P<who>\w+) (?P<what>[><!~]) (?P<text>.+)")
+PUSH = re.compile(r"\+(?P<number>\d+)(?P<unit>[smhd])")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Something that reached a phone."""
+
+    text: str
+    labels: tuple[str, ...]
+    how: str
+
+
+class Story:
+    """One story on its way."""
+
+    def __init__(self, told: World) -> None:
+        self.world = told
+        self.unread: dict[str, list[Heard]] = {}
+        self.token = ""
+
+    def hear(self, address: str, message: Outbound, edits: str) -> None:
+        """Notes what the bot sent."""
+        how = "~" if edits else "!" if message.urgent else "<"
+        labels = tuple(in_english(button.label) for row in message.rows for button in row)
+        text = in_english(message.text) or (
+            "(pin)" if message.pin else f"({message.file.kind if message.file else ''})"
+        )
+        if "/join " in text:
+            self.token = text.partition("/join ")[2].split()[0]
+        if message.file:
+            text = f"({message.file.kind}) {text}"
+        self.unread.setdefault(address, []).append(Heard(text, labels, how))
+
+    async def step(self, line: str) -> None:
+        """Plays one line."""
+        if push := PUSH.fullmatch(line):
+            await self.world.pushes(int(push["number"]) * SECONDS[push["unit"]])
+            return
+        found = LINE.fullmatch(line)
+        assert found, f"not a line of a story: {line!r}"
+        if found["what"] == ">":
+            assert not self.unread.get(found["who"]), f"not in the story: {self.unread[found['who']]}"
+            await self.act(found["who"], found["text"])
+        else:
+            self.expect(found["who"], found["what"], found["text"])
+
+    async def act(self, who: str, text: str) -> None:
+        """Somebody does something."""
+        if text.startswith("[") and text.endswith("]"):
+            await self.world.presses(who, text[1:-1])
+        elif text.startswith("(") and text.endswith(")"):
+            await self.do(who, text[1:-1])
+        else:
+            await self.world.says(who, text)
+
+    async def do(self, who: str, what: str) -> None:
+        """Somebody does something that is neither a text nor a press."""
+        word, _space, rest = what.partition(" ")
+        if word == "pin":
+            latitude, longitude = (float(number) for number in rest.split())
+            await self.world.does(who, place={"latitude": latitude, "longitude": longitude})
+        elif word == "album":
+            for number in range(int(rest)):
+                await self.world.sends(who, "photo", f"picture {number}".encode(), album="a1")
+        elif word == "edit:":
+            mine = [shown.id for shown in self.world.channel.screens.on(who) if shown.mine]
+            await self.world.does(who, edit=mine[-1], text=rest)
+        elif word == "joins":
+            await self.world.says(who, f"/join {self.token}")
+        elif word in ("off", "on"):
+            self.world.channel.switch(who, off=word == "off")
+        elif word in ("blocks", "unblocks"):
+            await self.world.channel.block(who, blocked=word == "blocks")
+            await self.world.app.settle()
+        else:
+            await self.world.sends(who, word, f"bytes of a {word}".encode(), text=rest)
+
+    def expect(self, who: str, how: str, text: str) -> None:
+        """The next thing that reached this phone."""
+        heard = self.unread.setdefault(who, [])
+        if text == "...":
+            heard.clear()
+            return
+        assert heard, f"{who} has heard nothing, expected: {text}"
+        next_ = heard.pop(0)
+        wanted = re.findall(r"\[([^\]]+)\]", text)
+        words = re.sub(r"\s*\[[^\]]+\]", "", text).strip()
+        said = " ".join(plain(next_.text).split())
+        assert next_.how == how, f"{who} got {next_.how} instead of {how}: {said}"
+        pattern = ".*".join(re.escape(part.strip()) for part in words.split("*"))
+        assert re.search(pattern, said), f"{who} expected {words!r}, got {said!r}"
+        for label in wanted:
+            assert any(label in shown for shown in next_.labels), f"{who} has no [{label}] in {next_.labels}"
+
+    def end(self) -> None:
+        """Nothing may be left unsaid."""
+        left = {who: heard for who, heard in self.unread.items() if heard}
+        assert not left, f"not in the story: {left}"
+
+
+async def play(path: Path, store: Store, folder: Path) -> None:
+    """Plays one story file on this database."""
+    lines = [line.split("  #")[0].rstrip() for line in path.read_text().split("\n")]
+    body = [line for line in lines[lines.index("") :] if line]
+    heads = {key: [one.strip() for one in body.pop(0).partition(":")[2].split(",")] for key in _heads(body)}
+    people = dict(one.split()[:2] for one in heads["people"])
+    languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
+    async with world(store, folder, {name: ROLES[role] for name, role in people.items()}) as told:
+        await told.begin(languages)
+        story = Story(told)
+        told.heard = story.hear
+        await told.on_duty(*heads.get("on duty", ()))
+        if "site" in heads:
+            await told.site(*heads["site"])
+        for number, line in enumerate(body):
+            try:
+                await story.step(line)
+            except AssertionError as error:
+                raise AssertionError(f"{path.name}, {line!r} (line {number}): {error}") from error
+        story.end()
+
+
+def _heads(body: list[str]) -> list[str]:
+    keys = []
+    for line in body:
+        key = line.partition(":")[0]
+        if key not in ("people", "on duty", "site"):
+            break
+        keys.append(key)
+    return keys

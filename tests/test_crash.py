@@ -1,0 +1,274 @@
+"""The process is killed at any moment, again and again, while fifty people tell: nothing is lost, nothing done twice."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.database import migrate, open_store
+from handlers.flows import FLOWS
+from handlers.person import address_of
+from handlers.report import answers_of
+from models import report
+from models.alert import Alert, Ring
+from models.inbox import DONE, FAILED, Inbox
+from models.outbox import SENT, Outbox
+from models.person import Person
+from models.report import Answer, Report
+from tests.bot_process import BotProcess
+from tests.botapi.client import BotApi, Screen, Sent, User
+from tests.conftest import make_settings
+from tests.postgres import fresh_database, needed_postgres_url
+
+pytestmark = pytest.mark.prove
+COORDINATOR, VOLUNTEER, FIRST = 900, 901, 1000
+SHOWN = ("sendMessage", "editMessageText", "sendLocation", "sendPhoto")
+PATIENCE_S = 60.0
+"""How long a person waits for an answer before the test says that there is none."""
+
+
+@dataclass
+class Watch:
+    """Reads the calls of the bot once for everybody."""
+
+    api: BotApi
+    calls: list[Sent] = field(default_factory=list)
+    last: dict[int, int] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        """Looks twenty times a second, until cancelled."""
+        while True:
+            await self.look()
+            await asyncio.sleep(0.05)
+
+    async def look(self) -> None:
+        """Reads what is new."""
+        for call in await self.api.sent(since=len(self.calls)):
+            self.calls.append(call)
+            if call.method in SHOWN and call.outcome == "ok":
+                self.last[int(call.params["chat_id"])] = call.n
+
+    async def answer(self, chat: int, after: int) -> None:
+        """Waits until something appears in a chat, and then until it is quiet there."""
+        end = asyncio.get_running_loop().time() + PATIENCE_S
+        while self.last.get(chat, 0) <= after:
+            assert asyncio.get_running_loop().time() < end, f"{chat} has no answer after {PATIENCE_S:.0f} s"
+            await asyncio.sleep(0.05)
+        before = -1
+        while before != (before := self.last[chat]):
+            await asyncio.sleep(0.1)
+
+
+@dataclass
+class Teller:
+    """Somebody who tells with a phone: looks at the screen, presses or writes, waits for the answer."""
+
+    user: User
+    watch: Watch
+    luck: random.Random
+    acts: int = 0
+    acted_after: int = 0
+
+    async def tell(self, enough: asyncio.Event) -> None:
+        """Goes on until it is enough; the last thing done is answered too."""
+        await self._act(self.user.say("hello"))
+        while not enough.is_set():
+            await self._act(self._choose(await self.user.screen()))
+
+    async def _act(self, what: object) -> None:
+        await self.watch.look()
+        self.acts, self.acted_after = self.acts + 1, len(self.watch.calls)
+        assert asyncio.iscoroutine(what)
+        await what
+        await self.watch.answer(self.user.chat, self.acted_after)
+
+    def _choose(self, screen: Screen) -> object:
+        """What she does next: mostly what the newest message with buttons offers."""
+        shown = next(one for one in reversed(screen.messages) if one.from_bot and one.buttons)
+        data = [button.data for row in shown.buttons for button in row]
+        options = [one for one in data if one.startswith("q:")]
+        done = [one for one in options if one.endswith(":@done")]
+        luck = self.luck.random()
+        if "m:eviction" in data:
+            return self.user.press(self.luck.choice(["m:eviction", "m:police_violence"]))
+        if any(":where:" in one for one in data) and luck < 0.5:
+            return self.user.location(50.95, 1.86)
+        if luck < 0.06:
+            return self.user.photo(self.luck.randbytes(200))
+        if not options or luck < 0.12:
+            return self.user.say(f"words {self.acts} of {self.user.id}")
+        if done and luck < 0.6:
+            return self.user.press_old(shown.message_id, done[0])
+        ways = [one for one in data if one.endswith((":back", ":skip"))]
+        return self.user.press_old(shown.message_id, self.luck.choice(ways if luck > 0.95 and ways else options))
+
+
+async def take_alerts(user: User, luck: random.Random, enough: asyncio.Event) -> None:
+    """The volunteer takes, refuses and looks at alerts while they come."""
+    while not enough.is_set():
+        await asyncio.sleep(luck.uniform(0.5, 1.5))
+        cards = [(m.message_id, b.data) for m in (await user.screen()).messages[-30:] for row in m.buttons for b in row]
+        if actions := [card for card in cards if card[1].startswith("a:")]:
+            await user.press_old(*luck.choice(actions))
+
+
+async def gather_team(api: BotApi) -> tuple[User, User]:
+    """The coordinator of the settings begins and invites a volunteer, who comes on duty."""
+    lea, karim = api.user(COORDINATOR, "Léa", "en"), api.user(VOLUNTEER, "Karim", "en")
+    for user, name in ((lea, "Léa"), (karim, "Karim")):
+        await user.wait_for("What is your first name")
+        await user.say(name)
+        await user.wait_for("Which language")
+        await user.press("j:en")
+        await user.wait_for("You are ready")
+        if user is lea:
+            await lea.say("/invite volunteer")
+            code = await lea.wait_for("/join ")
+            await karim.say("/join " + code.text.split("/join ")[1].split()[0].strip("\u2068\u2069"))
+    await karim.say("/onduty")
+    await karim.wait_for("You are on duty")
+    return lea, karim
+
+
+async def kill_often(bot: BotProcess, luck: random.Random, times: int) -> None:
+    """Kills it at any moment: mostly while it works, now and then while it starts."""
+    for turn in range(times):
+        if turn % 5 == 4:
+            bot.launch()
+            await asyncio.sleep(luck.uniform(0.3, 2.5))
+        else:
+            await bot.start()
+            await asyncio.sleep(luck.uniform(0.0, 2.5))
+        bot.kill()
+    await bot.start()
+
+
+async def settle(api: BotApi, watch: Watch) -> None:
+    """Waits until nothing is pending at the messenger and the bot has been silent for a while."""
+    quiet = 0
+    while quiet < 8 or await api.pending():
+        before = len(watch.calls)
+        await asyncio.sleep(0.25)
+        await watch.look()
+        quiet = quiet + 1 if len(watch.calls) == before else 0
+
+
+@dataclass
+class Found:
+    """What the database holds in the end."""
+
+    states: Counter[str]
+    wire_ids: list[str]
+    whys: set[str]
+    twice: dict[str, int]
+    unheard: list[str]
+    logical: Counter[int]
+    released: Counter[int]
+
+
+def read_all(session: Session) -> Found:
+    """Reads what has to be compared with what the messenger saw."""
+    rows = session.execute(select(Inbox.wire_id, Inbox.state, Inbox.error)).all()
+    words = select(report.Testimony.inbox_id).group_by(report.Testimony.inbox_id).having(func.count() > 1)
+    standing = select(Answer.step).where(Answer.superseded_at.is_(None)).group_by(Answer.report_id, Answer.step)
+    alerts = select(Alert.id).group_by(Alert.report_id).having(func.count() > 1)
+    queries = {"words": words, "answers": standing.having(func.count() > 1), "alerts": alerts.with_only_columns(
+        Alert.report_id
+    )}  # fmt: skip
+    rung = set(session.scalars(select(Alert.report_id).join(Ring, Ring.alert_id == Alert.id)))
+    reports = session.scalars(select(Report)).all()
+    urgent = [one for one in reports if FLOWS[one.flow].urgency(answers_of(session, one.id)) is not None]
+    people = {one.id: int(address_of(session, one)) for one in session.scalars(select(Person))}
+    logical: Counter[int] = Counter()
+    released: Counter[int] = Counter()
+    # Alerts that left as one message share the moment and the number under which they left.
+    left = select(Outbox.person_id, Outbox.sent_at, Outbox.wire_id, func.max(Outbox.attempts).label("again"))
+    for row in session.execute(left.where(Outbox.state == SENT).group_by(*left.selected_columns[:3])):
+        logical[people[row.person_id]] += 1
+        released[people[row.person_id]] += row.again
+    return Found(
+        states=Counter(row.state for row in rows),
+        wire_ids=[row.wire_id for row in rows],
+        whys={row.error for row in rows if row.state == FAILED},
+        twice={name: len(session.scalars(query).all()) for name, query in queries.items()},
+        unheard=[one.code for one in urgent if one.id not in rung],
+        logical=logical,
+        released=released,
+    )
+
+
+async def prove(folder: Path, people: int, kills: int, database_url: str = "") -> None:
+    """Tells, kills, settles and compares."""
+    luck, enough = random.Random(20), asyncio.Event()
+    async with BotApi() as api:
+        bot = BotProcess(api, folder, coordinators=f"telegram:{COORDINATOR}", database_url=database_url)
+        watch = Watch(api)
+        async with bot, asyncio.TaskGroup() as group:
+            await api.user(COORDINATOR, "Léa", "en").say("/start")
+            _lea, karim = await gather_team(api)
+            bot.kill()
+            watching = group.create_task(watch.run())
+            tellers = [Teller(api.user(FIRST + n, language_code="en"), watch, random.Random(n)) for n in range(people)]
+            telling = [group.create_task(teller.tell(enough)) for teller in tellers]
+            telling.append(group.create_task(take_alerts(karim, random.Random(7), enough)))
+            await kill_often(bot, luck, kills)
+            enough.set()
+            await asyncio.gather(*telling)
+            await settle(api, watch)
+            watching.cancel()
+            code = await bot.stop()
+        store = open_store(bot.settings)
+        try:
+            found = await store.read(read_all)
+        finally:
+            store.close()
+        await compare(api, watch, tellers, found, kills)
+    assert code == 0
+
+
+async def compare(api: BotApi, watch: Watch, tellers: list[Teller], found: Found, kills: int) -> None:
+    """What the messenger saw against what the database holds."""
+    fates = await api.fates()
+    calls = Counter(int(call.params["chat_id"]) for call in watch.calls if call.method in SHOWN)
+    again = {chat: calls[chat] - found.logical[chat] for chat in calls}
+    print(
+        f"{kills} kills, {len(fates.confirmed)} updates, {sum(calls.values())} sends, "
+        f"{sum(again.values())} repeated of {sum(found.released.values())} in flight, states {dict(found.states)}"
+    )
+    # Every update that Telegram was told we have is here, once; none was thrown away or is left.
+    assert sorted(str(one) for one in fates.confirmed) == sorted(found.wire_ids)
+    assert (fates.forgotten, fates.lost, await api.pending()) == ([], [], [])
+    # A message that is met alone when the process dies is taken for what killed it: one for each kill at most.
+    assert set(found.states) <= {DONE, FAILED}
+    assert found.states[FAILED] <= kills
+    assert found.whys <= {"it was there each time the program died"}
+    assert found.twice == {"words": 0, "answers": 0, "alerts": 0}
+    assert found.unheard == []
+    # Nobody is left without an answer.
+    assert [teller.user.id for teller in tellers if watch.last[teller.user.chat] <= teller.acted_after] == []
+    # In flight when it died: at most one message for each chat, marked as claimed, so released at the next start.
+    # Only these may have been sent twice; a released one may also not have left before.
+    for chat, extra in again.items():
+        assert 0 <= extra <= found.released[chat] <= kills, f"chat {chat}"
+
+
+@pytest.mark.asyncio
+@pytest.mark.timeout(900)
+async def test_fifty_people_tell_while_the_process_is_killed_again_and_again(tmp_path: Path) -> None:
+    await prove(tmp_path, people=50, kills=22)
+
+
+@pytest.mark.asyncio
+@pytest.mark.postgres
+@pytest.mark.timeout(900)
+async def test_on_postgresql_too(tmp_path: Path) -> None:
+    with fresh_database(needed_postgres_url()) as url:
+        migrate(make_settings(tmp_path / "data", database_url=url))
+        await prove(tmp_path, people=20, kills=6, database_url=url)
