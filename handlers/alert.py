@@ -111,10 +111,10 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules) -> No
         decline(session, alert, person, now, rules)
 
 
-def refresh(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
-    """Changes the cards in place for everybody who was rung. An edit never counts as a ring."""
+def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung_now: int = 0) -> None:
+    """Changes the cards in place for everybody who was rung before. An edit never counts as a ring."""
     declined = {ring.person_id for ring in _rings(session, alert) if ring.declined_at is not None}
-    for person in _rung(session, alert):
+    for person in (one for one in _rung(session, alert) if one.id != rung_now):
         gone = person.id in declined and alert.taken_by is None
         _show_card(session, alert, person, now, rules, (YOU_CANNOT,) if gone else (), ring=False, declined=gone)
 
@@ -133,8 +133,9 @@ def _ring_higher(session: Session, alert: Alert, now: datetime, rules: Rules) ->
     """More urgent now: rings again, whoever has it; and the shorter wait begins."""
     before: tuple[Line, ...] = (Text(HIGHER, sign="⬆️"),)
     if alert.taken_by is not None:
-        _ring(session, alert, [session.get_one(Person, alert.taken_by)], now, rules, before)
-        refresh(session, alert, now, rules)
+        taker = session.get_one(Person, alert.taken_by)
+        _ring(session, alert, [taker], now, rules, before)
+        refresh(session, alert, now, rules, rung_now=taker.id)
     elif alert.step == DUTY:
         _start(session, alert, now, rules, before)
     else:

@@ -59,8 +59,8 @@ class Shown(Base):
 def put(session: Session, person_id: int, message: Outbound, now: datetime) -> int:
     """Puts a message into the outbox, in the transaction that decides it; gives the row's id.
 
-    What is still waiting under the same slot has not been seen by anybody: the new text takes its place, unless the
-    new one must ring.
+    What is still waiting under the same slot has not been seen by anybody: the new text takes its place. A ring is
+    never replaced and replaces nothing.
     """
     session.info.setdefault("woken", set()).add("outbox")
     if message.slot and not message.urgent:
@@ -70,7 +70,7 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
             .order_by(Outbox.id.desc())
             .limit(1)
         ).first()
-        if waiting:
+        if waiting and not waiting.urgent:
             body = seal_message(session, waiting.id, message)
             session.execute(update(Outbox).where(Outbox.id == waiting.id).values(body=body))
             return int(waiting.id)

@@ -121,12 +121,12 @@ class Options(Step):
     def _match(self, folded: str, numbers: list[str]) -> str:
         if folded.isdecimal() and len(folded) < _LONGEST_NUMBER and 0 < int(folded) <= len(numbers):
             return numbers[int(folded) - 1]
+        for key, option in self._by_key.items():
+            if folded in in_every_language(option.label):
+                return key
         for group in self.groups:
             if folded in in_every_language(group.label):
                 return f"{AT}{group.key}"
-        for key, option in self._by_key.items():
-            if folded and folded in in_every_language(option.label):
-                return key
         meaning = {"yes": "yes", "no": "no", "dk": "dk"}.get(read_yes_no(folded, "") or "", "")
         if meaning == "dk" and "dk" not in self._by_key:
             meaning = "dont_know"
@@ -215,3 +215,8 @@ class Choices(Options):
 
 def _show(option: Option, ticked: frozenset[str]) -> Shown:
     return Shown(option.key, option.sign, option.label, option.key in ticked)
+
+
+def is_dont_know(text: str) -> bool:
+    """Whether somebody typed that she does not know, instead of pressing it."""
+    return fold(text) in in_every_language(DONT_KNOW.label) or read_yes_no(text, "") == "dk"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.flow import Question, Said, Shown, SiteName, Step, Value, World
 from handlers.folding import fold
-from handlers.steps.choice import AT, DONT_KNOW, MORE
+from handlers.steps.choice import AT, DONT_KNOW, MORE, is_dont_know
 from handlers.words import Line, Plain, Text, _
 
 PIN_KEPT = _("We have your location.")
@@ -24,7 +24,7 @@ class Place(Step):
         """The question with the sites, last used first, and a way to send the location."""
         pages = max(1, -(-len(world.sites) // _PAGE))
         at = str((value or {}).get("at", "0"))
-        page = int(at) % pages if at.isdigit() else 0
+        page = int(at) % pages if at.isdecimal() else 0
         sites = world.sites[page * _PAGE : (page + 1) * _PAGE]
         shown = [Shown(f"site:{site.code}", "🏕️", Plain(_called(site))) for site in sites]
         if pages > 1:
@@ -35,11 +35,11 @@ class Place(Step):
     def take(self, value: Value | None, said: Said, world: World) -> Value | None:
         """A pin, a site, or words and voice as they are."""
         if said.pin is not None:
-            latitude, longitude, accuracy = said.pin
-            return {"pin": [latitude, longitude, accuracy], "done": True}
+            told = {key: kept for key, kept in (value or {}).items() if key in ("site", "words", "files")}
+            return told | {"pin": list(said.pin), "done": True}
         if said.option.startswith(AT):
             return (value or {}) | {"at": said.option.removeprefix(AT), "done": False}
-        if said.option == DONT_KNOW.key:
+        if said.option == DONT_KNOW.key or (not said.option and is_dont_know(said.text)):
             return {"option": DONT_KNOW.key, "done": True}
         if said.option.startswith("site:"):
             code = said.option.removeprefix("site:")
@@ -76,11 +76,20 @@ def _called(site: SiteName) -> str:
 
 
 def _find(text: str, sites: tuple[SiteName, ...]) -> SiteName | None:
-    """The site whose code or name is what was typed, or stands in it as words of their own."""
-    folded = f" {fold(text)} "
-    for site in sites:
-        for name in (site.code, *site.names):
-            known = fold(name)
-            if folded.strip() == known or (len(known) >= _MIN_NAME and f" {known} " in folded):
-                return site
-    return None
+    """The site whose code or name is what was typed, or stands in it as words of their own.
+
+    The whole text counts more than a part of it, a longer name more than a shorter one. Two sites in one sentence
+    are left to a human.
+    """
+    folded = fold(text)
+    named = [(known, site) for site in sites for name in (site.code, *site.names) if (known := fold(name))]
+    whole = [site for known, site in named if known == folded]
+    if whole:
+        return whole[0]
+    found = [(known, site) for known, site in named if len(known) >= _MIN_NAME and f" {known} " in f" {folded} "]
+    longest = {
+        site.code: site
+        for known, site in found
+        if not any(f" {known} " in f" {other} " and other != known for other, _site in found)
+    }
+    return next(iter(longest.values())) if len(longest) == 1 else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.flow import Question, Said, Shown, Step, Value, World
 from handlers.folding import fold
-from handlers.steps.choice import DONT_KNOW
+from handlers.steps.choice import DONT_KNOW, is_dont_know
 from handlers.telling_time import TimeRead, day_window, read_time
+from handlers.time_dates import GEEZ_READERS, Asked
+from handlers.time_pieces import find
 from handlers.words import Line, Plain, Text, _, in_every_language
 
 PAST = {
@@ -33,6 +35,7 @@ PART_SIGNS = {
     "evening": ("🌆", _("Evening")),
 }
 DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_LISTED_DAYS = 30
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 WHICH_DAY = _("Which day?")
 WHICH_PART = _("Which part of the day? You can also write the hour.")
@@ -71,10 +74,10 @@ class When(Step):
         now = value or {}
         if said.option:
             return self._press(now, said.option, world)
-        if said.text and (key := self._named(said.text)):
+        if said.text and (key := self._named(now, said.text, world)):
             return self._press(now, key, world)
-        if said.text and (read := read_time(said.text, world.now, world.zone, world.language, self.future)):
-            return _stored(read, said.text)
+        if said.text and (read := self._read(now, said.text, world)):
+            return self._typed(read, said.text, world)
         if said.early or not (said.text or said.voice):
             return None
         return {
@@ -84,26 +87,54 @@ class When(Step):
             "done": True,
         }
 
-    def _named(self, text: str) -> str:
+    def _named(self, now: Value, text: str, world: World) -> str:
+        """The button whose label was typed, in any language."""
         folded = fold(text)
-        days = COMING if self.future else PAST
-        return next((key for key, (_sign, label) in days.items() if folded in in_every_language(label)), "")
+        if now.get("hours"):
+            hours = enumerate(self._hours(now, world))
+            return next((f"hour:{index}" for index, hour in hours if fold(hour) == folded), "")
+        shown = {f"part:{key}": label for key, (_sign, label) in PART_SIGNS.items()} if now.get("date") else {}
+        shown |= {key: label for key, (_sign, label) in (COMING if self.future else PAST).items()}
+        named = next((key for key, label in shown.items() if folded in in_every_language(label)), "")
+        return named or (DONT_KNOW.key if is_dont_know(text) else "")
+
+    def _read(self, now: Value, text: str, world: World) -> TimeRead | None:
+        """The time in the words; an hour alone belongs to the day that was pressed before it."""
+        at = world.now
+        day = date.fromisoformat(now["date"]) if now.get("date") else None
+        if day and day != at.astimezone(world.zone).date():
+            own = find(text, Asked(at, world.zone, world.language, self.future))
+            if not (own.days or own.nights or own.weekdays or own.shifts or own.now):
+                start, end = day_window(day, None, world.zone)
+                at = start if self.future else end - timedelta(seconds=1)
+        return read_time(text, at, world.zone, world.language, self.future)
+
+    def _typed(self, read: TimeRead, text: str, world: World) -> Value:
+        """A time that was written; one that may mean several hours is asked for, and until then only its day counts."""
+        hours = _meanings(read, world, future=self.future) if read.hour_is_ambiguous else []
+        if len(hours) < 2:
+            return _stored(read, text)
+        day = day_window(read.start.astimezone(world.zone).date(), None, world.zone)
+        whole = _stored(TimeRead(*day, "date_only", False), text)
+        return whole | {"hours": [hour.isoformat() for hour in hours], "done": False}
 
     def _press(self, now: Value, option: str, world: World) -> Value | None:
         kind, _colon, rest = option.partition(":")
-        if kind == "day" and rest in {shown.key.removeprefix("day:") for shown in self._days(world)}:
-            return {"day": option, "date": rest, "done": False}
+        if kind == "day" and self._fits(rest, world):
+            return self._day(option, date.fromisoformat(rest), world)
         if kind == "part" and now.get("date") and rest in PART_SIGNS:
             return self._part(now, rest, world)
         if kind == "hour" and now.get("hours"):
             return _chosen_hour(now, rest)
-        if option == DONT_KNOW.key and now.get("date"):
-            return self._part(now, None, world)
+        if option == DONT_KNOW.key and now.get("start"):
+            return {key: kept for key, kept in now.items() if key != "hours"} | {"done": True}
         return self._press_day(option, world)
 
     def _press_day(self, option: str, world: World) -> Value | None:
         """The first stage: a day, or a time that needs no day."""
         today = world.now.astimezone(world.zone).date()
+        if option not in (DONT_KNOW.key, *(COMING if self.future else PAST)):
+            return None
         if option in (DONT_KNOW.key, "soon", "older"):
             return {"option": option, "precision": "unknown", "done": True}
         if option == "now":
@@ -113,14 +144,33 @@ class When(Step):
             end = day_window(today, "before_dawn", world.zone)[1]
             return _stored(TimeRead(start, end, "part_of_day", False), "", option)
         if option in DAYS:
-            return {"day": option, "date": (today + timedelta(days=DAYS[option])).isoformat(), "done": False}
-        return {"day": option, "done": False} if option == "pick_day" else None
+            return self._day(option, today + timedelta(days=DAYS[option]), world)
+        return {"day": option, "done": False}
 
-    def _part(self, now: Value, part: str | None, world: World) -> Value:
-        start, end = day_window(datetime.fromisoformat(now["date"]).date(), part, world.zone)
-        return _stored(TimeRead(start, end, "part_of_day" if part else "date_only", False), "", now["day"]) | {
-            "part": part
-        }
+    def _day(self, option: str, day: date, world: World) -> Value:
+        """A day alone, already an answer of its own; the part of it is asked next."""
+        whole = _stored(TimeRead(*day_window(day, None, world.zone), "date_only", False), "", option)
+        return whole | {"day": option, "date": day.isoformat(), "done": False}
+
+    def _part(self, now: Value, part: str, world: World) -> Value:
+        start, end = day_window(date.fromisoformat(now["date"]), part, world.zone)
+        return _stored(TimeRead(start, end, "part_of_day", False), "", now["day"]) | {"part": part}
+
+    def _fits(self, day: str, world: World) -> bool:
+        """Whether a pressed day is one that we may have shown, now or some days ago."""
+        try:
+            away = (date.fromisoformat(day) - world.now.astimezone(world.zone).date()).days
+        except ValueError:
+            return False
+        return -_LISTED_DAYS <= away <= _LISTED_DAYS
+
+    def midway(self, value: Value) -> bool:
+        """A day was told: the part of it, or which hour, is asked."""
+        return bool(value.get("day") or value.get("hours"))
+
+    def given(self, value: Value) -> bool:
+        """A day is an answer, whatever comes of its hour."""
+        return bool(value.get("start"))
 
     def _days(self, world: World) -> list[Shown]:
         today = world.now.astimezone(world.zone).date()
@@ -136,7 +186,9 @@ class When(Step):
         ]
 
     def _hours(self, now: Value, world: World) -> list[str]:
-        return [f"{datetime.fromisoformat(hour).astimezone(world.zone):%H:%M}" for hour in now["hours"]]
+        hours = [datetime.fromisoformat(hour).astimezone(world.zone) for hour in now["hours"]]
+        several_days = len({hour.date() for hour in hours}) > 1
+        return [f"{hour:%d/%m %H:%M}" if several_days else f"{hour:%H:%M}" for hour in hours]
 
     def echo(self, value: Value, world: World) -> tuple[Line, ...]:
         """The time we understood, in full."""
@@ -176,8 +228,8 @@ def _part_of(start: datetime) -> str:
 
 
 def _stored(read: TimeRead, raw: str, option: str = "") -> Value:
-    """A time as it is stored; a clock hour that may be counted from dawn (Ethiopia, Eritrea) is asked for first."""
-    value: Value = {
+    """A time as it is stored."""
+    return {
         "start": read.start.astimezone(UTC).isoformat(),
         "end": read.end.astimezone(UTC).isoformat(),
         "precision": read.precision,
@@ -185,11 +237,20 @@ def _stored(read: TimeRead, raw: str, option: str = "") -> Value:
         "option": option,
         "done": True,
     }
-    if read.hour_is_ambiguous:
-        shifted = [read.start + timedelta(hours=hours) for hours in (0, 6, 12, 18)]
-        same_day = [hour for hour in shifted if hour.date() == read.start.date()] or shifted
-        return value | {"hours": [hour.astimezone(UTC).isoformat() for hour in same_day], "done": False}
-    return value
+
+
+def _meanings(read: TimeRead, world: World, *, future: bool) -> list[datetime]:
+    """The instants (UTC) that an hour can mean: both halves of the day, the clock that is counted from dawn (Ethiopia,
+    Eritrea), the other end of a night. What lies on the wrong side of now is left out."""
+    start = read.start.astimezone(world.zone)
+    if world.language in GEEZ_READERS and read.start == read.end:
+        minutes = {(start.hour * 60 + start.minute + shift) % 1440 for shift in (0, 360, 720, 1080)}
+        clocks = [divmod(minute, 60) for minute in sorted(minutes)]
+        meant = [datetime.combine(start.date(), time(*clock), world.zone) for clock in clocks]
+    else:
+        at_night = start.hour < 6 or read.precision == "about"
+        meant = [start - timedelta(days=1), start] if at_night else [start, start + timedelta(hours=12)]
+    return [hour.astimezone(UTC) for hour in meant if (hour >= world.now if future else hour <= world.now)]
 
 
 def _chosen_hour(now: Value, index: str) -> Value | None:
