@@ -79,7 +79,7 @@ class App:
         """What only one process does at a time."""
         self.jobs.start()
         try:
-            listening = (channel.listen(self._keeper(channel)) for channel in self.channels.values())
+            listening = (channel.listen(self.keeper(channel)) for channel in self.channels.values())
             await _together(self.sender.run(), self.files.run(), *listening)
         finally:
             self.jobs.stop()
@@ -91,7 +91,9 @@ class App:
             pass
         await self.sender.drain()
 
-    def _keeper(self, channel: Channel) -> Callable[[Sequence[bytes]], Coroutine[Any, Any, None]]:
+    def keeper(self, channel: Channel) -> Callable[[Sequence[bytes]], Coroutine[Any, Any, None]]:
+        """What a channel is given to keep its raw messages with."""
+
         async def keep(raws: Sequence[bytes]) -> None:
             await self.intake.keep(channel, raws)
 

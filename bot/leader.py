@@ -1,7 +1,7 @@
 """Several processes on one PostgreSQL: which of them receives and sends, and how they wake one another.
 
-Handling is shared by all. Receiving, sending and the clock's jobs belong to one process at a time, the one that holds an
-advisory lock: a messenger's limits are per account, so one sender keeps them without asking anybody. When that process
+Handling is shared by all. Receiving, sending and the jobs of the clock belong to one process at a time, which holds an
+advisory lock: a messenger counts per account, so one sender keeps its limits without asking anybody. When that process
 dies the database lets go of the lock and another one takes over. On the embedded database there is only one process.
 """
 
@@ -54,7 +54,9 @@ class Elected:
                 log.warning("leader: the database went away (%s)", type(error).__name__)
             await asyncio.sleep(LOOK_S)
 
-    async def _stand(self, connection: psycopg.AsyncConnection[tuple[object, ...]], lead: Callable[[], Awaitable[None]]) -> None:
+    async def _stand(
+        self, connection: psycopg.AsyncConnection[tuple[object, ...]], lead: Callable[[], Awaitable[None]]
+    ) -> None:
         """Tries for the lock, leads while it has it, and listens in between."""
         leading: asyncio.Future[None] | None = None
         try:

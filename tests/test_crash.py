@@ -1,4 +1,4 @@
-"""The process is killed at any moment, again and again, while fifty people tell: nothing is lost, nothing done twice."""
+"""The process is killed again and again while fifty people tell: nothing is lost, nothing is done twice."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ class Watch:
     async def look(self) -> None:
         """Reads what is new."""
         for call in await self.api.sent(since=len(self.calls)):
+            if call.n <= len(self.calls):
+                continue  # somebody else has read it meanwhile
             self.calls.append(call)
             if call.method in SHOWN and call.outcome == "ok":
                 self.last[int(call.params["chat_id"])] = call.n

@@ -128,7 +128,7 @@ async def world(
 ) -> AsyncIterator[World]:
     """A world whose messenger listens."""
     made = World(store, folder, people, rules=rules)
-    listening = asyncio.create_task(made.channel.listen(made.app._keeper(made.channel)))
+    listening = asyncio.create_task(made.channel.listen(made.app.keeper(made.channel)))
     try:
         yield made
     finally:

@@ -4,7 +4,9 @@ SendFailed
   Unreachable        the messenger did not answer, or answered nonsense: try again later
     Throttled(after) the messenger asks this chat to wait `after` seconds
   Blocked            the person does not want our messages any more: give up, tell the team
+  Moved(to)          the chat has a new address: send it there, now and from now on
   Refused            the messenger will never take this message: set it aside, show it
+    NoSuchMessage    the message to be changed is gone: send a new one
 FetchFailed          a file cannot be had now: try again later
   Gone               a file cannot be had ever (too big for a bot, expired, removed)
 """
@@ -48,6 +50,14 @@ class Throttled(Unreachable):
 
 class Blocked(SendFailed):
     """The person blocked us, left, or closed the account."""
+
+
+class Moved(SendFailed):
+    """The chat lives on under the address `to` (a group that became a supergroup); nothing was sent."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__("the chat has a new address")
+        self.to = to
 
 
 class Refused(SendFailed):

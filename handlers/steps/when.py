@@ -35,7 +35,7 @@ PART_SIGNS = {
     "evening": ("🌆", _("Evening")),
 }
 DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_LISTED_DAYS = 30
+_NEAR = timedelta(days=30)
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 WHICH_DAY = _("Which day?")
 WHICH_PART = _("Which part of the day? You can also write the hour.")
@@ -57,9 +57,7 @@ class When(Step):
         now = value or {}
         unknown = Shown(DONT_KNOW.key, DONT_KNOW.sign, DONT_KNOW.label)
         if now.get("hours"):
-            hours = tuple(
-                Shown(f"hour:{index}", "🕐", Plain(hour)) for index, hour in enumerate(self._hours(now, world))
-            )
+            hours = [Shown(f"hour:{at}", "🕐", Plain(hour)) for at, hour in enumerate(self._hours(now, world))]
             return Question((WHICH_HOUR,), (*hours, unknown))
         if now.get("date"):
             parts = tuple(Shown(f"part:{key}", sign, label) for key, (sign, label) in PART_SIGNS.items())
@@ -80,12 +78,8 @@ class When(Step):
             return self._typed(read, said.text, world)
         if said.early or not (said.text or said.voice):
             return None
-        return {
-            "words": [said.text] if said.text else [],
-            "files": list(said.voice),
-            "precision": "unknown",
-            "done": True,
-        }
+        words = {"words": [*now.get("words", ()), *filter(None, [said.text])], "files": list(said.voice), "done": True}
+        return (now if now.get("start") else {"precision": "unknown"}) | words
 
     def _named(self, now: Value, text: str, world: World) -> str:
         """The button whose label was typed, in any language."""
@@ -113,21 +107,21 @@ class When(Step):
         """A time that was written; one that may mean several hours is asked for, and until then only its day counts."""
         hours = _meanings(read, world, future=self.future) if read.hour_is_ambiguous else []
         if len(hours) < 2:
-            return _stored(read, text)
-        day = day_window(read.start.astimezone(world.zone).date(), None, world.zone)
-        whole = _stored(TimeRead(*day, "date_only", False), text)
-        return whole | {"hours": [hour.isoformat() for hour in hours], "done": False}
+            return _stored(TimeRead(hours[0], hours[0], "about", False) if hours else read, text)
+        asked = {"hours": [at.isoformat() for at in hours], "done": False}
+        return _stored(read, text) | _span(read.start, world) | asked
 
     def _press(self, now: Value, option: str, world: World) -> Value | None:
         kind, _colon, rest = option.partition(":")
-        if kind == "day" and self._fits(rest, world):
+        if kind == "day" and _is_near(rest, world):
             return self._day(option, date.fromisoformat(rest), world)
         if kind == "part" and now.get("date") and rest in PART_SIGNS:
             return self._part(now, rest, world)
-        if kind == "hour" and now.get("hours"):
-            return _chosen_hour(now, rest)
-        if option == DONT_KNOW.key and now.get("start"):
-            return {key: kept for key, kept in now.items() if key != "hours"} | {"done": True}
+        if kind == "hour" and rest.isdecimal() and int(rest) < len(now.get("hours", ())):
+            at = now["hours"][int(rest)]
+            return now | {"start": at, "end": at, "precision": "about", "done": True}
+        if option == DONT_KNOW.key and (now.get("date") or now.get("hours")):
+            return now | _span(datetime.fromisoformat(now["start"]), world) | {"part": None, "done": True}
         return self._press_day(option, world)
 
     def _press_day(self, option: str, world: World) -> Value | None:
@@ -153,16 +147,8 @@ class When(Step):
         return whole | {"day": option, "date": day.isoformat(), "done": False}
 
     def _part(self, now: Value, part: str, world: World) -> Value:
-        start, end = day_window(date.fromisoformat(now["date"]), part, world.zone)
-        return _stored(TimeRead(start, end, "part_of_day", False), "", now["day"]) | {"part": part}
-
-    def _fits(self, day: str, world: World) -> bool:
-        """Whether a pressed day is one that we may have shown, now or some days ago."""
-        try:
-            away = (date.fromisoformat(day) - world.now.astimezone(world.zone).date()).days
-        except ValueError:
-            return False
-        return -_LISTED_DAYS <= away <= _LISTED_DAYS
+        read = TimeRead(*day_window(date.fromisoformat(now["date"]), part, world.zone), "part_of_day", False)
+        return _stored(read, "", now["day"]) | {"part": part, "day": now["day"], "date": now["date"]}
 
     def midway(self, value: Value) -> bool:
         """A day was told: the part of it, or which hour, is asked."""
@@ -176,14 +162,7 @@ class When(Step):
         today = world.now.astimezone(world.zone).date()
         offsets = range(2, 9) if self.future else range(-2, -9, -1)
         dates = [today + timedelta(days=offset) for offset in offsets]
-        return [
-            Shown(
-                f"day:{date.isoformat()}",
-                "📅",
-                Text(DAY_AND_DATE, {"weekday": WEEKDAYS[date.weekday()], "date": Plain(f"{date:%d/%m}")}),
-            )
-            for date in dates
-        ]
+        return [Shown(f"day:{day.isoformat()}", "📅", Text(DAY_AND_DATE, _told(day, f"{day:%d/%m}"))) for day in dates]
 
     def _hours(self, now: Value, world: World) -> list[str]:
         hours = [datetime.fromisoformat(hour).astimezone(world.zone) for hour in now["hours"]]
@@ -195,7 +174,7 @@ class When(Step):
         if not value.get("start") or value.get("option") == "now":
             return ()
         start = datetime.fromisoformat(value["start"]).astimezone(world.zone)
-        day: dict[str, Line] = {"weekday": WEEKDAYS[start.weekday()], "date": Plain(f"{start:%d/%m/%Y}")}
+        day = _told(start, f"{start:%d/%m/%Y}")
         if value.get("precision") in ("exact", "about"):
             return (Text(UNDERSTOOD_TIME, {**day, "time": Plain(f"{start:%H:%M}")}, sign="🕗"),)
         if value.get("option") == "last_night":
@@ -209,10 +188,8 @@ class When(Step):
         """The time, or what she said instead."""
         if value.get("option") in PAST and not value.get("words"):
             sign, label = PAST[value["option"]]
-            return (
-                Text(label, sign=sign),
-                *(self.echo(value, world) if value["option"] not in ("now", "last_night") else ()),
-            )
+            echo = self.echo(value, world) if value["option"] not in ("now", "last_night") else ()
+            return (Text(label, sign=sign), *echo)
         if value.get("option") == DONT_KNOW.key:
             return (Text(DONT_KNOW.label, sign=DONT_KNOW.sign),)
         return (*self.echo(value, world), *(Plain(word) for word in value.get("words", ())))
@@ -220,6 +197,18 @@ class When(Step):
     def option_keys(self) -> frozenset[str]:
         """The days that can be pressed."""
         return frozenset(COMING if self.future else PAST)
+
+
+def _is_near(day: str, world: World) -> bool:
+    """Whether a pressed day is one that we may have shown, now or some days ago."""
+    try:
+        return abs(date.fromisoformat(day) - world.now.astimezone(world.zone).date()) <= _NEAR
+    except ValueError:
+        return False
+
+
+def _told(day: date, written: str) -> dict[str, Line]:
+    return {"weekday": WEEKDAYS[day.weekday()], "date": Plain(written)}
 
 
 def _part_of(start: datetime) -> str:
@@ -240,22 +229,21 @@ def _stored(read: TimeRead, raw: str, option: str = "") -> Value:
 
 
 def _meanings(read: TimeRead, world: World, *, future: bool) -> list[datetime]:
-    """The instants (UTC) that an hour can mean: both halves of the day, the clock that is counted from dawn (Ethiopia,
-    Eritrea), the other end of a night. What lies on the wrong side of now is left out."""
+    """The instants (UTC) that an hour can mean, on the right side of now.
+
+    Both halves of the day, the clock that is counted from dawn (Ethiopia, Eritrea), the other end of a night.
+    """
     start = read.start.astimezone(world.zone)
     if world.language in GEEZ_READERS and read.start == read.end:
         minutes = {(start.hour * 60 + start.minute + shift) % 1440 for shift in (0, 360, 720, 1080)}
-        clocks = [divmod(minute, 60) for minute in sorted(minutes)]
-        meant = [datetime.combine(start.date(), time(*clock), world.zone) for clock in clocks]
+        meant = [datetime.combine(start.date(), time(*divmod(at, 60)), world.zone) for at in sorted(minutes)]
     else:
         at_night = start.hour < 6 or read.precision == "about"
         meant = [start - timedelta(days=1), start] if at_night else [start, start + timedelta(hours=12)]
     return [hour.astimezone(UTC) for hour in meant if (hour >= world.now if future else hour <= world.now)]
 
 
-def _chosen_hour(now: Value, index: str) -> Value | None:
-    hours = now["hours"]
-    if not index.isdecimal() or int(index) >= len(hours):
-        return None
-    left = {key: kept for key, kept in now.items() if key != "hours"}
-    return left | {"start": hours[int(index)], "end": hours[int(index)], "precision": "about", "done": True}
+def _span(at: datetime, world: World) -> Value:
+    """The whole local day of an instant, while its hour is not known."""
+    start, end = day_window(at.astimezone(world.zone).date(), None, world.zone)
+    return {"start": start.isoformat(), "end": end.isoformat(), "precision": "date_only"}
