@@ -9,10 +9,12 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --gene
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check prove lock messages migrate clean lint format types imports spelling texts
+.PHONY: help install demo test check prove lock messages migrate clean lint format types imports spelling texts
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-15s %s\n", $$1, $$2 }'
+
+install: $(RUN) ## install what the bot needs into .venv
 
 demo: $(RUN) ## try the bot in a browser: no token, no account, no network
 	@$(PY) -m bot demo

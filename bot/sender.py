@@ -58,7 +58,8 @@ class Sender:
         while True:
             try:
                 if not released:
-                    await self._store.write(sending.release_claims)
+                    now = self._clock.now()
+                    await self._store.write(lambda session, now=now: sending.release_claims(session, now))
                     released = True
                 if await self.send_due() == 0:
                     await self._wait()

@@ -43,10 +43,11 @@ def app_routes(
         channel = channels.get("telegram")
         if not isinstance(channel, Telegram) or not channel.is_webhook_secret(request.headers.get(SECRET_HEADER, "")):
             return PlainTextResponse("not for you\n", status_code=403)
-        if int(request.headers.get("content-length", "0") or 0) > LARGEST_UPDATE:
-            return PlainTextResponse("too big\n", status_code=413)
         try:
-            await intake.keep(channel, [await request.body()])
+            update = await _body(request)
+            if update is None:
+                return PlainTextResponse("too big\n", status_code=413)
+            await intake.keep(channel, [update])
         except Exception as error:
             log.error("web: an update could not be kept (%s)", type(error).__name__)
             return PlainTextResponse("not kept, please bring it again\n", status_code=503)
@@ -58,6 +59,16 @@ def app_routes(
         # The path of the webhook is whatever HRO_TELEGRAM_WEBHOOK_URL ends with; the secret is what counts.
         Route("/{path:path}", telegram, methods=["POST"]),
     ]
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was brought; nothing when it is too big, whatever it says about its own length."""
+    update = b""
+    async for piece in request.stream():
+        update += piece
+        if len(update) > LARGEST_UPDATE:
+            return None
+    return update
 
 
 def figures(session: Session) -> bytes:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
 from handlers.duty import coordinators, on_duty
 from handlers.flow import Urgency
+from handlers.flows.safety import CALL_NOW
 from handlers.reply import long, tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
@@ -28,7 +29,6 @@ DUTY, COORDINATORS = "duty", "coordinators"
 READ = _("A human has read your message. We stay with you here.")
 NOBODY_YET = _("No human has answered yet. We are calling more people of our team.")
 NOBODY = _("Right now we cannot reach a human of our team. We keep trying.")
-NUMBERS = _("112 or 15: call if you are in danger. The call is free.")
 UNANSWERED = _s("Nobody has answered for {minutes} minutes.")
 HIGHER = _s("More urgent than before.")
 NOBODY_ON_DUTY = _s("Nobody else can take it.")
@@ -153,13 +153,13 @@ def _ring_coordinators(session: Session, alert: Alert, now: datetime, rules: Rul
         alert.next_at = now + rules.nobody_again
         if alert.unheard_at is None:
             alert.unheard_at = now
-            _tell_reporter(session, alert, (Text(NOBODY, sign="🙏"), Text(NUMBERS, sign="📞")), now)
+            _tell_reporter(session, alert, (Text(NOBODY, sign="🙏"), Text(CALL_NOW, sign="📞")), now)
         return
     alert.unheard_at = None
     urgent = alert.urgency < Urgency.REST
     alert.next_at = now + rules.ring_again if urgent else None
     if first and urgent:
-        _tell_reporter(session, alert, (Text(NOBODY_YET, sign="🙏"), Text(NUMBERS, sign="📞")), now)
+        _tell_reporter(session, alert, (Text(NOBODY_YET, sign="🙏"), Text(CALL_NOW, sign="📞")), now)
     _ring(session, alert, everybody, now, rules, before)
 
 

@@ -26,8 +26,8 @@ URGENCY = {
 KIND = _s("{urgency} · {kind}")
 KINDS = {
     "police_now": _s("Police now, danger"),
-    "eviction": _s("Eviction"),
-    "police_violence": _s("Police violence"),
+    "eviction": _s("An eviction"),
+    "police_violence": _s("Violence by police"),
     "talk": _s("Wants to talk"),
 }
 CODE = _s("Report {code} · {time}")

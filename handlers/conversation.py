@@ -8,12 +8,13 @@ from handlers import engine, evidence, menu
 from handlers.alert import alert_of, raise_alert
 from handlers.flow import Flow, Said, Urgency
 from handlers.flows import FLOWS
+from handlers.folding import fold
 from handlers.language import guess_language
 from handlers.person import speak
 from handlers.reply import long
 from handlers.report import answers_of, current_report, file_report, keep_words, open_report
-from handlers.talk import NEXT, Talk, ask_again, put_before_team, settle, stop
-from handlers.words import Text, _
+from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
+from handlers.words import Text, _, in_every_language
 from handlers.words_everywhere import read_menu_word
 from models.messages import Kind
 from models.report import Report
@@ -38,7 +39,7 @@ def receive(talk: Talk) -> None:
     flow = FLOWS[report.flow] if report else None
     step = engine.open_step(flow, answers_of(talk.session, report.id)) if report and flow else None
     files = _keep(talk, step.key if step else "")
-    word = read_menu_word(message.text) if message.kind is Kind.TEXT else None
+    word = _word_for_everywhere(message.text) if message.kind is Kind.TEXT else None
     if not talk.person.greeted:
         _first_words(talk)
     elif message.kind is Kind.EDIT:
@@ -51,6 +52,14 @@ def receive(talk: Talk) -> None:
         begin(talk, named)
     else:
         menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
+
+
+def _word_for_everywhere(text: str) -> str | None:
+    """A word that works everywhere: any spelling we know, or the very words on our buttons, in any language."""
+    folded = fold(text)
+    on_buttons = {BACK: "back", SKIP: "skip", STOP: "stop", menu.LANGUAGE: "language", menu.BEGIN: "menu"}
+    shown = next((word for label, word in on_buttons.items() if folded in in_every_language(label)), None)
+    return shown or read_menu_word(text)
 
 
 def begin(talk: Talk, item: str) -> None:

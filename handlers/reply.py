@@ -43,12 +43,16 @@ def language_of(person: Person) -> str:
     return person.language or "en"
 
 
+MIRRORED = str.maketrans({"⬅": "➡", "➡": "⬅", "⏭": "⏮", "▶": "◀"})
+"""Arrows that point along the reading direction: messengers do not turn them round."""
+
+
 def buttons(language: str, rows: Rows) -> tuple[tuple[Button, ...], ...]:
     """Rows of buttons in a language. A row is turned round for right-to-left, since messengers do not mirror it."""
-    turn = -1 if DIRECTION.get(language, "ltr") == "rtl" else 1
+    if DIRECTION.get(language, "ltr") == "rtl":
+        rows = [[(sign.translate(MIRRORED), label, option) for sign, label, option in row][::-1] for row in rows]
     return tuple(
-        tuple(Button(f"{sign} {say(language, label)}".strip(), option) for sign, label, option in row)[::turn]
-        for row in rows
+        tuple(Button(f"{sign} {say(language, label)}".strip(), option) for sign, label, option in row) for row in rows
     )
 
 

@@ -34,11 +34,10 @@ class Leaving:
     urgent: bool
 
 
-def release_claims(session: Session) -> int:
-    """At start: what was being sent when the process died is sent again. Gives how many."""
-    done = session.execute(
-        update(Outbox).where(Outbox.state == SENDING).values(state=WAITING, attempts=Outbox.attempts + 1)
-    )
+def release_claims(session: Session, now: datetime) -> int:
+    """At start: what was being sent when the process died is sent again, at once. Gives how many."""
+    values = {"state": WAITING, "due_at": now, "attempts": Outbox.attempts + 1}
+    done = session.execute(update(Outbox).where(Outbox.state == SENDING).values(values))
     return int(done.rowcount)  # type: ignore[attr-defined]  # an UPDATE always has it
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import unicodedata
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,8 +16,10 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.channels.demo import Demo
-from bot.demo_page import LONGEST_FILE, demo_routes, event_lines
+from bot.demo_page import LONGEST_FILE, PAGE, demo_routes, event_lines
 from models.messages import Kind
+
+ROOT = Path(__file__).resolve().parent.parent
 
 MORNING = datetime(2026, 3, 24, 6, 30, tzinfo=UTC)
 HERE = "http://127.0.0.1:8000"
@@ -222,3 +227,12 @@ async def test_wrong_posts_are_told_why() -> None:
         await client.post("/demo/off", json={"phone": "amal", "off": False})
         kept.broken = True
         assert await status("say", phone="amal", text="x") == 503
+
+
+def test_every_pictogram_of_the_bot_is_in_the_fonts_that_are_shipped() -> None:
+    css = (PAGE / "fonts.css").read_text()
+    ranges = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", css.partition("HRO Pictograms")[2].partition("}")[0])
+    shipped = {code for first, last in ranges for code in range(int(first, 16), int(last or first, 16) + 1)}
+    sources = [path.read_text() for folder in ("handlers", "bot") for path in (ROOT / folder).rglob("*.py")]
+    used = {sign for source in sources for sign in source if unicodedata.category(sign) == "So" and ord(sign) > 0x2100 and sign != "▫"}
+    assert {sign for sign in used if ord(sign) not in shipped} == set()

@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import json
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 
 from bot.channels.base import Label
-from models.messages import Attachment, Inbound, Kind, Pin
+from bot.channels.telegram_messages import Json, business_of, is_room, read_message, two_letters
+from models.messages import Inbound, Kind
 
 ALLOWED = (
     "message",
@@ -28,60 +30,42 @@ ALLOWED = (
 )
 """Every kind of update that is asked for; the server remembers the last list, so it is given each time."""
 
-FILES = ("photo", "voice", "audio", "video", "video_note", "animation", "document", "sticker")
 LEFT = ("kicked", "left")
-Json = dict[str, Any]
+NOT_AS_DOCUMENTED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError, RecursionError)
+"""What reading an update raises that is not as Telegram documents it."""
+
+
+def parse(raw: bytes) -> Any:
+    """JSON, even with half a surrogate pair in it (it becomes a question mark). Raises `ValueError`."""
+    try:
+        return orjson.loads(raw)
+    except ValueError:
+        try:
+            text = json.dumps(json.loads(raw), ensure_ascii=False)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
+        return orjson.loads(text.encode(errors="replace"))
 
 
 def label_update(raw: bytes) -> Label:
     """Under which id and for whom an update is to be kept. Never raises."""
     try:
-        update = orjson.loads(raw)
+        update = parse(raw)
         kind, body = _kind_and_body(update)
-        inner = body.get("message") if kind == "callback_query" else body
-        chat = (inner.get("chat") or {}).get("id", "") if isinstance(inner, dict) else ""
-        if kind == "business_connection":
-            chat = body.get("user_chat_id", "")
-        business = _business(inner) if isinstance(inner, dict) else ""
-        stamp = [kind, chat, body.get("message_id"), body.get("id"), body.get("date"), body.get("edit_date")]
+        address = _known_address(kind, body)
+        stamp = [kind, address, body.get("message_id"), body.get("id"), body.get("date"), body.get("edit_date")]
         said = [body.get("text"), body.get("caption"), body.get("data"), body.get("message_ids")]
         press = str(body.get("id", "")) if kind == "callback_query" else ""
-        return Label(str(update.get("update_id", "")), _address(business, chat), repr(stamp + said), press)
-    except (ValueError, TypeError, AttributeError, LookupError):
+        return Label(str(update.get("update_id", "")), address, repr(stamp + said), press)
+    except NOT_AS_DOCUMENTED:
         return Label("", "", raw.decode(errors="replace"))
 
 
 def read_update(update: Json, account: str) -> Inbound:
-    """An update as an `Inbound`. Raises `KeyError`, `TypeError` or `ValueError` for what is not as documented."""
+    """An update as an `Inbound`. Raises one of `NOT_AS_DOCUMENTED`."""
     kind, body = _kind_and_body(update)
-    common: Json = {"channel": "telegram", "account": account}
-    if kind in ("message", "edited_message", "business_message", "edited_business_message"):
-        return _message(body, common, edited=kind.startswith("edited"))
-    if kind == "callback_query":
-        return _press(body, common)
-    if kind == "my_chat_member":
-        private = body["chat"]["type"] == "private"
-        left = body["new_chat_member"]["status"] in LEFT
-        meaning = (Kind.BLOCKED if left else Kind.UNBLOCKED) if private else Kind.MEMBERS
-        return Inbound(**common, address=str(body["chat"]["id"]), kind=meaning, room=not private)
-    if kind == "message_reaction":
-        emoji = " ".join(one.get("emoji", "?") for one in body["new_reaction"])
-        address, room = str(body["chat"]["id"]), body["chat"]["type"] != "private"
-        target = str(body["message_id"])
-        return Inbound(**common, address=address, kind=Kind.REACTION, text=emoji, target=target, room=room)
-    if kind == "deleted_business_messages":
-        address = _address(str(body["business_connection_id"]), body["chat"]["id"])
-        target = " ".join(str(one) for one in body["message_ids"])
-        return Inbound(
-            **common, address=address, kind=Kind.DELETION, target=target[:64], text=target, business="deleted"
-        )
-    if kind == "business_connection":
-        address, state = str(body["user_chat_id"]), "connected" if body["is_enabled"] else "ended"
-        return Inbound(**common, address=address, kind=Kind.CONNECTION, text=f"{state} {body['id']}")
-    if kind == "chat_member":
-        return Inbound(**common, address=str(body["chat"]["id"]), kind=Kind.MEMBERS, room=True)
-    chat = (body.get("chat") or {}).get("id", "")
-    return Inbound(**common, address=str(chat), kind=Kind.UNKNOWN, text=f"({kind})")
+    common: Json = {"channel": "telegram", "account": account, "address": _where(kind, body)}
+    return READERS.get(kind, _unknown)(kind, body, common)
 
 
 def _kind_and_body(update: Json) -> tuple[str, Json]:
@@ -90,115 +74,87 @@ def _kind_and_body(update: Json) -> tuple[str, Json]:
     return kind, body if isinstance(body, dict) else {}
 
 
-def _business(message: Json) -> str:
-    return str(message.get("business_connection_id") or "")
+def _known_address(kind: str, body: Json) -> str:
+    try:
+        return _where(kind, body)
+    except NOT_AS_DOCUMENTED:
+        return ""
 
 
-def _address(business: str, chat: object) -> str:
-    """A chat of the phone's own account is another chat than the same person's chat with the bot."""
-    return f"business:{business}:{chat}" if business else str(chat)
+def _where(kind: str, body: Json) -> str:
+    """The chat that an update belongs to and that is answered. Raises one of `NOT_AS_DOCUMENTED`.
+
+    A card in a group is pressed by a person: she is answered in her own chat, not in the group. A chat of the phone's
+    own account is another chat than the same person's chat with the bot.
+    """
+    if kind == "business_connection":
+        return str(int(body["user_chat_id"]))
+    if kind == "callback_query":
+        message = body.get("message") or {}
+        private = bool(business_of(message)) or (message.get("chat") or {}).get("type") == "private"
+        body = message if private else {"chat": body["from"]}
+    chat = body.get("chat") or body.get("from") or body["user"]
+    business, number = business_of(body), int(chat["id"])
+    return f"business:{business}:{number}" if business else str(number)
 
 
-def _message(body: Json, common: Json, *, edited: bool) -> Inbound:
-    chat, business = body["chat"], _business(body)
-    sender = body.get("from") or {}
-    attachments = tuple(_attachment(kind, body[kind]) for kind in FILES if kind in body and not _twice(kind, body))
-    pin = _pin(body)
-    text = str(body.get("text") or body.get("caption") or "")
-    wire_id = str(body["message_id"])
-    reply = body.get("reply_to_message") or {}
-    return Inbound(
-        **common,
-        address=_address(business, chat["id"]),
-        kind=_kind(body, text, attachments, pin, edited=edited),
-        wire_id=wire_id,
-        sender=str(sender.get("id", "")),
-        text=text or _told(body),
-        target=wire_id if edited else str(reply.get("message_id", "")),
-        album=str(body.get("media_group_id") or ""),
-        attachments=attachments,
-        pin=pin,
-        language_code=_two_letters(sender.get("language_code")),
-        forwarded="forward_origin" in body,
-        sent_at=datetime.fromtimestamp(int(body["date"]), UTC),
-        business=business,
-        from_us=bool(business) and str(sender.get("id", "")) != str(chat["id"]),
-        room=chat.get("type", "private") != "private",
-    )
-
-
-def _kind(body: Json, text: str, attachments: tuple[Attachment, ...], pin: Pin | None, *, edited: bool) -> Kind:
-    """The meaning of a message. A live location that moves comes as an edit, but it is a place."""
-    if pin is not None:
-        return Kind.PLACE
-    if edited:
-        return Kind.EDIT
-    if attachments:
-        return Kind.MEDIA
-    if "contact" in body:
-        return Kind.CONTACT
-    return Kind.TEXT if text else Kind.UNKNOWN
-
-
-def _told(body: Json) -> str:
-    """Words for what has none: a contact's name and number, the name of an unknown kind."""
-    if "contact" in body:
-        contact = body["contact"]
-        return " ".join(str(contact[key]) for key in ("first_name", "last_name", "phone_number") if contact.get(key))
-    known = {"message_id", "date", "chat", "from", "reply_to_message", "business_connection_id", "location", "venue"}
-    unknown = [key for key in body if key not in known and key not in FILES]
-    return "" if "location" in body or any(kind in body for kind in FILES) else f"({', '.join(unknown)})"
-
-
-def _pin(body: Json) -> Pin | None:
-    location = body.get("location")
-    if location is None:
-        return None
-    accuracy, live = location.get("horizontal_accuracy"), location.get("live_period")
-    return Pin(
-        float(location["latitude"]),
-        float(location["longitude"]),
-        float(accuracy) if accuracy is not None else None,
-        int(live) if live is not None else None,
-    )
-
-
-def _twice(kind: str, body: Json) -> bool:
-    """Telegram repeats an animation as a document."""
-    return kind == "document" and "animation" in body
-
-
-def _attachment(kind: str, body: Any) -> Attachment:
-    file = max(body, key=lambda size: size.get("file_size") or size.get("width", 0)) if kind == "photo" else body
-    return Attachment(
-        kind=kind,
-        file_id=str(file["file_id"]),
-        unique_id=str(file.get("file_unique_id", "")),
-        size=file.get("file_size"),
-        mime=str(file.get("mime_type", "image/jpeg" if kind == "photo" else "")),
-        name=str(file.get("file_name", "")),
-        seconds=file.get("duration"),
-    )
-
-
-def _press(body: Json, common: Json) -> Inbound:
+def _press(kind: str, body: Json, common: Json) -> Inbound:
     message = body.get("message") or {}
-    chat, business = message.get("chat") or {}, _business(message)
-    sender = str(body["from"]["id"])
     return Inbound(
         **common,
-        # A card in a group is pressed by a person: she is answered in her own chat, not in the group.
-        address=_address(business, chat["id"]) if chat.get("type") == "private" or business else sender,
         kind=Kind.PRESS,
         wire_id=str(body["id"]),
-        sender=sender,
+        sender=str(body["from"]["id"]),
         option=str(body.get("data") or ""),
         press_id=str(body["id"]),
         target=str(message.get("message_id", "")),
-        language_code=_two_letters(body["from"].get("language_code")),
-        business=business,
+        language_code=two_letters(body["from"].get("language_code")),
+        business=business_of(message),
     )
 
 
-def _two_letters(code: object) -> str:
-    return str(code or "").partition("-")[0].casefold()
+def _reaction(kind: str, body: Json, common: Json) -> Inbound:
+    emoji = " ".join(str(one.get("emoji", "?")) for one in body["new_reaction"])
+    sender = str((body.get("user") or {}).get("id", ""))
+    target = str(body["message_id"])
+    return Inbound(**common, kind=Kind.REACTION, sender=sender, text=emoji, target=target, room=is_room(body))
+
+
+def _members(kind: str, body: Json, common: Json) -> Inbound:
+    """Who comes and goes; in a private chat, whether the bot is blocked."""
+    status, room = str(body["new_chat_member"]["status"]), is_room(body)
+    if kind == "my_chat_member" and not room:
+        return Inbound(**common, kind=Kind.BLOCKED if status in LEFT else Kind.UNBLOCKED)
+    sender = str((body.get("from") or {}).get("id", ""))
+    return Inbound(**common, kind=Kind.MEMBERS, sender=sender, text=status, room=True)
+
+
+def _deletion(kind: str, body: Json, common: Json) -> Inbound:
+    numbers = [str(int(one)) for one in body["message_ids"]]
+    told, business = " ".join(numbers), str(body["business_connection_id"])
+    return Inbound(**common, kind=Kind.DELETION, target=numbers[0], text=told, business=business)
+
+
+def _connection(kind: str, body: Json, common: Json) -> Inbound:
+    state = "connected" if body["is_enabled"] else "ended"
+    return Inbound(**common, kind=Kind.CONNECTION, text=f"{state} {body['id']}")
+
+
+def _unknown(kind: str, body: Json, common: Json) -> Inbound:
+    business = business_of(body)
+    return Inbound(**common, kind=Kind.UNKNOWN, text=f"({kind})", business=business, room=is_room(body))
+
+
+READERS: dict[str, Callable[[str, Json, Json], Inbound]] = {
+    "message": read_message,
+    "edited_message": read_message,
+    "business_message": read_message,
+    "edited_business_message": read_message,
+    "callback_query": _press,
+    "message_reaction": _reaction,
+    "my_chat_member": _members,
+    "chat_member": _members,
+    "deleted_business_messages": _deletion,
+    "business_connection": _connection,
+}
+"""What each kind of update means; any other is kept as unknown."""

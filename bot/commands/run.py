@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import signal
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import click
 from sqlalchemy.orm import Session
@@ -13,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot import catalogues
 from bot.app import App
 from bot.channels import CHANNELS
-from bot.channels.base import Channel, SendFailed
+from bot.channels.base import Channel, SendFailed, Throttled
 from bot.channels.telegram import Telegram
 from bot.clock import RealClock
 from bot.database import open_store
@@ -25,7 +28,9 @@ from handlers.rules import Rules
 from models.person import COORDINATOR
 
 log = logging.getLogger(__name__)
-NAME_TRIES_S = (0, 1, 5, 25, 60)
+PAUSES_S = (1.0, 5.0, 25.0, 60.0)
+"""Between tries to introduce the bot; the last one again and again, for without its name there are no links."""
+Result = TypeVar("Result")
 
 
 @click.command()
@@ -83,21 +88,27 @@ async def _introduce(app: App, channels: dict[str, Channel], links: dict[str, st
     channel = channels.get("telegram")
     if not isinstance(channel, Telegram):
         return
-    for pause in NAME_TRIES_S:
-        await asyncio.sleep(pause)
-        try:
-            link = f"https://t.me/{await channel.username()}?start={{token}}"
-            break
-        except SendFailed as error:
-            log.warning("Telegram does not say the bot's name yet (%s)", error.why or type(error).__name__)
-    else:
-        return
-    links["telegram"] = link
+    name = await _sooner_or_later(channel.username)
+    links["telegram"] = link = f"https://t.me/{name}?start={{token}}"
     await _print_first_link(app, link)
+    menus, short = commands.menus(app.rules.languages), commands.short_descriptions(app.rules.languages)
     try:
-        await channel.describe(commands.menus(app.rules.languages), commands.short_descriptions(app.rules.languages))
+        await _sooner_or_later(lambda: channel.describe(menus, short))
     except SendFailed as error:
         log.warning("The command menus could not be set (%s)", error.why)
+
+
+async def _sooner_or_later(ask: Callable[[], Awaitable[Result]]) -> Result:
+    """Asks until Telegram answers. Raises what it refuses for ever."""
+    pauses = itertools.chain(PAUSES_S, itertools.repeat(PAUSES_S[-1]))
+    while True:
+        try:
+            return await ask()
+        except SendFailed as error:
+            if not error.again:
+                raise
+            log.warning("The bot cannot introduce itself yet (%s)", error.why or type(error).__name__)
+            await asyncio.sleep(max(next(pauses), error.after if isinstance(error, Throttled) else 0.0))
 
 
 async def _print_first_link(app: App, link: str) -> None:

@@ -25,9 +25,10 @@ NUMBERS_SEA = Say(
     sign="🌊",
     when=SAFE_NOW.is_("at_sea"),
 )
+CALL_NOW = _("112: call now. The call is free.\nIf you cannot speak: SMS to 114.")
 NUMBERS_DANGER = Say(
     key="numbers_danger",
-    text=_("112: call now. The call is free.\nIf you cannot speak: SMS to 114."),
+    text=CALL_NOW,
     sign="📞",
     when=SAFE_NOW.is_("danger"),
 )

@@ -106,19 +106,20 @@ class Options(Step):
         extra = self._extra() if page == pages - 1 else ()
         return (*(_show(option, ticked) for option in (*here, *extra)), more)
 
-    def find(self, text: str, value: Value | None) -> list[str]:
+    def find(self, text: str, value: Value | None, language: str = "") -> list[str]:
         """The options that a text names: by number as shown, by label in any language, or as yes and no."""
         numbers = [shown.key for shown in self.shown(value)]
         found: list[str] = []
         for part in [text, *re.split(r"[,;،؛\n፣]|\s(?:and|et|و|او|ን)\s", text)]:
-            key = self._match(fold(part), numbers)
+            key = self._match(part, numbers, language)
             if key and key not in found:
                 found.append(key)
             if key and part == text:
                 break
         return [key for key in found if not key.startswith(AT)] or found[:1]
 
-    def _match(self, folded: str, numbers: list[str]) -> str:
+    def _match(self, text: str, numbers: list[str], language: str) -> str:
+        folded = fold(text)
         if folded.isdecimal() and len(folded) < _LONGEST_NUMBER and 0 < int(folded) <= len(numbers):
             return numbers[int(folded) - 1]
         for key, option in self._by_key.items():
@@ -127,7 +128,7 @@ class Options(Step):
         for group in self.groups:
             if folded in in_every_language(group.label):
                 return f"{AT}{group.key}"
-        meaning = {"yes": "yes", "no": "no", "dk": "dk"}.get(read_yes_no(folded, "") or "", "")
+        meaning = {"yes": "yes", "no": "no", "dk": "dk"}.get(read_yes_no(text, language) or "", "")
         if meaning == "dk" and "dk" not in self._by_key:
             meaning = "dont_know"
         return meaning if meaning in self._by_key else ""
@@ -167,7 +168,7 @@ class Choice(Options):
 
     def take(self, value: Value | None, said: Said, world: World) -> Value | None:
         """A pressed option, a number, a label in any language, or her own words."""
-        key = said.option or next(iter(self.find(said.text, value)), "")
+        key = said.option or next(iter(self.find(said.text, value, world.language)), "")
         if key.startswith(AT):
             return (value or {}) | {"at": key.removeprefix(AT), "done": False}
         if key in self._by_key:
@@ -194,7 +195,7 @@ class Choices(Options):
         """Ticks and unticks; a typed list, or words of her own, is a whole answer."""
         now = {key: kept for key, kept in (value or {}).items() if key != "skipped"}
         picked = list(now.get("chosen", ()))
-        named = [] if said.option else self.find(said.text, value)
+        named = [] if said.option else self.find(said.text, value, world.language)
         turned = next((key for key in (said.option, *named) if key.startswith(AT)), "")
         if turned:
             return now | {"at": turned.removeprefix(AT), "done": False}

@@ -1,0 +1,140 @@
+"""What leaves for Telegram: one `Outbound` as the calls it takes. Pure but for `send` and `edit`."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import InputFile
+
+from bot.channels.base import NoSuchMessage, Refused
+from models.messages import FileRef, Outbound
+
+TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
+"""In UTF-16 code units. Telegram's own documents speak now of these, now of letters; these are never fewer."""
+
+SENDING = {
+    "photo": ("sendPhoto", "photo"),
+    "voice": ("sendVoice", "voice"),
+    "audio": ("sendAudio", "audio"),
+    "video": ("sendVideo", "video"),
+    "video_note": ("sendVideoNote", "video_note"),
+    "animation": ("sendAnimation", "animation"),
+    "sticker": ("sendSticker", "sticker"),
+}
+WITHOUT_CAPTION = ("video_note", "sticker")
+GONE_MESSAGES = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message to edit",
+)
+Json = dict[str, Any]
+Call = Callable[[str, Json], Awaitable[Any]]
+
+
+async def send(call: Call, address: str, message: Outbound, content: bytes | None) -> str:
+    """Sends one message, in several calls if it must be; the buttons are under the last. Gives the last wire id."""
+    more: Json = {"chat_id": chat_id(address), **({"protect_content": True} if message.protect else {})}
+    wire_id = ""
+    parts = _parts(message, content)
+    for index, (method, body) in enumerate(parts, start=1):
+        whole = {**more, **body, **(_keyboard(message) if index == len(parts) else {})}
+        try:
+            done = await call(method, whole)
+        except Refused:
+            # Pictures and voices have rules of their own, and people can forbid voices; a document is always taken.
+            field = next((field for sending, field in SENDING.values() if sending == method), "")
+            if not field:
+                raise
+            whole["document"] = whole.pop(field)
+            done = await call("sendDocument", whole)
+        wire_id = str(done["message_id"])
+    return wire_id
+
+
+async def edit(call: Call, address: str, message: Outbound, edits: str) -> str:
+    """Changes the text and the buttons of a message. Raises `NoSuchMessage`."""
+    rows = _keyboard(message) if message.rows and not message.locate else {}
+    body = {"chat_id": chat_id(address), "message_id": int(edits), "text": message.text, **rows}
+    try:
+        await call("editMessageText", body)
+    except Refused as error:
+        why = error.why.casefold()
+        if "not modified" not in why and any(gone in why for gone in GONE_MESSAGES):
+            raise NoSuchMessage(error.why) from None
+        if "not modified" not in why:
+            raise
+    return edits
+
+
+def can_edit(message: Outbound) -> bool:
+    """Whether this message can take the place of an older one."""
+    return message.file is None and message.pin is None and units(message.text) <= TEXT_LIMIT
+
+
+def chat_id(address: str) -> int:
+    """The number of a chat. Raises `Refused` for a chat of the phone's own account: the bot does not write there."""
+    try:
+        return int(address)
+    except ValueError:
+        raise Refused("this is no chat with the bot") from None
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, limit: int) -> list[str]:
+    """A text in pieces of at most `limit` UTF-16 code units, cut between paragraphs, else between words."""
+    pieces, text = [], text.strip()
+    while units(text) > limit:
+        start = text[:limit].encode("utf-16-le", "surrogatepass")[: 2 * limit]
+        longest = len(start.decode("utf-16-le", "ignore"))
+        at = text.rfind("\n", longest // 2, longest + 1)
+        at = at if at > 0 else text.rfind(" ", longest // 2, longest + 1)
+        at = at if at > 0 else longest
+        pieces.append(text[:at].rstrip())
+        text = text[at:].lstrip()
+    return [*pieces, text]
+
+
+def _parts(message: Outbound, content: bytes | None) -> list[tuple[str, Json]]:
+    """The calls a message takes: its place or its file, then its text."""
+    parts: list[tuple[str, Json]] = []
+    text = message.text.strip()
+    if message.pin is not None:
+        parts.append(("sendLocation", {"latitude": message.pin.latitude, "longitude": message.pin.longitude}))
+    if message.file is not None:
+        method, field = SENDING.get(message.file.kind, ("sendDocument", "document"))
+        body: Json = {field: _upload(message.file, content)}
+        if text and field not in WITHOUT_CAPTION:
+            body["caption"] = cut(text, CAPTION_LIMIT)[0]
+            text = text[len(body["caption"]) :].strip()
+        parts.append((method, body))
+    if text or not parts:
+        parts += [("sendMessage", {"text": piece}) for piece in cut(text, TEXT_LIMIT)]
+    return parts
+
+
+def _upload(file: FileRef, content: bytes | None) -> InputFile:
+    if content is None:
+        raise Refused("there is no file")
+    name = re.sub(r'[\x00-\x1f\x7f"\\/]', "_", file.name) or file.kind + (mimetypes.guess_extension(file.mime) or "")
+    upload = InputFile(content, filename=name)
+    upload.mimetype = file.mime if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.mime) else upload.mimetype
+    return upload
+
+
+def _keyboard(message: Outbound) -> Json:
+    if message.locate:
+        button = {"text": message.locate, "request_location": True}
+        return {"reply_markup": {"keyboard": [[button]], "one_time_keyboard": True, "resize_keyboard": True}}
+    if not message.rows:
+        return {}
+    rows = [[{"text": button.label, "callback_data": button.option} for button in row] for row in message.rows]
+    return {"reply_markup": {"inline_keyboard": rows}}
