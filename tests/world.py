@@ -171,7 +171,7 @@ def _reverse() -> list[tuple[re.Pattern[str], str]]:
                         for one, other in zip(english.split("\n"), str(said).split("\n"), strict=True):
                             found.setdefault(other, one)
                 layer = layer._fallback  # type: ignore[attr-defined]  # gettext has no public way to it
-        ordered = sorted(found.items(), key=lambda pair: (pair[0].count("{"), -len(pair[0])))
+        ordered = sorted(found.items(), key=lambda pair: -len(re.sub(r"\{\w+\}", "", pair[0])))
         _made.extend((_pattern(said), english) for said, english in ordered if said.strip("{} "))
     return _made
 
