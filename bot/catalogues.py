@@ -40,6 +40,18 @@ def load(folder: Path = LOCALES) -> None:
     words.use(catalogues)
 
 
+def complete(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of these languages that have every text that any language has: only they are offered to people."""
+    texts = {source.parent.parent.name: _texts(source) for source in LOCALES.glob(f"*/LC_MESSAGES/{PERSON}.po")}
+    everything = frozenset().union(*texts.values())
+    return tuple(code for code in languages if code == "en" or texts.get(code) == everything)
+
+
+def _texts(source: Path) -> frozenset[str]:
+    """The English of every text that this catalogue translates (a stale one is left out when it is compiled)."""
+    return frozenset(_compiled(source)._catalog) - {""}  # type: ignore[attr-defined]  # gettext has no public way
+
+
 def entries(folder: Path = LOCALES) -> Iterator[Entry]:
     """Every text of every catalogue."""
     for domain in MARKS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -159,8 +160,7 @@ def _check_file(engine: Engine, path: Path, *, empty: bool) -> None:
             current = MigrationContext.configure(connection).get_current_revision()
             if not empty and current != _newest():
                 connection.commit()
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                _copy(path, str(current))
+                _copy(connection, path, str(current))
     except OperationalError as error:
         raise DatabaseRefused(f"The database at {path} cannot be opened: {error.orig}.") from error
     except DBAPIError as error:
@@ -169,10 +169,19 @@ def _check_file(engine: Engine, path: Path, *, empty: bool) -> None:
         upgrade(engine)
 
 
-def _copy(path: Path, revision: str) -> None:
+def _copy(connection: Connection, path: Path, revision: str) -> None:
+    """Copies the file beside it, all that is in the log first. Outside of a transaction: within one it is refused."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    (busy, *_pages) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise DatabaseRefused(f"The database at {path} is in use. Nothing was touched.")
     folder = path.parent / "before-migration"
     folder.mkdir(exist_ok=True)
-    shutil.copy2(path, folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{revision}.db")
+    copy = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{revision}.db"
+    shutil.copy2(path, copy)
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _open_server(settings: Settings, purpose: str) -> Store:

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -27,8 +28,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 200
 SUSPECT_AFTER = timedelta(seconds=30)
 DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
-MEETINGS = 2
-"""How often a message is met before it is set aside: fresh, and once more after a crash."""
+ALONE_AT_ONCE = 20
+"""So many suspects are handled, one by one, before it is looked again whether somebody new has written."""
 
 
 class Intake:
@@ -73,14 +74,11 @@ class Intake:
         """Handles every message that is at the head of its line and due; gives how many."""
         self._wake.clear()
         now = self._clock.now()
-        waiting = await self._store.read(lambda session: keeping.heads(session, now, AT_ONCE))
-        suspects = [one for one in waiting if one.kept_at < self._started or now - one.kept_at > SUSPECT_AFTER]
-        fresh = [one for one in waiting if one not in suspects]
-        if fresh:
-            await asyncio.gather(*(self._handle(one) for one in fresh))
-        for one in suspects:
-            await self._handle_suspect(one)
-        return len(waiting)
+        since = max(self._started, now - SUSPECT_AFTER)
+        fresh, suspects = await self._store.read(lambda session: keeping.heads(session, now, AT_ONCE, since=since))
+        await asyncio.gather(*(self._handle(one) for one in fresh))
+        await self._handle_suspects(suspects[:ALONE_AT_ONCE])
+        return len(fresh) + len(suspects)
 
     async def _wait(self) -> None:
         try:
@@ -88,20 +86,33 @@ class Intake:
         except TimeoutError:
             return
 
-    async def _handle(self, one: Next) -> None:
+    async def _handle(self, one: Next, following: Next | None = None) -> bool:
+        """Handles one message, and counts the following suspect in the same transaction; false when it failed."""
         now = self._clock.now()
+
+        def take(session: Session) -> None:
+            self._take(session, one.id, now)
+            if following is not None:
+                keeping.count_attempt(session, following.id)
+
         try:
-            await self._store.write(lambda session: self._take(session, one.id, now))
+            await self._store.write(take)
         except Exception as error:
             await self._failed(one, error)
+            return False
+        return True
 
-    async def _handle_suspect(self, one: Next) -> None:
-        """Alone, and counted first: it may be what killed the process."""
-        if one.attempts >= MEETINGS - 1 and one.kept_at < self._started:
+    async def _handle_suspects(self, suspects: Sequence[Next]) -> None:
+        """Each alone, and counted before it is met, once: one of them may be what killed the process."""
+        guilty = [one for one in suspects if one.met and one.kept_at < self._started]
+        for one in guilty:
             await self._set_aside(one.id, "it was there each time the program died")
-            return
-        await self._store.write(lambda session: keeping.count_attempt(session, one.id))
-        await self._handle(one)
+        innocent = [one for one in suspects if one not in guilty]
+        counted = False
+        for one, following in zip(innocent, [*innocent[1:], None], strict=False):
+            if not counted:
+                await self._store.write(partial(keeping.count_attempt, row=one.id))
+            counted = await self._handle(one, following)
 
     async def _failed(self, one: Next, error: Exception) -> None:
         """A passing error makes this chat wait; any other sets the message aside, to be seen by a human."""

@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -58,8 +59,7 @@ class Sender:
         while True:
             try:
                 if not released:
-                    now = self._clock.now()
-                    await self._store.write(lambda session, now=now: sending.release_claims(session, now))
+                    await self._store.write(partial(sending.release_claims, now=self._clock.now()))
                     released = True
                 if await self.send_due() == 0:
                     await self._wait()

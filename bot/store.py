@@ -10,6 +10,7 @@ its own. Reading happens elsewhere, on connections that cannot write.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import queue
 import threading
 from collections.abc import Callable, Iterable
@@ -121,7 +122,9 @@ class EmbeddedStore:
                 job.error = error if isinstance(error, StoreBroken) else StoreBroken(type(error).__name__)
                 job.error.__cause__ = error
                 job.woken = set()
-        batch[0].loop.call_soon_threadsafe(self._settle, batch)
+        # The loop may have ended while this was written: then nobody waits for it any more.
+        with contextlib.suppress(RuntimeError):
+            batch[0].loop.call_soon_threadsafe(self._settle, batch)
 
     def _settle(self, batch: list[_Job]) -> None:
         woken: set[str] = set()

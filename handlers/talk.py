@@ -60,7 +60,9 @@ class Talk:
 
 def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = False) -> None:
     """Stores what the turn changed, raises the alert, and says what comes next."""
-    change_answers(talk.session, report, turn.changes, talk.inbox_id, talk.now)
+    # What came too early and asks nothing leaves the report untouched: else what she says next would be too early too.
+    if turn.changes or turn.ask:
+        change_answers(talk.session, report, turn.changes, talk.inbox_id, talk.now)
     answers = answers_of(talk.session, report.id)
     for _step, value in turn.changes:
         if value and value.get("site"):

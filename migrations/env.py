@@ -12,13 +12,21 @@ if on_sqlite:
     driver = connection.connection.driver_connection
     assert driver is not None
     driver.execute("PRAGMA foreign_keys = OFF")
-context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True, compare_type=True)
-with context.begin_transaction():
-    context.run_migrations()
-    if on_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
-        raise RuntimeError(f"migration leaves {len(broken)} broken references")
-connection.commit()
-if on_sqlite:
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.execute("PRAGMA foreign_keys = ON")
+# Our SQLite connection begins by itself, so that tables too are changed in a transaction: Alembic takes that for
+# impossible, and would commit each revision before its references are checked.
+context.configure(
+    connection=connection, target_metadata=METADATA, render_as_batch=True, compare_type=True, transactional_ddl=True
+)
+try:
+    with context.begin_transaction():
+        context.run_migrations()
+        if on_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
+            raise RuntimeError(f"migration leaves {len(broken)} broken references")
+    connection.commit()
+finally:
+    # After a failure nothing of the migration stays, and foreign keys are held again.
+    connection.rollback()
+    if on_sqlite:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys = ON")

@@ -26,13 +26,17 @@ class Raw:
     raw: bytes
 
 
+MET = "met alone after a crash"
+
+
 @dataclass(frozen=True, slots=True)
 class Next:
-    """A kept message at the head of its chat's line."""
+    """A kept message at the head of its chat's line; `met` when it was met alone, and nothing is known of it since."""
 
     id: int
     kept_at: datetime
     attempts: int
+    met: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +90,19 @@ def _keep_one(session: Session, channel: str, account: str, message: Raw, now: d
     return 0
 
 
-def heads(session: Session, now: datetime, limit: int) -> list[Next]:
-    """The oldest unfinished message of every chat, if it is due."""
+def heads(session: Session, now: datetime, limit: int, *, since: datetime) -> tuple[list[Next], list[Next]]:
+    """The oldest unfinished message of every chat, if it is due: those kept `since` then, and those kept before."""
     earlier = aliased(Inbox)
     waits = exists().where(earlier.chat == Inbox.chat, earlier.state == KEPT, earlier.id < Inbox.id)
     query = (
-        select(Inbox.id, Inbox.kept_at, Inbox.attempts)
+        select(Inbox.id, Inbox.kept_at, Inbox.attempts, Inbox.error)
         .where(Inbox.state == KEPT, Inbox.due_at <= now, ~waits)
         .order_by(Inbox.id)
         .limit(limit)
     )
-    return [Next(row.id, row.kept_at, row.attempts) for row in session.execute(query)]
+    found = (session.execute(query.where(when)) for when in (Inbox.kept_at >= since, Inbox.kept_at < since))
+    new, old = ([Next(row.id, row.kept_at, row.attempts, row.error == MET) for row in rows] for rows in found)
+    return new, old
 
 
 def claim(session: Session, row: int) -> Kept | None:
@@ -111,7 +117,8 @@ def claim(session: Session, row: int) -> Kept | None:
 
 def count_attempt(session: Session, row: int) -> None:
     """Counts before a suspect is met again, so that one that kills the process is met a third time by nobody."""
-    session.execute(update(Inbox).where(Inbox.id == row).values(attempts=Inbox.attempts + 1))
+    values = {"attempts": Inbox.attempts + 1, "error": MET}
+    session.execute(update(Inbox).where(Inbox.id == row, Inbox.state == KEPT).values(values))
 
 
 def postpone(session: Session, row: int, now: datetime, delay: timedelta, why: str) -> None:

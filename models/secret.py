@@ -75,7 +75,7 @@ class Keys:
         nonce, text = sealed[_HEADER : _HEADER + _NONCE], sealed[_HEADER + _NONCE :]
         try:
             return self._column.decrypt(nonce, text, f"{place}:{row}".encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise Unsealable(f"{place} of row {row} does not open") from error
 
     def lookup(self, *parts: str) -> bytes:

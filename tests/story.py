@@ -5,6 +5,7 @@
     people: amal reporter, lea volunteer fr, karim coordinator
     on duty: lea
     site: B2, Old mill
+    hello: مرحبا, ሰላም, bonjour         the story is told once in each of these; (hello) stands for the first word
 
     amal > مرحبا                        somebody writes
     amal > [Eviction]                   somebody presses a button
@@ -29,6 +30,7 @@ from models.messages import Outbound
 from tests.world import ROLES, World, in_english, plain, world
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+HEADS = ("people", "on duty", "site", "hello")
 LINE = re.compile(r"(?P<who>\w+) (?P<what>[><!~]) (?P<text>.+)")
 PUSH = re.compile(r"\+(?P<number>\d+)(?P<unit>[smhd])")
 
@@ -130,10 +132,10 @@ class Story:
         assert not left, f"not in the story: {left}"
 
 
-async def play(path: Path, store: Store, folder: Path) -> None:
-    """Plays one story file on this database."""
+async def play(path: Path, hello: str, store: Store, folder: Path) -> None:
+    """Plays one story file on this database, with this first word where the story has several."""
     lines = [line.split("  #")[0].rstrip() for line in path.read_text().split("\n")]
-    body = [line for line in lines[lines.index("") :] if line]
+    body = [line.replace("(hello)", hello) for line in lines[lines.index("") :] if line]
     heads = {key: [one.strip() for one in body.pop(0).partition(":")[2].split(",")] for key in _heads(body)}
     people = dict(one.split()[:2] for one in heads["people"])
     languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
@@ -156,7 +158,13 @@ def _heads(body: list[str]) -> list[str]:
     keys = []
     for line in body:
         key = line.partition(":")[0]
-        if key not in ("people", "on duty", "site"):
+        if key not in HEADS:
             break
         keys.append(key)
     return keys
+
+
+def first_words(path: Path) -> list[str]:
+    """The first words with which a story is told, one telling each."""
+    found = re.search(r"^hello: (.+)$", path.read_text(), re.MULTILINE)
+    return [word.strip() for word in found[1].split(",")] if found else [""]

@@ -147,7 +147,7 @@ async def kill_often(bot: BotProcess, luck: random.Random, times: int) -> None:
             await asyncio.sleep(luck.uniform(0.3, 2.5))
         else:
             await bot.start()
-            await asyncio.sleep(luck.uniform(0.0, 2.5))
+            await asyncio.sleep(luck.uniform(0.0, 6.0))
         bot.kill()
     await bot.start()
 

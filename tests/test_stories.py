@@ -1,16 +1,17 @@
-"""Every story in tests/stories is true, on every database."""
+"""Every story in tests/stories is true, in every script it is told in, on every database."""
 
 from pathlib import Path
 
 import pytest
 
 from bot.store import Store
-from tests.story import play
+from tests.story import first_words, play
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))
+TOLD = [(path, hello) for path in STORIES for hello in first_words(path)]
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
-async def test_the_story_is_true(path: Path, store: Store, tmp_path: Path) -> None:
-    await play(path, store, tmp_path)
+@pytest.mark.parametrize(("path", "hello"), TOLD, ids=[f"{path.stem} {hello}".strip() for path, hello in TOLD])
+async def test_the_story_is_true(path: Path, hello: str, store: Store, tmp_path: Path) -> None:
+    await play(path, hello, store, tmp_path)

@@ -5,6 +5,7 @@ Errors of aiohttp name the address they went to, and that has the token in it: n
 
 from __future__ import annotations
 
+import io
 from http import HTTPStatus
 from typing import Any
 
@@ -106,6 +107,8 @@ def _body(data: RequestData | None) -> tuple[aiohttp.FormData | dict[str, str] |
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in (data.multipart_data or {}).items():
-        form.add_field(name, content, filename=filename, content_type=mime)
+        # As a stream: large bytes in one piece would hold everything else up while they leave.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=filename, content_type=mime)
         size += len(content) if isinstance(content, bytes) else 0
     return form, size

@@ -1,0 +1,240 @@
+"""Every revision goes up and down on a filled database; models and migrations agree; nothing old is ever lost."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from bot import database
+from bot.database import ROOT, alembic_config, sqlite_engine
+from bot.keyfile import make_key, read_key
+from models.schema import METADATA
+from tests.conftest import make_settings
+from tests.postgres import fresh_database, needed_postgres_url
+
+SCRIPTS = list(reversed(list(ScriptDirectory.from_config(alembic_config()).walk_revisions())))
+REVISIONS = [script.revision for script in SCRIPTS]
+BEFORE = {script.revision: str(script.down_revision or "base") for script in SCRIPTS}
+ROWS = 3
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+    """An empty database of each kind, not yet migrated."""
+    if request.param == "sqlite":
+        made = sqlite_engine(tmp_path / "hro.db", make_key(tmp_path / "key"))
+        yield made
+        made.dispose()
+        return
+    with fresh_database(needed_postgres_url()) as url:
+        made = sa.create_engine(url)
+        yield made
+        made.dispose()
+
+
+def migrate(engine: sa.Engine, revision: str, *, further: Path | None = None) -> None:
+    """Goes up or down to a revision; `further` is a folder with more revisions."""
+    with engine.connect() as connection:
+        config = alembic_config()
+        if further:
+            config.set_main_option("version_locations", os.pathsep.join([f"{ROOT}/migrations/versions", str(further)]))
+        config.attributes["connection"] = connection
+        known = [*REVISIONS, *(path.stem for path in (further.glob("*.py") if further else ()))]
+        at = MigrationContext.configure(connection).get_current_revision()
+        connection.rollback()
+        down = at is not None and (revision == "base" or known.index(revision) < known.index(at))
+        (command.downgrade if down else command.upgrade)(config, revision)
+
+
+def tables(connection: sa.Connection) -> list[sa.Table]:
+    """The tables that are there now, parents first."""
+    found = sa.MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+
+
+def fill(engine: sa.Engine) -> None:
+    """Puts rows into every table, each pointing to rows that exist."""
+    with engine.begin() as connection:
+        for table in tables(connection):
+            for number in range(1, ROWS + 1):
+                connection.execute(table.insert().values({c.name: value_of(c, number) for c in table.columns}))
+
+
+def value_of(column: sa.Column[Any], number: int) -> object:
+    kind = column.type
+    if isinstance(kind, sa.Integer):
+        return number
+    if isinstance(kind, sa.LargeBinary):
+        return f"{column.name}{number}".encode()
+    if isinstance(kind, sa.DateTime):
+        return datetime(2026, 11, 22, tzinfo=UTC)
+    if isinstance(kind, sa.Boolean):
+        return number % 2 == 0
+    return f"{column.name}{number}"[-(getattr(kind, "length", None) or 8) :]
+
+
+def counts(engine: sa.Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        return {
+            table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+            for table in tables(connection)
+        }
+
+
+def broken_references(engine: sa.Engine) -> list[Any]:
+    """SQLite alone can have any."""
+    if engine.dialect.name != "sqlite":
+        return []
+    with engine.connect() as connection:
+        return list(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_goes_up_and_down_on_a_filled_database(engine: sa.Engine, revision: str) -> None:
+    before = BEFORE[revision]
+    migrate(engine, before)
+    fill(engine)
+    older = counts(engine)
+    migrate(engine, revision)
+    risen = counts(engine)
+
+    assert {name: risen.get(name) for name in older if name in risen} == {n: c for n, c in older.items() if n in risen}
+    assert broken_references(engine) == []
+
+    migrate(engine, before)
+
+    assert counts(engine) == older
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_comes_down_from_a_filled_database_and_goes_up_again(engine: sa.Engine, revision: str) -> None:
+    before = BEFORE[revision]
+    migrate(engine, revision)
+    fill(engine)
+    filled = counts(engine)
+    migrate(engine, before)
+    fallen = counts(engine)
+
+    assert set(filled.values()) == {ROWS}
+    assert fallen == dict.fromkeys(fallen, ROWS)
+    assert broken_references(engine) == []
+
+    migrate(engine, revision)
+
+    assert set(counts(engine)) == set(filled)
+
+
+def test_models_and_migrations_agree(engine: sa.Engine) -> None:
+    migrate(engine, REVISIONS[-1])
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_there_is_one_line_of_revisions_named_by_number() -> None:
+    assert [f"{number:04}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
+    assert ScriptDirectory.from_config(alembic_config()).get_heads() == REVISIONS[-1:]
+
+
+BREAKS = '''
+"""breaks: takes the parents and leaves the children."""
+from alembic import op
+
+revision = "9999_breaks"
+down_revision = "{before}"
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE site ADD COLUMN added INTEGER")
+    op.execute("DELETE FROM person")
+
+
+def downgrade() -> None:
+    pass
+'''
+
+
+def test_a_migration_that_leaves_broken_references_fails_and_the_old_data_stays(
+    engine: sa.Engine, tmp_path: Path
+) -> None:
+    migrate(engine, REVISIONS[-1])
+    fill(engine)
+    before = counts(engine)
+    (tmp_path / "further").mkdir()
+    (tmp_path / "further" / "9999_breaks.py").write_text(BREAKS.format(before=REVISIONS[-1]))
+
+    with pytest.raises((RuntimeError, sa.exc.IntegrityError), match=r"broken references|foreign key"):
+        migrate(engine, "9999_breaks", further=tmp_path / "further")
+
+    assert counts(engine) == before
+    with engine.connect() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == REVISIONS[-1]
+        assert "added" not in [column.name for table in tables(connection) for column in table.columns]
+        if engine.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_a_copy_is_made_before_an_existing_embedded_database_is_upgraded(tmp_path: Path) -> None:
+    """The database was used by a version before the first revision; the copy opens with the same key."""
+    keys = make_key(tmp_path / "key")
+    older = sqlite_engine(tmp_path / "hro.db", keys)
+    with older.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE old_words (words TEXT)")
+        connection.exec_driver_sql("INSERT INTO old_words VALUES ('kept'), ('too')")
+    older.dispose()
+
+    database.open_store(make_settings(tmp_path)).close()
+
+    (copy,) = (tmp_path / "before-migration").iterdir()
+    for path in (copy, tmp_path / "hro.db"):
+        opened = sqlite_engine(path, read_key(tmp_path / "key"))
+        with opened.connect() as connection:
+            assert connection.exec_driver_sql("SELECT words FROM old_words").scalars().all() == ["kept", "too"]
+            revision = MigrationContext.configure(connection).get_current_revision()
+        opened.dispose()
+        assert revision == (None if path == copy else REVISIONS[-1])
+
+
+def test_no_copy_is_made_of_a_new_database_or_of_one_that_is_up_to_date(tmp_path: Path) -> None:
+    for _time in range(2):
+        database.open_store(make_settings(tmp_path)).close()
+
+    assert not (tmp_path / "before-migration").exists()
+
+
+def test_a_database_that_is_newer_than_the_program_is_refused_and_not_touched(tmp_path: Path) -> None:
+    database.open_store(make_settings(tmp_path)).close()
+    engine = sqlite_engine(tmp_path / "hro.db", read_key(tmp_path / "key"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    before = (tmp_path / "hro.db").read_bytes()
+
+    with pytest.raises(database.DatabaseRefused, match="newer than this program"):
+        database.open_store(make_settings(tmp_path))
+
+    assert (tmp_path / "hro.db").read_bytes() == before
+    assert not (tmp_path / "before-migration").exists()
+
+
+@pytest.mark.postgres
+def test_a_server_that_is_not_migrated_is_refused_until_it_is(tmp_path: Path) -> None:
+    with fresh_database(needed_postgres_url()) as url:
+        settings = make_settings(tmp_path, database_url=url)
+        with pytest.raises(database.DatabaseRefused, match="python -m bot migrate"):
+            database.open_store(settings)
+
+        assert database.migrate(settings) == REVISIONS[-1]
+        database.open_store(settings).close()
