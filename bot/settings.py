@@ -6,7 +6,6 @@ SettingsError   a setting cannot be right; says which one, in one sentence
 from __future__ import annotations
 
 import logging
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -119,28 +118,28 @@ class Settings(BaseSettings):
             raise ValueError("must have only letters, digits, _ and -")
         return value
 
-    @cached_property
+    @property
     def zone(self) -> ZoneInfo:
         """Where people live."""
         return ZoneInfo(self.timezone)
 
-    @cached_property
+    @property
     def offered(self) -> tuple[str, ...]:
         """The languages to offer, in the order given."""
         return tuple(split(self.languages))
 
-    @cached_property
+    @property
     def named_coordinators(self) -> frozenset[tuple[str, str]]:
         """(channel, address) pairs of those who may begin."""
         pairs = (one.partition(":") for one in split(self.coordinators))
         return frozenset((channel, address) for channel, _colon, address in pairs)
 
-    @cached_property
+    @property
     def key_path(self) -> Path:
         """Where the key is."""
         return self.key_file or self.data_dir / "key"
 
-    @cached_property
+    @property
     def listen(self) -> tuple[str, int]:
         """Host and port of the web server."""
         host, _colon, port = self.web_listen.rpartition(":")
