@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Mapping
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bot.channels.base import Channel, SendFailed
+from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.store import Store
 from handlers import duty
@@ -44,34 +45,51 @@ class Trouble:
     async def look(self) -> None:
         """Tries to write, and tells the coordinators when the answer has changed."""
         try:
-            self._coordinators = await self._store.write(_addresses)
+            await self._store.write(_touch)
         except asyncio.CancelledError:
             raise
         except Exception as error:
+            if not self.failing:
+                log.critical("trouble: messages cannot be kept (%s)", type(error).__name__)
             self.failing = f"messages cannot be kept ({type(error).__name__})"
             now = self._clock.now().timestamp()
-            if self._told_at is None or now - self._told_at > EVERY_S:
+            if (self._told_at is None or now - self._told_at > EVERY_S) and await self._tell(NOT_KEPT):
                 self._told_at = now
-                log.critical("trouble: %s", self.failing)
-                await self._tell(NOT_KEPT)
             return
         if self._told_at is not None:
             self._told_at = None
             await self._tell(KEPT_AGAIN)
         self.failing = ""
+        await self._learn()
 
-    async def _tell(self, told: str) -> None:
+    async def _learn(self) -> None:
+        """Who coordinates now; a database that cannot be read either leaves what was known."""
+        with contextlib.suppress(Exception):
+            self._coordinators = await self._store.read(_addresses)
+
+    async def _tell(self, told: str) -> bool:
+        """Tells every coordinator; false when nobody could be told, so that it is tried again."""
+        await self._learn()
+        reached = False
         for name, address, language in self._coordinators:
             channel = self._channels.get(name)
             try:
                 if channel is not None:
                     await channel.send(address, Outbound(text=f"⚠️ {say(language, told)}", language=language))
-            except SendFailed as error:
+                    reached = True
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
                 log.warning("trouble: a coordinator could not be told (%s)", type(error).__name__)
+        return reached
+
+
+def _touch(session: Session) -> None:
+    """Touches the database as a write does, so that a full disk is noticed."""
+    session.execute(text("UPDATE setting SET value = value WHERE name = 'purpose'"))
 
 
 def _addresses(session: Session) -> list[tuple[str, str, str]]:
-    """Where the coordinators are. Touches the database as a write does, so that a full disk is noticed."""
-    session.execute(text("UPDATE setting SET value = value WHERE name = 'purpose'"))
+    """Where the coordinators are, and the language of each."""
     people = duty.coordinators(session)
     return [(person.channel, address_of(session, person), language_of(person)) for person in people]

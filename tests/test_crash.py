@@ -43,7 +43,6 @@ class Watch:
     last: dict[int, int] = field(default_factory=dict)
 
     async def run(self) -> None:
-        """Looks twenty times a second, until cancelled."""
         while True:
             await self.look()
             await asyncio.sleep(0.05)
@@ -121,9 +120,10 @@ async def take_alerts(user: User, luck: random.Random, enough: asyncio.Event) ->
             await user.press_old(*luck.choice(actions))
 
 
-async def gather_team(api: BotApi) -> tuple[User, User]:
+async def gather_team(api: BotApi) -> User:
     """The coordinator of the settings begins and invites a volunteer, who comes on duty."""
     lea, karim = api.user(COORDINATOR, "Léa", "en"), api.user(VOLUNTEER, "Karim", "en")
+    await lea.say("/start")
     for user, name in ((lea, "Léa"), (karim, "Karim")):
         await user.wait_for("What is your first name")
         await user.say(name)
@@ -136,18 +136,15 @@ async def gather_team(api: BotApi) -> tuple[User, User]:
             await karim.say("/join " + code.text.split("/join ")[1].split()[0].strip("\u2068\u2069"))
     await karim.say("/onduty")
     await karim.wait_for("You are on duty")
-    return lea, karim
+    return karim
 
 
 async def kill_often(bot: BotProcess, luck: random.Random, times: int) -> None:
     """Kills it at any moment: mostly while it works, now and then while it starts."""
     for turn in range(times):
-        if turn % 5 == 4:
-            bot.launch()
-            await asyncio.sleep(luck.uniform(0.3, 2.5))
-        else:
-            await bot.start()
-            await asyncio.sleep(luck.uniform(0.0, 6.0))
+        starting = turn % 5 == 4
+        await (asyncio.sleep(0, bot.launch()) if starting else bot.start())
+        await asyncio.sleep(luck.uniform(0.3, 2.5) if starting else luck.uniform(0.0, 6.0))
         bot.kill()
     await bot.start()
 
@@ -213,8 +210,7 @@ async def prove(folder: Path, people: int, kills: int, database_url: str = "") -
         bot = BotProcess(api, folder, coordinators=f"telegram:{COORDINATOR}", database_url=database_url)
         watch = Watch(api)
         async with bot, asyncio.TaskGroup() as group:
-            await api.user(COORDINATOR, "Léa", "en").say("/start")
-            _lea, karim = await gather_team(api)
+            karim = await gather_team(api)
             bot.kill()
             watching = group.create_task(watch.run())
             tellers = [Teller(api.user(FIRST + n, language_code="en"), watch, random.Random(n)) for n in range(people)]

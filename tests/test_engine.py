@@ -117,7 +117,7 @@ CHOICES: list[tuple[str, Step, tuple[Said, ...], Value | None]] = [
     ("a label", SAFE, (typed("danger NOW!"),), {"option": "danger", "done": True}),
     ("yes", KNOWN, (typed("Yesss"),), {"option": "yes", "done": True}),
     ("a thumb", KNOWN, (typed("👍🏽"),), {"option": "yes", "done": True}),
-    ("not known", KNOWN, (typed("je sais pas"),), {"option": "dk", "done": True}),
+    ("not known", KNOWN, (typed("aucune idée"),), {"option": "dk", "done": True}),
     (
         "the option she would rather not say",
         KNOWN,

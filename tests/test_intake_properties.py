@@ -233,7 +233,7 @@ RED: list[tuple[str, Did]] = [
 ]
 
 
-@pytest.mark.parametrize("examples", [25])
+@pytest.mark.parametrize("examples", [20])
 def test_nothing_is_lost_and_everybody_is_answered_whatever_several_people_do(
     store: Store, tmp_path: Path, examples: int
 ) -> None:

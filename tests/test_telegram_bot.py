@@ -236,7 +236,11 @@ async def let_invitations_end(process: BotProcess) -> None:
 
 
 @pytest.mark.asyncio
-async def test_where_nobody_coordinates_a_link_for_the_first_one_is_printed_once(api: BotApi, tmp_path: Path) -> None:
+async def test_where_nobody_coordinates_a_link_for_the_first_one_is_printed_once_however_late_telegram_answers(
+    api: BotApi, tmp_path: Path
+) -> None:
+    await api.fault("bad_gateway", "getMe", times=1)
+    await api.fault("throttled", "setMyCommands", times=1)
     async with bot(api, tmp_path, coordinators="") as process:
         found = LINK.findall(process.log.read_text())
         assert len(found) == 1
@@ -251,16 +255,6 @@ async def test_where_nobody_coordinates_a_link_for_the_first_one_is_printed_once
         asked = await api.user(ROSA).say("/team")
         await api.user(ROSA).wait_for("Rosa", after=asked)
         assert LINK.findall(process.log.read_text()) == found
-
-
-@pytest.mark.asyncio
-async def test_the_first_link_is_printed_and_links_work_however_late_telegram_says_the_bots_name(
-    api: BotApi, tmp_path: Path
-) -> None:
-    await api.fault("bad_gateway", "getMe", times=1)
-    await api.fault("throttled", "setMyCommands", times=1)
-    async with bot(api, tmp_path, coordinators="") as process:
-        await until(lambda: LINK.findall(process.log.read_text()))
 
 
 @pytest.mark.asyncio

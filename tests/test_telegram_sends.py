@@ -79,7 +79,8 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Nothing secret in the log, whatever its level."""
     caplog.set_level(logging.DEBUG)
     yield
-    assert [secret for secret in SECRET if secret in caplog.text] == []
+    logged = "\n".join(logging.Formatter().format(record) for record in caplog.get_records("call"))
+    assert [secret for secret in SECRET if secret in logged] == []
 
 
 async def calls(api: BotApi) -> list[tuple[str, dict[str, Any]]]:
@@ -176,6 +177,15 @@ async def test_a_long_text_leaves_in_pieces_with_the_buttons_on_the_last(
     assert "".join("".join(pieces).split()) == "".join(text.split())
     assert all(0 < units(piece) <= TEXT_LIMIT for piece in pieces)
     assert [params.get("reply_markup") for params in sent] == [None] * (len(sent) - 1) + [KEYS]
+
+
+@pytest.mark.asyncio
+async def test_a_long_text_that_is_throttled_on_its_way_goes_on_where_it_was(api: BotApi, telegram: Telegram) -> None:
+    await api.limits(chat_burst=2, chat_rate=2)
+    text = " ".join(f"{WORD}{number}" for number in range(1500))
+    await telegram.send(ADDRESS, Outbound(text))
+    assert await api.limits(on=False) > 0, "it was throttled"
+    assert " ".join(shown.text for shown in (await api.screen(CHAT)).messages) == text
 
 
 def test_a_long_text_is_cut_between_paragraphs_else_between_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 import re
 from collections.abc import Awaitable, Callable
@@ -9,7 +10,7 @@ from typing import Any
 
 from telegram import InputFile
 
-from bot.channels.base import NoSuchMessage, Refused
+from bot.channels.base import NoSuchMessage, Refused, Throttled, Unreachable
 from models.messages import FileRef, Outbound
 
 TEXT_LIMIT = 4096
@@ -25,6 +26,8 @@ SENDING = {
     "animation": ("sendAnimation", "animation"),
     "sticker": ("sendSticker", "sticker"),
 }
+PAUSES_S, LONGEST_PAUSE_S = (1.0, 2.0, 5.0, 10.0), 60.0
+"""How long a message that has begun to leave waits for its further pieces to be taken."""
 WITHOUT_CAPTION = ("video_note", "sticker")
 GONE_MESSAGES = (
     "message to edit not found",
@@ -43,17 +46,32 @@ async def send(call: Call, address: str, message: Outbound, content: bytes | Non
     parts = _parts(message, content)
     for index, (method, body) in enumerate(parts, start=1):
         whole = {**more, **body, **(_keyboard(message) if index == len(parts) else {})}
+        pauses = () if index == 1 else PAUSES_S
         try:
-            done = await call(method, whole)
+            done = await _patiently(call, method, whole, pauses)
         except Refused:
             # Pictures and voices have rules of their own, and people can forbid voices; a document is always taken.
             field = next((field for sending, field in SENDING.values() if sending == method), "")
             if not field:
                 raise
             whole["document"] = whole.pop(field)
-            done = await call("sendDocument", whole)
+            done = await _patiently(call, "sendDocument", whole, pauses)
         wire_id = str(done["message_id"])
     return wire_id
+
+
+async def _patiently(call: Call, method: str, body: Json, pauses: tuple[float, ...]) -> Any:
+    """What has begun to leave is not begun anew for a pause: its first pieces would arrive again and again."""
+    for pause in pauses:
+        try:
+            return await call(method, body)
+        except Throttled as error:
+            if error.after > LONGEST_PAUSE_S:
+                raise
+            await asyncio.sleep(error.after)
+        except Unreachable:
+            await asyncio.sleep(pause)
+    return await call(method, body)
 
 
 async def edit(call: Call, address: str, message: Outbound, edits: str) -> str:
