@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bot.settings import Settings, SettingsError
 from handlers import words
 from handlers.check import PLURALS, Entry
 
@@ -109,3 +110,13 @@ def _compiled(source: Path) -> gettext.GNUTranslations:
         return gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
     with target.open("rb") as file:
         return gettext.GNUTranslations(file)
+
+
+def offer_complete(settings: Settings) -> Settings:
+    """Offers only the languages whose texts are complete; says which are left out."""
+    whole = complete(settings.offered)
+    if missing := [code for code in settings.offered if code not in whole]:
+        log.warning("Not offered, because texts are missing: %s. Run: python -m bot check", ", ".join(missing))
+    if not whole:
+        raise SettingsError("HRO_LANGUAGES names no language whose texts are complete. Run: python -m bot check")
+    return settings.model_copy(update={"languages": ",".join(whole)})

@@ -7,6 +7,7 @@ the installation. A file appears under its name only when all of it is on the di
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import io
 import logging
@@ -103,10 +104,10 @@ class Files:
         return await asyncio.to_thread(self._open, self._folder / stored)
 
     async def _wait(self) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), timeout=2)
-        except TimeoutError:
-            return
+        # Not `asyncio.wait_for`: woken at the wrong moment it swallows a cancellation (cpython 86296, until 3.12).
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(2):
+                await self._wake.wait()
 
     async def _fetch(self, row: int, name: str, file: Attachment) -> None:
         now = self._clock.now()

@@ -5,7 +5,6 @@ SettingsError   a setting cannot be right; says which one, in one sentence
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,9 +12,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot import catalogues
-
-log = logging.getLogger(__name__)
 TELEGRAM = "https://api.telegram.org"
 OFFERED = ("ar", "fa", "ps", "ti", "en", "fr")
 
@@ -163,13 +159,3 @@ def read_settings(**given: object) -> Settings:
     if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
         raise SettingsError("HRO_TELEGRAM_WEBHOOK_SECRET must be set together with HRO_TELEGRAM_WEBHOOK_URL.")
     return settings
-
-
-def offer_complete(settings: Settings) -> Settings:
-    """Offers only the languages whose texts are complete; says which are left out."""
-    whole = catalogues.complete(settings.offered)
-    if missing := [code for code in settings.offered if code not in whole]:
-        log.warning("Not offered, because texts are missing: %s. Run: python -m bot check", ", ".join(missing))
-    if not whole:
-        raise SettingsError("HRO_LANGUAGES names no language whose texts are complete. Run: python -m bot check")
-    return settings.model_copy(update={"languages": ",".join(whole)})

@@ -104,7 +104,7 @@ def ring_waiting(session: Session, person: Person, now: datetime, rules: Rules) 
 
 
 def pass_on(session: Session, person: Person, now: datetime, rules: Rules) -> None:
-    """Somebody goes off duty: what rang for her and nobody took no longer waits for her."""
+    """Somebody goes off duty or cannot be reached: what rang for her and nobody took no longer waits for her."""
     rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.step == DUTY, Ring.declined_at.is_(None))
     waiting = session.scalars(select(Alert).where(Alert.id.in_(rung), Alert.taken_by.is_(None), Alert.step == DUTY))
     for alert in waiting.all():

@@ -39,9 +39,12 @@ def receive(talk: Talk) -> None:
     flow = FLOWS[report.flow] if report else None
     step = engine.open_step(flow, answers_of(talk.session, report.id)) if report and flow else None
     files = _keep(talk, step.key if step else "")
-    word = _word_for_everywhere(message.text) if message.kind is Kind.TEXT else None
+    word = word_for_everywhere(message.text) if message.kind is Kind.TEXT else None
     if not talk.person.greeted:
         _first_words(talk)
+    elif message.kind is Kind.PLACE and message.target == message.wire_id:
+        # A live location has moved: it is kept; to answer each step would bury the question under itself.
+        return
     elif message.kind is Kind.EDIT:
         talk.tell([Text(EDIT_KEPT, sign="✏️")])
     elif word:
@@ -54,7 +57,7 @@ def receive(talk: Talk) -> None:
         menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
 
 
-def _word_for_everywhere(text: str) -> str | None:
+def word_for_everywhere(text: str) -> str | None:
     """A word that works everywhere: any spelling we know, or the very words on our buttons, in any language."""
     folded = fold(text)
     on_buttons = {BACK: "back", SKIP: "skip", STOP: "stop", menu.LANGUAGE: "language", menu.BEGIN: "menu"}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.evidence import FETCHED, GONE, TOO_BIG, WAITING, Evidence
-from models.messages import Attachment, Inbound
+from models.messages import Attachment, Inbound, fit
 from models.person import Person
 from models.secret import seal, unseal
 
@@ -34,10 +34,10 @@ def note_files(
                 kind=attachment.kind,
                 file_id=seal(session, "evidence.file_id", row, attachment.file_id),
                 name=seal(session, "evidence.name", row, attachment.name),
-                mime=attachment.mime[:100],
+                mime=fit(attachment.mime, 100),
                 claimed_size=attachment.size,
                 seconds=attachment.seconds,
-                album=message.album,
+                album=fit(message.album, 64),
                 step=step,
                 forwarded=message.forwarded,
                 received_at=now,
@@ -53,7 +53,7 @@ def note_files(
 
 def in_album(session: Session, person: Person, album: str) -> int:
     """How many files of this album the person has sent so far."""
-    where = (Evidence.person_id == person.id, Evidence.album == album)
+    where = (Evidence.person_id == person.id, Evidence.album == fit(album, 64))
     return session.scalar(select(func.count()).select_from(Evidence).where(*where)) or 0
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import audit, conversation, desk, duty, team
-from handlers.alert import raise_alert
+from handlers import alert, audit, conversation, desk, duty, team
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from handlers.person import mark_blocked, meet
@@ -30,7 +29,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     """Handles one message that was kept. Gives the person it came from."""
     person = meet(session, message.channel, message.account, message.address, now)
     if message.kind in SILENT or message.business or message.room or message.from_us:
-        _keep_silently(session, person, message, inbox_id, now)
+        _keep_silently(session, person, message, inbox_id, now, rules)
         return person
     if person.blocked_at is not None:
         mark_blocked(person, None)
@@ -61,7 +60,7 @@ def receive_unreadable(
     if report is None:
         report = open_report(session, person, FLOWS["talk"], now, rules.earlier_words)
         file_report(person, report, now)
-    raise_alert(session, report, Urgency.REST, now, rules)
+    alert.raise_alert(session, report, Urgency.REST, now, rules)
     return person
 
 
@@ -98,10 +97,13 @@ def _strange_to_her(message: Inbound) -> bool:
     return message.text.startswith("/") and word in desk.COMMANDS.keys() - {"start", "help", "menu", "language"}
 
 
-def _keep_silently(session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime) -> None:
+def _keep_silently(
+    session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
+) -> None:
     """Keeps what needs no answer, with its meaning."""
     if message.kind is Kind.BLOCKED:
         mark_blocked(person, now)
+        alert.pass_on(session, person, now, rules)
     elif message.kind is Kind.UNBLOCKED:
         mark_blocked(person, None)
     elif message.kind is Kind.CONNECTION:

@@ -97,7 +97,7 @@ def named(text: str) -> str:
     """The menu item that was typed instead of pressed: by its label in any language, or by its number."""
     items = {**{key: flow.label for key, flow in FLOWS.items()}, "rights": RIGHTS, "language": LANGUAGE}
     folded = fold(text)
-    if folded.isdecimal() and 0 < int(folded) <= len(items):
+    if folded.isdecimal() and len(folded) < 3 and 0 < int(folded) <= len(items):
         return list(items)[int(folded) - 1]
     return next((key for key, label in items.items() if folded and folded in in_every_language(label)), "")
 

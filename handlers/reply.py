@@ -16,6 +16,8 @@ from models.person import REPORTER, Person
 Rows = Sequence[Sequence[tuple[str, Line, str]]]
 """Rows of buttons: pictogram, label, and what comes back."""
 
+LONGEST = 13
+"""Signs of the longest id in base 36."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -29,11 +31,14 @@ def short(number: int) -> str:
 
 
 def long(text: str) -> int:
-    """The id that `short` wrote; 0 for anything else."""
+    """The id that `short` wrote; 0 for anything else, so that a forged button finds nothing."""
+    if not text.isascii() or len(text) > LONGEST:
+        return 0
     try:
-        return int(text, 36)
+        number = int(text, 36)
     except ValueError:
         return 0
+    return number if 0 <= number < 1 << 63 else 0
 
 
 def language_of(person: Person) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.flow import Flow, Value
 from models.base import new_id
 from models.evidence import Evidence
-from models.messages import Inbound
+from models.messages import Inbound, fit
 from models.person import Person
 from models.report import Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
@@ -94,8 +94,8 @@ def keep_words(
             inbox_id=inbox_id,
             kind=message.kind.value,
             words=seal(session, "testimony.words", row, words),
-            wire_id=message.wire_id,
-            target=message.target,
+            wire_id=fit(message.wire_id, 64),
+            target=fit(message.target, 64),
             step=step,
             said_at=now,
         )

@@ -25,6 +25,11 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+def fit(text: str, limit: int) -> str:
+    """A text from outside as a column takes it: without NUL (PostgreSQL refuses it), at most `limit` letters."""
+    return text.replace("\x00", "")[:limit]
+
+
 @dataclass(frozen=True, slots=True)
 class Pin:
     """A point on the map as the messenger sent it (WGS 84 degrees, accuracy in metres, live period in seconds)."""

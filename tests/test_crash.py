@@ -177,10 +177,8 @@ def read_all(session: Session) -> Found:
     rows = session.execute(select(Inbox.wire_id, Inbox.state, Inbox.error)).all()
     words = select(report.Testimony.inbox_id).group_by(report.Testimony.inbox_id).having(func.count() > 1)
     standing = select(Answer.step).where(Answer.superseded_at.is_(None)).group_by(Answer.report_id, Answer.step)
-    alerts = select(Alert.id).group_by(Alert.report_id).having(func.count() > 1)
-    queries = {"words": words, "answers": standing.having(func.count() > 1), "alerts": alerts.with_only_columns(
-        Alert.report_id
-    )}  # fmt: skip
+    alerts = select(Alert.report_id).group_by(Alert.report_id).having(func.count() > 1)
+    queries = {"words": words, "answers": standing.having(func.count() > 1), "alerts": alerts}
     rung = set(session.scalars(select(Alert.report_id).join(Ring, Ring.alert_id == Alert.id)))
     reports = session.scalars(select(Report)).all()
     urgent = [one for one in reports if FLOWS[one.flow].urgency(answers_of(session, one.id)) is not None]

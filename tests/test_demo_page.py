@@ -234,5 +234,10 @@ def test_every_pictogram_of_the_bot_is_in_the_fonts_that_are_shipped() -> None:
     ranges = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", css.partition("HRO Pictograms")[2].partition("}")[0])
     shipped = {code for first, last in ranges for code in range(int(first, 16), int(last or first, 16) + 1)}
     sources = [path.read_text() for folder in ("handlers", "bot") for path in (ROOT / folder).rglob("*.py")]
-    used = {sign for source in sources for sign in source if unicodedata.category(sign) == "So" and ord(sign) > 0x2100 and sign != "▫"}
+    used = {
+        sign
+        for source in sources
+        for sign in source
+        if unicodedata.category(sign) == "So" and ord(sign) > 0x2100 and sign != "▫"
+    }
     assert {sign for sign in used if ord(sign) not in shipped} == set()

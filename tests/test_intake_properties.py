@@ -286,13 +286,11 @@ def test_what_no_messenger_should_ever_send_is_survived(store: Store, tmp_path: 
     survives(store, tmp_path, LINE)
 
 
-@pytest.mark.xfail(reason="handlers/reply.py `long` gives ids that fit into no column", strict=True)
 @pytest.mark.parametrize("case", OPEN_FAULTS, ids=[case[0] for case in OPEN_FAULTS])
 def test_a_forged_id_is_survived(store: Store, tmp_path: Path, case: tuple[str, str, Did]) -> None:
     survives(store, tmp_path, [case])
 
 
-@pytest.mark.xfail(reason="evidence.mime, evidence.album, testimony.target are stored unchecked", strict=True)
 @pytest.mark.parametrize("store", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
 @pytest.mark.parametrize("case", OPEN_ON_POSTGRESQL, ids=[case[0] for case in OPEN_ON_POSTGRESQL])
 def test_what_fits_into_no_text_column_is_survived(store: Store, tmp_path: Path, case: tuple[str, str, Did]) -> None:

@@ -73,7 +73,9 @@ def test_both_lock_files_agree() -> None:
 
 
 def test_no_file_is_longer_than_250_lines() -> None:
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    """Lists of words of a language are data: they are as long as the language."""
+    told = [path for path in modules() if path.parent.name != "wordlists"]
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in told}
 
     assert [f"{path.relative_to(ROOT)}: {n}" for path, n in lengths.items() if n > LINES_OF_A_FILE] == []
 

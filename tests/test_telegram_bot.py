@@ -357,7 +357,6 @@ async def test_an_alert_for_a_volunteer_who_blocked_the_bot_moves_on_at_once(api
         await amal.wait_for(say("ar", alert.READ))
 
 
-@pytest.mark.xfail(reason="handlers/inbox.py: a block only marks the person; her rings are not passed on")
 @pytest.mark.asyncio
 async def test_an_alert_moves_on_at_once_when_the_volunteer_blocks_the_bot_after_the_ring(
     api: BotApi, tmp_path: Path
@@ -373,7 +372,6 @@ async def test_an_alert_moves_on_at_once_when_the_volunteer_blocks_the_bot_after
 # --- a live location ---
 
 
-@pytest.mark.xfail(reason="handlers/conversation.py: every move of a live location is answered with the open question")
 @pytest.mark.asyncio
 async def test_a_live_location_that_moves_is_kept_without_asking_again_each_time(api: BotApi, tmp_path: Path) -> None:
     async with bot(api, tmp_path):

@@ -18,7 +18,7 @@ from bot.clock import PushedClock
 from bot.database import DEMO, open_store
 from bot.demo_page import demo_routes
 from bot.demo_screens import Json
-from bot.settings import Settings, offer_complete, read_settings
+from bot.settings import Settings, read_settings
 from bot.store import Store
 from handlers import duty, sites
 from handlers.person import meet
@@ -61,7 +61,7 @@ def demo() -> None:
     if "data_dir" not in settings.model_fields_set:
         settings = settings.model_copy(update={"data_dir": FOLDER, "key_file": None, "database_url": ""})
     catalogues.load()
-    settings = offer_complete(settings)
+    settings = catalogues.offer_complete(settings)
     store = open_store(settings, purpose=DEMO)
     try:
         with contextlib.suppress(asyncio.CancelledError):

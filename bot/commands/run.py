@@ -21,7 +21,7 @@ from bot.channels.telegram import Telegram
 from bot.clock import RealClock
 from bot.database import open_store
 from bot.limits import Limits
-from bot.settings import Settings, SettingsError, offer_complete, read_settings
+from bot.settings import Settings, SettingsError, read_settings
 from bot.store import Store
 from handlers import commands, team
 from handlers.rules import Rules
@@ -43,7 +43,7 @@ def run() -> None:
     if not channels:
         raise SettingsError("No messenger is set up: set HRO_TELEGRAM_TOKEN. To try the bot without any: make demo.")
     catalogues.load()
-    settings = offer_complete(settings)
+    settings = catalogues.offer_complete(settings)
     store = open_store(settings)
     try:
         with contextlib.suppress(asyncio.CancelledError):

@@ -21,7 +21,7 @@ from bot.clock import PushedClock
 from bot.commands.demo import SITES, TEAM, invent
 from bot.database import DEMO, open_store
 from bot.demo_screens import Shown
-from bot.settings import Settings, offer_complete, read_settings
+from bot.settings import Settings, read_settings
 from handlers.rules import Rules
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -91,7 +91,7 @@ class Table:
 def talk(keep: str | None) -> None:
     """Talk to the bot in the terminal."""
     catalogues.load()
-    table = asyncio.run(_talk(offer_complete(read_settings())))
+    table = asyncio.run(_talk(catalogues.offer_complete(read_settings())))
     if keep:
         people = ", ".join(
             [f"{PEOPLE[0]} reporter", *(f"{name} {role} {tongue}" for name, role, _n, tongue, _on in TEAM)]
