@@ -161,7 +161,8 @@ class Intake:
         if kept is None:
             return
         channel = self._channels.get(kept.channel)
-        address = channel.label(kept.raw).address if channel else ""
+        label = channel.label(kept.raw) if channel else None
+        address = label.address if label and label.answerable else ""
         person = inbox.receive_unreadable(session, kept.channel, kept.account, address, row, now, self._rules)
         who, report = (person.id, person.report_id) if person else (None, None)
         keeping.finish(session, row, state, now, kind=Kind.UNKNOWN.value, person_id=who, report_id=report, why=why)

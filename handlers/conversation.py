@@ -191,7 +191,7 @@ def _keep(talk: Talk, step: str) -> tuple[tuple[str, int], ...]:
     if any((attachment.size or 0) > SIZE_LIMIT for attachment in message.attachments):
         talk.tell([Text(TOO_BIG, sign="📦")])
     ids = evidence.note_files(talk.session, talk.person, message, talk.inbox_id, step, talk.now)
-    return tuple((attachment.kind, row) for attachment, row in zip(message.attachments, ids, strict=True))
+    return tuple((attachment.kind, row) for attachment, row in zip(message.attachments, ids, strict=False))
 
 
 def _said(talk: Talk, report: Report, files: tuple[tuple[str, int], ...]) -> Said:
@@ -199,7 +199,9 @@ def _said(talk: Talk, report: Report, files: tuple[tuple[str, int], ...]) -> Sai
     message = talk.message
     pin = (message.pin.latitude, message.pin.longitude, message.pin.accuracy_m) if message.pin else None
     early = message.sent_at is not None and message.sent_at + MOMENT <= report.touched_at
-    return Said(text=message.text.strip(), pin=pin, files=files, early=early)
+    # What we cannot name answers no question; its kind is kept.
+    text = "" if message.kind is Kind.UNKNOWN else message.text.strip()
+    return Said(text=text, pin=pin, files=files, early=early)
 
 
 def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.evidence import FETCHED, GONE, TOO_BIG, WAITING, Evidence
-from models.messages import Attachment, Inbound, fit
+from models.messages import Attachment, Inbound, Kind, fit
 from models.person import Person
 from models.secret import seal, unseal
 
@@ -20,9 +20,12 @@ DELAYS_S = (5, 30, 120, 600, 1800, 3600)
 def note_files(
     session: Session, person: Person, message: Inbound, inbox_id: int, step: str, now: datetime
 ) -> list[int]:
-    """One evidence row per attached file; gives their ids, in order."""
+    """One evidence row per attached file; gives their ids, in order. A caption that is edited brings no new file."""
     ids = []
     for attachment in message.attachments:
+        unique_id = fit(attachment.unique_id, 64)
+        if message.kind is Kind.EDIT and unique_id and _has(session, person, unique_id):
+            continue
         row = new_id()
         session.add(
             Evidence(
@@ -33,6 +36,7 @@ def note_files(
                 channel=message.channel,
                 kind=attachment.kind,
                 file_id=seal(session, "evidence.file_id", row, attachment.file_id),
+                unique_id=unique_id,
                 name=seal(session, "evidence.name", row, attachment.name),
                 mime=fit(attachment.mime, 100),
                 claimed_size=attachment.size,
@@ -49,6 +53,11 @@ def note_files(
     session.info.setdefault("woken", set()).add("files")
     session.flush()
     return ids
+
+
+def _has(session: Session, person: Person, unique_id: str) -> bool:
+    where = (Evidence.person_id == person.id, Evidence.unique_id == unique_id)
+    return session.scalar(select(Evidence.id).where(*where).limit(1)) is not None
 
 
 def in_album(session: Session, person: Person, album: str) -> int:

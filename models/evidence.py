@@ -16,7 +16,7 @@ class Evidence(Base):
     """One file. `kind` remembers how it was sent (a photo is compressed by the messenger, a document is not).
 
     `sha256` and `size` (bytes) are of the original bytes, worked out while they arrived; `stored_as` is the name of
-    the age-encrypted file in the files' folder.
+    the age-encrypted file in the files' folder. `unique_id` is the messenger's name of the content.
     """
 
     __tablename__ = "evidence"
@@ -29,6 +29,7 @@ class Evidence(Base):
     channel: Mapped[str] = mapped_column(String(16))
     kind: Mapped[str] = mapped_column(String(16))
     file_id: Mapped[bytes] = mapped_column(LargeBinary)
+    unique_id: Mapped[str] = mapped_column(String(64), default="")
     name: Mapped[bytes] = mapped_column(LargeBinary)
     mime: Mapped[str] = mapped_column(String(100), default="")
     claimed_size: Mapped[int | None]

@@ -1,4 +1,4 @@
-"""`BotProcess` runs the bot as what it is: a process that can be killed, stopped and started again."""
+"""`BotProcess` runs the bot as what it is, a process that can be killed; `Watch` sees whom it has answered."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,11 +18,15 @@ from typing import Self
 import aiohttp
 
 from bot.settings import Settings
-from tests.botapi.client import BotApi
+from tests.botapi.client import BotApi, Sent
 from tests.conftest import make_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN = ("-m", "bot", "run")
+SHOWN = ("sendMessage", "editMessageText", "sendLocation", "sendPhoto")
+"""Calls after which a person sees something else on the screen."""
+PATIENCE_S = 60.0
+"""How long a person waits for an answer before the test says that there is none."""
 
 
 class DidNotStart(AssertionError):
@@ -138,6 +143,40 @@ class BotProcess:
         code = await asyncio.to_thread(process.wait, timeout)
         self.process = None
         return code
+
+
+@dataclass
+class Watch:
+    """Reads the calls of the bot once for everybody."""
+
+    api: BotApi
+    calls: list[Sent] = field(default_factory=list)
+    last: dict[int, int] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        """Looks twenty times a second, until cancelled."""
+        while True:
+            await self.look()
+            await asyncio.sleep(0.05)
+
+    async def look(self) -> None:
+        """Reads what is new."""
+        for call in await self.api.sent(since=len(self.calls)):
+            if call.n <= len(self.calls):
+                continue  # somebody else has read it meanwhile
+            self.calls.append(call)
+            if call.method in SHOWN and call.outcome == "ok":
+                self.last[int(call.params["chat_id"])] = call.n
+
+    async def answer(self, chat: int, after: int) -> None:
+        """Waits until something appears in a chat, and then until it is quiet there."""
+        end = asyncio.get_running_loop().time() + PATIENCE_S
+        while self.last.get(chat, 0) <= after:
+            assert asyncio.get_running_loop().time() < end, f"{chat} has no answer after {PATIENCE_S:.0f} s"
+            await asyncio.sleep(0.05)
+        before = -1
+        while before != (before := self.last[chat]):
+            await asyncio.sleep(0.1)
 
 
 def bare_environment() -> dict[str, str]:

@@ -375,3 +375,10 @@ def labelled_and_read(raw: bytes) -> None:
         return
     assert message.address == label.address
     message.text.encode()
+
+
+@pytest.mark.parametrize("name", ["group_text.json", "business_text.json"])
+def test_the_bot_does_not_answer_by_itself_where_it_was_not_spoken_to(name: str) -> None:
+    telegram = Telegram("123:TEST", "http://127.0.0.1:1")
+
+    assert telegram.label((WIRE / name).read_bytes()).answerable is False

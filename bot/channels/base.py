@@ -91,13 +91,14 @@ class Label:
 
     `wire_id` is the messenger's own number of this delivery; the same number with another `content` is another
     message. `address` is the chat it belongs to, empty when that cannot be told. `press` is what the messenger wants
-    back at once as the receipt of a pressed button.
+    back at once as the receipt of a pressed button. `answerable` is false where the bot must not speak by itself.
     """
 
     wire_id: str
     address: str
     content: str
     press: str = ""
+    answerable: bool = True
 
 
 class Channel(Protocol):

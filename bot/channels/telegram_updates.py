@@ -16,6 +16,8 @@ from bot.channels.base import Label
 from bot.channels.telegram_messages import Json, business_of, is_room, read_message, two_letters
 from models.messages import Inbound, Kind
 
+BUSINESS = "business:"
+"""How the address of a chat of the phone's own account begins."""
 ALLOWED = (
     "message",
     "edited_message",
@@ -56,7 +58,9 @@ def label_update(raw: bytes) -> Label:
         stamp = [kind, address, body.get("message_id"), body.get("id"), body.get("date"), body.get("edit_date")]
         said = [body.get("text"), body.get("caption"), body.get("data"), body.get("message_ids")]
         press = str(body.get("id", "")) if kind == "callback_query" else ""
-        return Label(str(update.get("update_id", "")), address, repr(stamp + said), press)
+        # Groups, and the phone's own account, are not spoken to unless a handler decides so.
+        answerable = not address.startswith(("-", BUSINESS))
+        return Label(str(update.get("update_id", "")), address, repr(stamp + said), press, answerable)
     except NOT_AS_DOCUMENTED:
         return Label("", "", raw.decode(errors="replace"))
 
@@ -95,7 +99,7 @@ def _where(kind: str, body: Json) -> str:
         body = message if private else {"chat": body["from"]}
     chat = body.get("chat") or body.get("from") or body["user"]
     business, number = business_of(body), int(chat["id"])
-    return f"business:{business}:{number}" if business else str(number)
+    return f"{BUSINESS}{business}:{number}" if business else str(number)
 
 
 def _press(kind: str, body: Json, common: Json) -> Inbound:

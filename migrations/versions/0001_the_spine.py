@@ -178,6 +178,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("file_id", sa.LargeBinary(), nullable=False),
+        sa.Column("unique_id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.LargeBinary(), nullable=False),
         sa.Column("mime", sa.String(length=100), nullable=False),
         sa.Column("claimed_size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
