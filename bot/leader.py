@@ -15,9 +15,10 @@ from typing import Protocol
 import psycopg
 from sqlalchemy import make_url
 
+from bot.store import NOTICES
+
 log = logging.getLogger(__name__)
 LOCK = 0x48524F  # "HRO"
-CHANNEL = "hro"
 LOOK_S = 2.0
 
 
@@ -48,7 +49,7 @@ class Elected:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(self._dsn, autocommit=True) as connection:
-                    await connection.execute(f"LISTEN {CHANNEL}")
+                    await connection.execute(f"LISTEN {NOTICES}")
                     await self._stand(connection, lead)
             except psycopg.OperationalError as error:
                 log.warning("leader: the database went away (%s)", type(error).__name__)

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,8 @@ from models.secret import Keys
 
 Result = TypeVar("Result")
 Work = Callable[[Session], Result]
+NOTICES = "hro"
+"""PostgreSQL: where processes tell one another that there is something to do (LISTEN, NOTIFY)."""
 BATCH = 100
 """Pieces of work in one transaction at most."""
 
@@ -192,5 +194,9 @@ def _run(engine: Engine, keys: Keys, work: Work[Result]) -> Result:
 def _run_alone(engine: Engine, keys: Keys, work: Work[Result]) -> tuple[Result, set[str]]:
     with Session(engine, info={"keys": keys}) as session:
         result = work(session)
+        woken: set[str] = session.info.get("woken", set())
+        if woken:
+            # Delivered with the commit, to every process that handles or sends.
+            session.execute(select(func.pg_notify(NOTICES, " ".join(sorted(woken)))))
         session.commit()
-        return result, session.info.get("woken", set())
+        return result, woken

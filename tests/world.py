@@ -48,12 +48,16 @@ class World:
     def __init__(self, store: Store, folder: Path, people: dict[str, str], *, rules: Rules | None = None) -> None:
         self.clock = PushedClock(MORNING)
         self.heard: Callable[[str, Outbound, str], None] = lambda address, message, edits: None
-        self.channel = Phones(people, self.clock, lambda *what: self.heard(*what))
+        self.channel = Phones(people, self.clock, self._tell_story)
         self.rules = rules or Rules()
         self.app = App(store, {"demo": self.channel}, self.clock, self.rules, folder / "files", {})
         self.clock.pushed = self.app.settle
         self.store, self.people = store, people
         self._read: dict[str, int] = {}
+
+    def _tell_story(self, address: str, message: Outbound, edits: str) -> None:
+        """Passes on to whoever listens now: a story begins after the world was made."""
+        self.heard(address, message, edits)
 
     async def begin(self, languages: dict[str, str] | None = None) -> None:
         """The team is there; who is a volunteer is not yet on duty."""
