@@ -44,7 +44,7 @@ class DatabaseRefused(Exception):
 
 def open_store(settings: Settings, *, purpose: str = REAL) -> Store:
     """Opens the database of these settings for this purpose. Raises `DatabaseRefused` or `KeyRefused`."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if settings.database_url:
         return _open_server(settings, purpose)
     return _open_embedded(settings, purpose)
@@ -91,6 +91,8 @@ def sqlite_engine(path: Path, keys: Keys, *, read_only: bool = False) -> Engine:
 
     def connect() -> Any:
         raw = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10)
+        # SQLCipher would write its own words about a wrong key to stderr; ours are clearer.
+        raw.execute("PRAGMA cipher_log_level = NONE")
         raw.execute(f"PRAGMA key = \"x'{keys.database.hex()}'\"")
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA synchronous = FULL")

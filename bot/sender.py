@@ -16,7 +16,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot.channels.base import Blocked, Channel, NoSuchMessage, Refused, SendFailed, Throttled
+from bot.channels.base import Blocked, Channel, Moved, NoSuchMessage, Refused, SendFailed, Throttled
 from bot.clock import Clock
 from bot.files import Files
 from bot.limits import Limits
@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 300
 LONGEST = timedelta(minutes=5)
 LONGEST_URGENT = timedelta(seconds=20)
+LANDING_S = 5.0
+"""An orderly end waits so long for what is in flight: it would be sent a second time otherwise."""
 
 
 class Sender:
@@ -55,7 +57,14 @@ class Sender:
         self._wake.set()
 
     async def run(self) -> None:
-        """Sends for ever; first what was in flight when the process died."""
+        """Sends for ever; first what was in flight when the process died. At the end waits for what is in flight."""
+        try:
+            await self._run()
+        finally:
+            if self._flying:
+                await asyncio.wait(self._flying, timeout=LANDING_S)
+
+    async def _run(self) -> None:
         released = False
         while True:
             try:
@@ -145,6 +154,10 @@ class Sender:
             await self._note(lambda session: sending.again(session, one, now + delay, type(error).__name__))
             return
         log.warning("sender: message %d is set aside (%s)", one.rows[0], type(error).__name__)
+        if isinstance(error, Moved):
+            await self._note(lambda session: failures.moved(session, one.person_id, error.to))
+            await self._note(lambda session: sending.again(session, one, now, "moved"))
+            return
         blocked = isinstance(error, Blocked)
 
         def set_aside(session: Session) -> None:

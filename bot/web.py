@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Callable, Mapping, Sequence
 
 import uvicorn
@@ -17,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 from bot.channels.base import Channel
 from bot.channels.telegram import Telegram
 from bot.intake import Intake
+from bot.settings import SettingsError
 from bot.store import Store
 from models.alert import Alert
 from models.inbox import KEPT, Inbox
@@ -82,6 +84,18 @@ def figures(session: Session) -> bytes:
     for name, query in counts.items():
         Gauge(name, name.replace("_", " "), registry=registry).set(session.scalar(query) or 0)
     return generate_latest(registry)
+
+
+def check_free(host: str, port: int) -> None:
+    """Raises `SettingsError` when the web server cannot listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise SettingsError(f"HRO_WEB_LISTEN {host}:{port} cannot be used: {why}.") from error
 
 
 class Server(uvicorn.Server):

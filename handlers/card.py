@@ -63,7 +63,7 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
         Text(KIND, {"urgency": urgency, "kind": KINDS.get(flow.key, flow.label)}, sign=sign),
         *_safety(flow, answers, report, rules),
         _place(answers),
-        Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language))}, sign="🗣️"),
+        Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language or "?"))}, sign="🗣️"),
     ]
     people = flow.step("people")
     if isinstance(people, Choice) and chosen(answers.get("people")):

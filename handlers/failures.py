@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers import alert, audit, duty
 from handlers.evidence import give_up
-from handlers.person import first_name_of, mark_blocked
+from handlers.person import first_name_of, mark_blocked, move
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
@@ -49,6 +49,11 @@ def not_delivered(
     for coordinator in duty.coordinators(session):
         if coordinator.id != person_id:
             tell(session, coordinator, [line], now)
+
+
+def moved(session: Session, person_id: int, address: str) -> None:
+    """A chat has another address from now on (Telegram: a group became a supergroup): it is followed."""
+    move(session, session.get_one(Person, person_id), address)
 
 
 def file_lost(session: Session, evidence_id: int, why: str, now: datetime, *, too_big: bool) -> None:

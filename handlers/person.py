@@ -54,6 +54,14 @@ def first_name_of(session: Session, person: Person) -> str:
     return unseal(session, "person.first_name", person.id, person.first_name)
 
 
+def move(session: Session, person: Person, address: str) -> None:
+    """The chat has another address from now on. When somebody already writes from there, that one stays as it is."""
+    chat = chat_of(session, person.channel, person.account, address)
+    if session.scalars(select(Person.id).where(Person.chat == chat)).first() is None:
+        person.chat = chat
+    person.address = seal(session, "person.address", person.id, address)
+
+
 def speak(person: Person, language: str, by: str) -> None:
     """From now on we speak this language with the person; `by` is "chosen" or "guessed"."""
     person.language, person.language_by = language, by

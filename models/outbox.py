@@ -69,6 +69,8 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
             .where(Outbox.person_id == person_id, Outbox.slot == message.slot, Outbox.state == WAITING)
             .order_by(Outbox.id.desc())
             .limit(1)
+            # The sender may be taking this very row (PostgreSQL): then it is its turn, and ours comes after it.
+            .with_for_update(skip_locked=True)
         ).first()
         if waiting and not waiting.urgent:
             body = seal_message(session, waiting.id, message)

@@ -53,6 +53,7 @@ def claim(session: Session, now: datetime, limit: int) -> list[Leaving]:
         .outerjoin(Shown, and_(Shown.person_id == Outbox.person_id, Shown.slot == Outbox.slot, Outbox.slot != ""))
         .where(Outbox.person_id.in_(people), Outbox.state.in_((WAITING, SENDING)))
         .order_by(Outbox.urgent.desc(), Outbox.id)
+        .with_for_update(of=Outbox)
     )
     lines: dict[int, list[tuple[Outbox, str, bytes, str | None]]] = {}
     for row, channel, address, shown in session.execute(query):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy import text
 from bot.database import DEMO, WRONG_KEY, open_store, sqlite_engine
 from bot.keyfile import make_key, read_key
 from bot.settings import SettingsError, read_settings
+from bot.web import check_free
 from tests.bot_process import BotProcess, bare_environment, free_port
 from tests.botapi.client import BotApi
 from tests.conftest import make_settings
@@ -187,3 +189,11 @@ async def test_a_second_process_on_the_same_folder_is_refused_while_the_first_go
         assert code == 2
         assert said.startswith("Another process is using the data folder")
         assert await bot.stop() == 0
+
+
+def test_a_port_that_is_taken_is_one_sentence_that_names_the_setting(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(SettingsError, match=r"HRO_WEB_LISTEN 127\.0\.0\.1:\d+ cannot be used"):
+            check_free("127.0.0.1", taken.getsockname()[1])

@@ -7,6 +7,7 @@ everybody; it is not used.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from typing import Any, NoReturn
 
@@ -53,7 +54,7 @@ class Receiving:
         if not updates:
             return offset
         try:
-            await keep([orjson.dumps(update) for update in updates])
+            await keep([_bytes(update) for update in updates])
         except Exception as error:
             raise _Failed(f"messages cannot be kept ({type(error).__name__})") from None
         # Only now: asking for a higher offset is what confirms. Numbers may start anew after a quiet week, even lower.
@@ -108,6 +109,21 @@ class Receiving:
             await asyncio.sleep(pause)
             pause = min(pause * 2, 60.0)
         self.trouble = ""
+
+
+def _bytes(update: object) -> bytes:
+    """One update as JSON. What the fast writer cannot write (deep nesting) must not hold up the rest of its batch."""
+    try:
+        return orjson.dumps(update)
+    except (TypeError, ValueError):
+        try:
+            return json.dumps(update).encode()
+        except (ValueError, RecursionError):
+            return json.dumps({"update_id": _number(update), "unreadable": repr(update)[:1000]}).encode()
+
+
+def _number(update: object) -> object:
+    return update.get("update_id") if isinstance(update, dict) else None
 
 
 class _Failed(Exception):

@@ -20,6 +20,7 @@ from bot.demo_page import demo_routes
 from bot.demo_screens import Json
 from bot.settings import Settings, read_settings
 from bot.store import Store
+from bot.web import check_free
 from handlers import duty, sites
 from handlers.person import meet
 from handlers.rules import Rules
@@ -62,6 +63,7 @@ def demo() -> None:
         settings = settings.model_copy(update={"data_dir": FOLDER, "key_file": None, "database_url": ""})
     catalogues.load()
     settings = catalogues.offer_complete(settings)
+    check_free(*settings.listen)
     store = open_store(settings, purpose=DEMO)
     try:
         with contextlib.suppress(asyncio.CancelledError):

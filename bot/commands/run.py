@@ -23,6 +23,7 @@ from bot.database import open_store
 from bot.limits import Limits
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import Store
+from bot.web import check_free
 from handlers import commands, team
 from handlers.rules import Rules
 from models.person import COORDINATOR
@@ -37,13 +38,15 @@ Result = TypeVar("Result")
 def run() -> None:
     """Run the bot on the messengers that are set up."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for noisy in ("httpx", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
     settings = read_settings()
     channels = {name: channel for name, make in CHANNELS.items() if (channel := make(settings)) is not None}
     if not channels:
         raise SettingsError("No messenger is set up: set HRO_TELEGRAM_TOKEN. To try the bot without any: make demo.")
     catalogues.load()
     settings = catalogues.offer_complete(settings)
+    check_free(*settings.listen)
     store = open_store(settings)
     try:
         with contextlib.suppress(asyncio.CancelledError):
