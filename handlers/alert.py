@@ -1,38 +1,47 @@
-"""Wakes a human and does not let go. The only file that changes `alert` and `ring`.
+"""Wakes a human and does not let go. The only file that changes `alert`.
 
 An alert is raised once per report. It rings those on duty; when nobody takes it in time, when they all cannot, or when
-nobody is on duty, every coordinator; and again until somebody takes it. What must be noticed is a new message; a
-later answer only changes the card in place.
+nobody is on duty, every coordinator; and again until somebody takes it. Whoever took it may give it back, and a rise in
+urgency gives it back by itself: it then goes its way anew. What must be noticed is a new message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
 from handlers.duty import coordinators, on_duty
 from handlers.flow import Urgency
 from handlers.flows.safety import CALL_NOW
 from handlers.reply import long, tell
+from handlers.ring import able, declined, last_rings, last_rung_at, refresh, ring
+from handlers.ring import decline as mark_declined
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
-from models.alert import Alert, Ring
+from models.alert import Alert
 from models.base import new_id
 from models.person import Person
 from models.report import Report
+from models.ring import Ring
 
+log = logging.getLogger(__name__)
 DUTY, COORDINATORS = "duty", "coordinators"
-READ = _("A human has read your message. We stay with you here.")
+READ = _("A human has read your message.")
 NOBODY_YET = _("No human has answered yet. We are calling more people of our team.")
 NOBODY = _("Right now we cannot reach a human of our team. We keep trying.")
 UNANSWERED = _s("Nobody has answered for {minutes} minutes.")
 HIGHER = _s("More urgent than before.")
 NOBODY_ON_DUTY = _s("Nobody else can take it.")
 WAITING_ALERTS = _s("This alert is waiting for somebody.")
+GIVEN_BACK = _s("It was given back and needs somebody.")
+WROTE_AGAIN = _s("The person wrote again. Press Show.")
+QUIET = timedelta(minutes=5)
+"""Who has an alert hears at most so often that the person wrote again."""
+OLD = timedelta(hours=24)
+"""What was only to be read and is older than this does not ring for somebody who comes on duty."""
 
 
 def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetime, rules: Rules) -> Alert:
@@ -45,15 +54,47 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
         _start(session, alert, now, rules, ())
     elif urgency < alert.urgency:
         alert.urgency = urgency
-        _ring_higher(session, alert, now, rules)
+        _start(session, alert, now, rules, (Text(HIGHER, sign="⬆️"),))
     else:
         refresh(session, alert, now, rules)
     return alert
 
 
 def alert_of(session: Session, report_id: int) -> Alert | None:
-    """The alert of a report, if there is one."""
-    return session.scalars(select(Alert).where(Alert.report_id == report_id)).first()
+    """The alert of a report, if there is one; ours until the end of the transaction (PostgreSQL)."""
+    return session.scalars(select(Alert).where(Alert.report_id == report_id).with_for_update()).first()
+
+
+def find(session: Session, row: int) -> Alert | None:
+    """An alert by its id; ours until the end of the transaction (PostgreSQL)."""
+    return session.scalars(select(Alert).where(Alert.id == row).with_for_update()).first()
+
+
+def ask_for_human(session: Session, report: Report, reason: Line, now: datetime, rules: Rules) -> None:
+    """She wants a human for a reason of her own: it rings, whatever rang before, and whoever had it must answer."""
+    alert = alert_of(session, report.id)
+    if alert is None:
+        alert = Alert(id=new_id(), report_id=report.id, urgency=Urgency.REST, step=DUTY, raised_at=now)
+        session.add(alert)
+        session.flush()
+    elif alert.taken_by is None:
+        ring(session, alert, able(session, alert, coordinating=alert.step == COORDINATORS), now, rules, (reason,))
+        return
+    _start(session, alert, now, rules, (reason,))
+
+
+def wrote_again(session: Session, report: Report, now: datetime, rules: Rules) -> None:
+    """She wrote outside the questions: whoever has her report hears of it. One that never rang is raised to be read."""
+    alert = alert_of(session, report.id)
+    if alert is None:
+        raise_alert(session, report, Urgency.REST, now, rules)
+        return
+    if alert.taken_by is None:
+        return
+    last = last_rings(session, alert).get(alert.taken_by)
+    if last is None or now - last.rung_at >= QUIET:
+        taker = session.get_one(Person, alert.taken_by)
+        ring(session, alert, [taker], now, rules, (Text(WROTE_AGAIN, sign="💬"),))
 
 
 def take(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> bool:
@@ -61,166 +102,125 @@ def take(session: Session, alert: Alert, person: Person, now: datetime, rules: R
     if alert.taken_by is not None:
         refresh(session, alert, now, rules)
         return alert.taken_by == person.id
-    alert.taken_by, alert.taken_at, alert.next_at = person.id, now, None
+    alert.taken_by, alert.taken_at, alert.next_at, alert.unheard_at = person.id, now, None, None
     refresh(session, alert, now, rules)
     _tell_reporter(session, alert, (Text(READ, sign="👁️"),), now)
     return True
 
 
 def decline(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
-    """Somebody cannot: her card says so, and when nobody is left it moves on at once."""
-    for ring in _rings(session, alert):
-        if ring.person_id == person.id and ring.declined_at is None:
-            ring.declined_at = now
-    session.flush()
-    refresh(session, alert, now, rules)
-    _move_on_if_nobody_is_left(session, alert, now, rules)
+    """Somebody cannot, or gives back what she took: when nobody is left it moves on at once."""
+    mark_declined(session, alert, person, now)
+    if alert.taken_by == person.id:
+        _start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),))
+        return
+    if alert.taken_by is None and not _waited_for(session, alert):
+        _ring_coordinators(session, alert, now, rules, (Text(NOBODY_ON_DUTY, sign="⏩"),))
+    else:
+        refresh(session, alert, now, rules)
 
 
 def undelivered(session: Session, slot: str, person: Person, now: datetime, rules: Rules) -> None:
     """A ring could not be delivered (blocked, refused): it counts as "I cannot", so that it is never waited for."""
-    alert = session.get(Alert, long(slot.removeprefix("a:"))) if slot.startswith("a:") else None
-    if alert is not None and alert.taken_by is None:
+    alert = find(session, long(slot.removeprefix("a:"))) if slot.startswith("a:") else None
+    if alert is not None:
+        decline(session, alert, person, now, rules)
+
+
+def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, gone: bool = False) -> None:
+    """Somebody goes off duty: what rings for her no longer waits for her. `gone`: what she has taken neither."""
+    rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.declined_at.is_(None))
+    waiting = Alert.taken_by.is_(None)
+    hers = or_(waiting, Alert.taken_by == person.id) if gone else and_(waiting, Alert.step == DUTY)
+    for alert in session.scalars(select(Alert).where(Alert.id.in_(rung), hers).with_for_update()).all():
         decline(session, alert, person, now, rules)
 
 
 def escalate(session: Session, now: datetime, rules: Rules) -> int:
     """Moves on every alert whose time has come; gives how many. Due times are rows: a restart changes nothing."""
-    due = session.scalars(select(Alert).where(Alert.next_at <= now, Alert.taken_by.is_(None)).order_by(Alert.next_at))
-    count = 0
-    for alert in due.all():
-        minutes = Plain(str(max(1, round((now - alert.raised_at) / timedelta(minutes=1)))))
-        _ring_coordinators(session, alert, now, rules, (Text(UNANSWERED, {"minutes": minutes}, sign="⏰"),))
-        count += 1
-    return count
+    due = select(Alert).where(Alert.next_at <= now, Alert.taken_by.is_(None)).order_by(Alert.next_at)
+    alerts = session.scalars(due.with_for_update(skip_locked=True)).all()
+    for row in [alert.id for alert in alerts]:
+        try:
+            with session.begin_nested():
+                _escalate_one(session, session.get_one(Alert, row), now, rules)
+        except Exception as error:  # one that fails must not silence the others
+            log.error("alert %d could not move on (%s)", row, type(error).__name__)
+            session.get_one(Alert, row).next_at = now + rules.nobody_again
+    return len(alerts)
 
 
 def ring_waiting(session: Session, person: Person, now: datetime, rules: Rules) -> int:
-    """Somebody came on duty: alerts that nobody has taken ring for her too. Gives how many."""
-    waiting = session.scalars(select(Alert).where(Alert.taken_by.is_(None)).order_by(Alert.urgency, Alert.id)).all()
-    for alert in waiting:
-        _ring(session, alert, [person], now, rules, (Text(WAITING_ALERTS, sign="⏳"),))
-    return len(waiting)
-
-
-def pass_on(session: Session, person: Person, now: datetime, rules: Rules) -> None:
-    """Somebody goes off duty or cannot be reached: what rang for her and nobody took no longer waits for her."""
-    rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.step == DUTY, Ring.declined_at.is_(None))
-    waiting = session.scalars(select(Alert).where(Alert.id.in_(rung), Alert.taken_by.is_(None), Alert.step == DUTY))
-    for alert in waiting.all():
-        decline(session, alert, person, now, rules)
-
-
-def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung_now: int = 0) -> None:
-    """Changes the cards in place for everybody who was rung before. An edit never counts as a ring."""
-    declined = {ring.person_id for ring in _rings(session, alert) if ring.declined_at is not None}
-    for person in (one for one in _rung(session, alert) if one.id != rung_now):
-        gone = person.id in declined and alert.taken_by is None
-        _show_card(session, alert, person, now, rules, (YOU_CANNOT,) if gone else (), ring=False, declined=gone)
+    """Somebody came on duty: what nobody has taken rings for her too. Gives how many."""
+    fresh = or_(Alert.urgency < Urgency.REST, Alert.raised_at > now - OLD)
+    waiting = select(Alert).where(Alert.taken_by.is_(None), fresh).order_by(Alert.urgency, Alert.id)
+    alerts = session.scalars(waiting).all()
+    for alert in alerts:
+        alert.unheard_at = None
+        ring(session, alert, [person], now, rules, (Text(WAITING_ALERTS, sign="⏳"),))
+    return len(alerts)
 
 
 def _start(session: Session, alert: Alert, now: datetime, rules: Rules, before: tuple[Line, ...]) -> None:
-    duty = on_duty(session)
+    """The alert goes its way from the beginning: those on duty, with whoever had it; else the coordinators."""
+    had = [session.get_one(Person, alert.taken_by)] if alert.taken_by is not None else []
+    alert.taken_by, alert.taken_at, alert.step = None, None, DUTY
+    cannot = declined(session, alert)
+    asked = [one for one in had if one.id not in cannot and one.blocked_at is None and one.left_at is None]
+    duty = able(session, alert, coordinating=False)
     if not duty:
-        _ring_coordinators(session, alert, now, rules, before)
+        _ring_coordinators(session, alert, now, rules, before, also=asked)
         return
-    alert.step = DUTY
-    alert.next_at = now + rules.waits[Urgency(alert.urgency)]
-    _ring(session, alert, duty, now, rules, before)
+    people = list(dict.fromkeys([*asked, *duty]))
+    alert.next_at, alert.unheard_at = now + rules.waits[Urgency(alert.urgency)], None
+    ring(session, alert, people, now, rules, before)
+    refresh(session, alert, now, rules, rung_now=[person.id for person in people])
 
 
-def _ring_higher(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
-    """More urgent now: rings again, whoever has it; and the shorter wait begins."""
-    before: tuple[Line, ...] = (Text(HIGHER, sign="⬆️"),)
-    if alert.taken_by is not None:
-        taker = session.get_one(Person, alert.taken_by)
-        _ring(session, alert, [taker], now, rules, before)
-        refresh(session, alert, now, rules, rung_now=taker.id)
-    elif alert.step == DUTY:
-        _start(session, alert, now, rules, before)
-    else:
-        _ring_coordinators(session, alert, now, rules, before)
+def _escalate_one(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
+    minutes = Plain(str(max(1, round((now - alert.raised_at) / timedelta(minutes=1)))))
+    before: tuple[Line, ...] = (Text(UNANSWERED, {"minutes": minutes}, sign="⏰"),)
+    last = last_rung_at(session, alert)
+    again = alert.unheard_at is not None and last is not None and now - last >= rules.ring_again
+    _ring_coordinators(session, alert, now, rules, before, also=coordinators(session) if again else ())
 
 
-def _ring_coordinators(session: Session, alert: Alert, now: datetime, rules: Rules, before: tuple[Line, ...]) -> None:
-    """Rings every coordinator, and those on duty who have not said "I cannot"; tells her honestly how it stands."""
-    cannot = {ring.person_id for ring in _rings(session, alert) if ring.declined_at is not None}
-    duty = [person for person in on_duty(session) if person.id not in cannot]
-    everybody = list(dict.fromkeys([*coordinators(session), *duty]))
-    first = alert.step != COORDINATORS
-    alert.step = COORDINATORS
-    if not everybody:
-        alert.next_at = now + rules.nobody_again
-        if alert.unheard_at is None:
-            alert.unheard_at = now
-            _tell_reporter(session, alert, (Text(NOBODY, sign="🙏"), Text(CALL_NOW, sign="📞")), now)
-        return
-    alert.unheard_at = None
-    urgent = alert.urgency < Urgency.REST
-    alert.next_at = now + rules.ring_again if urgent else None
-    if first and urgent:
-        _tell_reporter(session, alert, (Text(NOBODY_YET, sign="🙏"), Text(CALL_NOW, sign="📞")), now)
-    _ring(session, alert, everybody, now, rules, before)
-
-
-def _move_on_if_nobody_is_left(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
-    if alert.taken_by is not None or alert.step != DUTY:
-        return
-    rings = [ring for ring in _rings(session, alert) if ring.step == DUTY]
-    if all(ring.declined_at is not None for ring in rings):
-        _ring_coordinators(session, alert, now, rules, (Text(NOBODY_ON_DUTY, sign="⏩"),))
-
-
-def _ring(
-    session: Session, alert: Alert, people: Iterable[Person], now: datetime, rules: Rules, before: tuple[Line, ...]
-) -> None:
-    for person in people:
-        session.add(
-            Ring(
-                id=new_id(),
-                alert_id=alert.id,
-                person_id=person.id,
-                step=alert.step,
-                urgency=alert.urgency,
-                rung_at=now,
-            )
-        )
-        session.flush()
-        _show_card(session, alert, person, now, rules, before, ring=True)
-
-
-def _show_card(
+def _ring_coordinators(
     session: Session,
     alert: Alert,
-    person: Person,
     now: datetime,
     rules: Rules,
     before: tuple[Line, ...],
     *,
-    ring: bool,
-    declined: bool = False,
+    also: tuple[Person, ...] | list[Person] = (),
 ) -> None:
-    report = session.get_one(Report, alert.report_id)
-    tell(
-        session,
-        person,
-        [*before, *card_lines(session, alert, report, rules)],
-        now,
-        rows=card_rows(alert, declined=declined),
-        slot=slot_of(alert),
-        edit=not ring,
-        urgent=ring,
-    )
+    """Rings every coordinator and those on duty who can, and `also` these; tells her honestly how it stands."""
+    first, alert.step = alert.step != COORDINATORS, COORDINATORS
+    people = list(dict.fromkeys([*able(session, alert, coordinating=True), *also]))
+    urgent = alert.urgency < Urgency.REST
+    if not people:
+        alert.next_at = now + rules.nobody_again
+        if alert.unheard_at is None:
+            alert.unheard_at = now
+            _tell_reporter(session, alert, (Text(NOBODY, sign="🙏"), *_numbers(alert)), now)
+            refresh(session, alert, now, rules)
+        return
+    alert.unheard_at = None
+    alert.next_at = now + (rules.ring_again if urgent else rules.rest_again)
+    if first and urgent:
+        _tell_reporter(session, alert, (Text(NOBODY_YET, sign="🙏"), *_numbers(alert)), now)
+    ring(session, alert, people, now, rules, before)
+    refresh(session, alert, now, rules, rung_now=[person.id for person in people])
 
 
-def _rings(session: Session, alert: Alert) -> list[Ring]:
-    return list(session.scalars(select(Ring).where(Ring.alert_id == alert.id).order_by(Ring.id)))
+def _waited_for(session: Session, alert: Alert) -> bool:
+    """Whether somebody who was rung may still take it."""
+    people = {person.id for person in (*coordinators(session), *on_duty(session))}
+    return any(last.declined_at is None and row in people for row, last in last_rings(session, alert).items())
 
 
-def _rung(session: Session, alert: Alert) -> list[Person]:
-    ids = list(dict.fromkeys(ring.person_id for ring in _rings(session, alert)))
-    people = [session.get_one(Person, row) for row in ids]
-    return [person for person in people if person.left_at is None and person.blocked_at is None]
+def _numbers(alert: Alert) -> tuple[Line, ...]:
+    return (Text(CALL_NOW, sign="📞"),) if alert.urgency < Urgency.REST else ()
 
 
 def _tell_reporter(session: Session, alert: Alert, lines: tuple[Line, ...], now: datetime) -> None:

@@ -78,15 +78,15 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
     return lines
 
 
-def card_rows(alert: Alert, *, declined: bool = False) -> list[list[tuple[str, Line, str]]]:
-    """The buttons of the card."""
+def card_rows(alert: Alert, *, declined: bool = False, has_it: bool = False) -> list[list[tuple[str, Line, str]]]:
+    """The buttons of the card: for somebody who said "I cannot" (`declined`), or who has taken it (`has_it`)."""
     show: tuple[str, Line, str] = ("👁️", SHOW, f"a:{short(alert.id)}:show")
-    if alert.taken_by is not None:
+    if alert.taken_by is not None and not has_it:
         return [[show]]
     take: tuple[str, Line, str] = ("✋", TAKE, f"a:{short(alert.id)}:take")
     cannot: tuple[str, Line, str] = ("🚫", CANNOT, f"a:{short(alert.id)}:cannot")
     rest: list[tuple[str, Line, str]] = [show] if declined else [cannot, show]
-    return [[take], rest]
+    return [rest] if has_it else [[take], rest]
 
 
 def slot_of(alert: Alert) -> str:
@@ -95,8 +95,8 @@ def slot_of(alert: Alert) -> str:
 
 
 def clock(at: datetime, rules: Rules) -> str:
-    """Hour and minute where people live."""
-    return f"{at.astimezone(rules.zone):%H:%M}"
+    """Day, hour and minute where people live."""
+    return f"{at.astimezone(rules.zone):%d/%m %H:%M}"
 
 
 def _safety(flow: Flow, answers: dict[str, Value], report: Report, rules: Rules) -> list[Line]:

@@ -5,28 +5,32 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers import engine, evidence, menu
-from handlers.alert import alert_of, raise_alert
+from handlers.alert import alert_of, ask_for_human, raise_alert, wrote_again
 from handlers.flow import Flow, Said, Urgency
 from handlers.flows import FLOWS
 from handlers.folding import fold
 from handlers.language import guess_language
+from handlers.outside import give_to_team, last_or_new, want_delete
 from handlers.person import speak
 from handlers.reply import long
-from handlers.report import answers_of, current_report, file_report, keep_words, open_report
+from handlers.report import (
+    answers_of,
+    current_report,
+    keep_words,
+    open_report,
+)
 from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
-from handlers.words import Text, _, in_every_language
+from handlers.words import Text, _, _s, in_every_language
 from handlers.words_everywhere import read_menu_word
 from models.messages import Kind
 from models.report import Report
 
 KEPT = _("We kept your message. A human can read it.")
 EDIT_KEPT = _("We kept your change.")
-TOO_BIG = _("This file is too big for us. Can you send a shorter one?")
-WANTS_DELETE = _("A human of our team will read that you want to delete. They will answer here.")
 OPEN_AGAIN = _("Your report is still open. You can go on.")
-MOMENT = timedelta(seconds=1)
-SIZE_LIMIT = 20 * 1024 * 1024
-"""What a Telegram bot can fetch (Bot API, getFile)."""
+HUMAN = _s("The person asks for a human.")
+MOMENT, AT_MOST = timedelta(seconds=1), timedelta(seconds=5)
+"""Words sent so long before the question was asked cannot answer it; a larger difference is our clocks'."""
 
 
 def receive(talk: Talk) -> None:
@@ -54,6 +58,7 @@ def receive(talk: Talk) -> None:
     elif message.kind is Kind.TEXT and (named := menu.named(message.text)):
         begin(talk, named)
     else:
+        give_to_team(talk, files)
         menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
 
 
@@ -144,7 +149,7 @@ def _menu_word(talk: Talk, word: str, report: Report | None) -> None:
     elif word == "help":
         begin(talk, "rights")
     elif word == "delete":
-        _want_delete(talk, report)
+        want_delete(talk, report)
     else:
         menu.show_menu(talk.session, talk.person, talk.now)
         if report is not None:
@@ -157,25 +162,9 @@ def _person(talk: Talk, report: Report | None) -> None:
     if report is None:
         _open(talk, FLOWS["talk"])
         return
-    _show_team(talk, report)
+    ask_for_human(talk.session, report, Text(HUMAN, sign="💬"), talk.now, talk.rules)
     talk.tell([Text(NEXT, sign="💬")])
     ask_again(talk)
-
-
-def _want_delete(talk: Talk, report: Report | None) -> None:
-    """Erasing is done by a human for now: a card is raised, and she is told so."""
-    if report is None:
-        report = open_report(talk.session, talk.person, FLOWS["talk"], talk.now, timedelta(0))
-        file_report(talk.person, report, talk.now)
-    _show_team(talk, report)
-    talk.tell([Text(WANTS_DELETE, sign="🗑️")])
-
-
-def _show_team(talk: Talk, report: Report) -> None:
-    """A card for the team, if there is none yet; what is already urgent stays so."""
-    alert = alert_of(talk.session, report.id)
-    urgency = Urgency(alert.urgency) if alert else Urgency.REST
-    raise_alert(talk.session, report, urgency, talk.now, talk.rules)
 
 
 def _keep(talk: Talk, step: str) -> tuple[tuple[str, int], ...]:
@@ -188,8 +177,6 @@ def _keep(talk: Talk, step: str) -> tuple[tuple[str, int], ...]:
         keep_words(talk.session, talk.person, words, message, talk.inbox_id, talk.now, step=step)
     if not message.attachments:
         return ()
-    if any((attachment.size or 0) > SIZE_LIMIT for attachment in message.attachments):
-        talk.tell([Text(TOO_BIG, sign="📦")])
     ids = evidence.note_files(talk.session, talk.person, message, talk.inbox_id, step, talk.now)
     return tuple((attachment.kind, row) for attachment, row in zip(message.attachments, ids, strict=False))
 
@@ -198,7 +185,7 @@ def _said(talk: Talk, report: Report, files: tuple[tuple[str, int], ...]) -> Sai
     """The message as the flow understands it."""
     message = talk.message
     pin = (message.pin.latitude, message.pin.longitude, message.pin.accuracy_m) if message.pin else None
-    early = message.sent_at is not None and message.sent_at + MOMENT <= report.touched_at
+    early = message.sent_at is not None and MOMENT <= report.touched_at - message.sent_at <= AT_MOST
     # What we cannot name answers no question; its kind is kept.
     text = "" if message.kind is Kind.UNKNOWN else message.text.strip()
     return Said(text=text, pin=pin, files=files, early=early)
@@ -210,6 +197,9 @@ def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> None:
     turn = engine.answer(flow, answers, said, talk.world())
     same = bool(said.step) and turn.open is not None and said.step == turn.open.key
     settle(talk, report, flow, turn, edit=same or _later_in_album(talk))
+    if not turn.heard and not turn.ask:
+        # Several of these make one message: she is never left without an answer.
+        talk.tell([Text(KEPT, sign="📎")], slot="kept")
 
 
 def _later_in_album(talk: Talk) -> bool:
@@ -230,15 +220,22 @@ def _first_words(talk: Talk) -> None:
         speak(person, message.language_code, "guessed")
     if guess and guess.sure and guess.language not in ours:
         menu.languages(talk.session, person, talk.now, talk.rules, [Text(menu.NO_SUCH_LANGUAGE, sign="🌐")])
+        report = last_or_new(talk)
+        report.language = guess.language
+        wrote_again(talk.session, report, talk.now, talk.rules)
     menu.greet(talk.session, person, talk.now, talk.rules)
 
 
 def _language_chosen(talk: Talk) -> None:
     """Goes on in the new language: with the greeting, or with the question that is open."""
+    report = current_report(talk.session, talk.person)
     if not talk.person.greeted:
         menu.greet(talk.session, talk.person, talk.now, talk.rules)
-    elif current_report(talk.session, talk.person) is None:
+    elif report is None:
         menu.show_menu(talk.session, talk.person, talk.now, [Text(menu.SPOKEN_NOW, sign="🌐")])
     else:
+        report.language = talk.person.language
+        if alert := alert_of(talk.session, report.id):
+            raise_alert(talk.session, report, Urgency(alert.urgency), talk.now, talk.rules)
         talk.tell([Text(menu.SPOKEN_NOW, sign="🌐")])
         ask_again(talk)

@@ -15,8 +15,9 @@ from handlers.reply import long, tell
 from handlers.rules import Rules
 from handlers.show import show_report
 from handlers.words import Line, Plain, Text, _s
-from models.alert import Alert, Ring
+from models.alert import Alert
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
+from models.ring import Ring
 
 ON = _s("You are on duty. You will be woken here. Please keep the sound on.")
 ON_ALREADY = _s("You are already on duty.")
@@ -84,7 +85,7 @@ def press(session: Session, person: Person, option: str, now: datetime, rules: R
         _invite(desk)
         return
     name, _colon, action = rest.partition(":")
-    alert = session.get(Alert, long(name))
+    alert = alerts.find(session, long(name))
     if alert is None:
         desk.tell(GONE)
     elif not may_see(session, person, alert):
@@ -109,7 +110,7 @@ def may_see(session: Session, person: Person, alert: Alert) -> bool:
 
 
 def not_a_command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> None:
-    """Something the team's member wrote that is no command and answers nothing."""
+    """Something the team's member sent that is no command and answers nothing; it was kept before."""
     Desk(session, person, now, rules).tell(UNKNOWN if text.startswith("/") else NOT_A_COMMAND)
 
 

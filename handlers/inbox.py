@@ -7,18 +7,21 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert, audit, conversation, desk, duty, team
-from handlers.flow import Urgency
+from handlers.evidence import note_files
 from handlers.flows import FLOWS
+from handlers.outside import LATELY
 from handlers.person import mark_blocked, meet
 from handlers.reply import tell
-from handlers.report import current_report, file_report, keep_words, open_report
+from handlers.report import belongs_to, current_report, file_report, keep_words, last_report, open_report
 from handlers.rules import Rules
 from handlers.talk import Talk
-from handlers.words import Text, _, _s
+from handlers.words import Text, _, _s, say
+from handlers.words_everywhere import COMMANDS
 from models.messages import Inbound, Kind
 from models.person import REPORTER, Person
 
 SORRY = _("We kept your message, but we could not read it. A human will look at it.")
+NOT_READ = _s("(a message that the bot could not read; it is kept)")
 STRANGE = _s("A message could not be read by the bot. It is kept.")
 CONNECTION = _s("A Telegram business account was connected to the bot or changed. It is kept and not answered yet.")
 SILENT = frozenset({Kind.DELETION, Kind.REACTION, Kind.MEMBERS, Kind.CONNECTION, Kind.BLOCKED, Kind.UNBLOCKED})
@@ -35,7 +38,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         mark_blocked(person, None)
     if team.begin(session, person, now, rules) or _joined_by_link(session, person, message, now):
         return person
-    if person.role != REPORTER and _for_the_team(session, person, message, now, rules):
+    if person.role != REPORTER and _for_the_team(session, person, message, inbox_id, now, rules):
         return person
     if person.role == REPORTER and _strange_to_her(message):
         audit.note(session, person.id, "staff action by a stranger", None, now)
@@ -56,11 +59,14 @@ def receive_unreadable(
     tell(session, person, [Text(SORRY, sign="🙏")], now)
     if person.role != REPORTER:
         return person
-    report = current_report(session, person)
+    report = current_report(session, person) or last_report(session, person, now - LATELY)
     if report is None:
         report = open_report(session, person, FLOWS["talk"], now, rules.earlier_words)
         file_report(person, report, now)
-    alert.raise_alert(session, report, Urgency.REST, now, rules)
+    unread = Inbound(channel, account, address, Kind.UNKNOWN)
+    keep_words(session, person, say("en", NOT_READ), unread, inbox_id, now)
+    belongs_to(session, person, report, inbox_id)
+    alert.wrote_again(session, report, now, rules)
     return person
 
 
@@ -72,7 +78,9 @@ def _joined_by_link(session: Session, person: Person, message: Inbound, now: dat
     return team.accept(session, person, token.strip(), now)
 
 
-def _for_the_team(session: Session, person: Person, message: Inbound, now: datetime, rules: Rules) -> bool:
+def _for_the_team(
+    session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
+) -> bool:
     """What a member of the team does as such; false when she reports like anybody."""
     if message.kind is Kind.PRESS and message.option.startswith(("a:", "i:")):
         desk.press(session, person, message.option, now, rules)
@@ -85,6 +93,8 @@ def _for_the_team(session: Session, person: Person, message: Inbound, now: datet
         return True
     if message.kind is Kind.PRESS or current_report(session, person) is not None:
         return False
+    keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)
+    note_files(session, person, message, inbox_id, "", now)
     desk.not_a_command(session, person, message.text, now, rules)
     return True
 
@@ -93,8 +103,8 @@ def _strange_to_her(message: Inbound) -> bool:
     """A staff command or a staff button used by somebody who is not in the team."""
     if message.kind is Kind.PRESS:
         return message.option.startswith(("a:", "i:", "j:"))
-    word = message.text.partition(" ")[0].removeprefix("/").casefold()
-    return message.text.startswith("/") and word in desk.COMMANDS.keys() - {"start", "help", "menu", "language"}
+    word = message.text.partition(" ")[0].removeprefix("/").partition("@")[0].casefold()
+    return message.text.startswith("/") and word in {"join", *desk.COMMANDS} - COMMANDS.keys()
 
 
 def _keep_silently(
@@ -103,10 +113,11 @@ def _keep_silently(
     """Keeps what needs no answer, with its meaning."""
     if message.kind is Kind.BLOCKED:
         mark_blocked(person, now)
-        alert.pass_on(session, person, now, rules)
+        alert.pass_on(session, person, now, rules, gone=True)
     elif message.kind is Kind.UNBLOCKED:
         mark_blocked(person, None)
     elif message.kind is Kind.CONNECTION:
         for coordinator in duty.coordinators(session):
             tell(session, coordinator, [Text(CONNECTION, sign="🔌")], now)
     keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)
+    note_files(session, person, message, inbox_id, "", now)

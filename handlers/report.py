@@ -55,6 +55,28 @@ def current_report(session: Session, person: Person) -> Report | None:
     return session.get(Report, person.report_id) if person.report_id else None
 
 
+def last_report(session: Session, person: Person, since: datetime) -> Report | None:
+    """The person's newest report, unless she has not touched it since then."""
+    query = select(Report).where(Report.person_id == person.id, Report.touched_at >= since)
+    return session.scalars(query.order_by(Report.id.desc()).limit(1)).first()
+
+
+def belongs_to(session: Session, person: Person, report: Report, inbox_id: int) -> None:
+    """What this message said belongs to this report, though it was filed before."""
+    said = (Testimony.person_id == person.id, Testimony.inbox_id == inbox_id)
+    session.execute(update(Testimony).where(*said).values(report_id=report.id))
+    sent = (Evidence.person_id == person.id, Evidence.inbox_id == inbox_id)
+    session.execute(update(Evidence).where(*sent).values(report_id=report.id))
+
+
+def holds_anything(session: Session, report_id: int) -> bool:
+    """Whether anything was answered, said or sent in this report."""
+    return any(
+        session.scalar(select(table.id).where(table.report_id == report_id).limit(1)) is not None
+        for table in (Answer, Testimony, Evidence)
+    )
+
+
 def answers_of(session: Session, report_id: int) -> dict[str, Value]:
     """The answers that stand, by step."""
     rows = session.execute(

@@ -30,6 +30,7 @@ class Rules:
     links: Mapping[str, str] = field(default_factory=dict)
     waits: Mapping[Urgency, timedelta] = field(default_factory=lambda: dict(WAITS))
     ring_again: timedelta = timedelta(minutes=15)
+    rest_again: timedelta = timedelta(hours=12)
     nobody_again: timedelta = timedelta(minutes=1)
     invitation: timedelta = timedelta(hours=48)
     earlier_words: timedelta = timedelta(hours=2)

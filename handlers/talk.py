@@ -8,17 +8,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import engine, menu
-from handlers.alert import alert_of, raise_alert
+from handlers.alert import alert_of, ask_for_human, raise_alert
 from handlers.card import ON_CARD
 from handlers.engine import Turn
 from handlers.flow import Flow, Shown, Urgency, Value, World
 from handlers.flows import FLOWS
 from handlers.reply import Rows, short, tell
-from handlers.report import answers_of, change_answers, current_report, file_report
+from handlers.report import answers_of, change_answers, current_report, file_report, holds_anything
 from handlers.rules import Rules
 from handlers.sites import open_sites, use_site
 from handlers.summary import summary
-from handlers.words import Line, Plain, Text, _
+from handlers.words import Line, Plain, Text, _, _s
 from models.messages import Inbound
 from models.person import Person
 from models.report import Report
@@ -30,6 +30,8 @@ THANKS = _("Thank you. We keep your report.")
 YOUR_CODE = _("The name of your report: {code}. You can say it aloud.")
 YOUR_REPORT = _("Your report:")
 NEXT = _("A human will read it. You can write here again at any time.")
+WANTS_DELETE = _("A human of our team will read that you want to delete. They will answer here.")
+SAID_NO = _s("The person said no: what she told may not be kept.")
 STOPPED = _("We stop here. We keep what you told us.")
 
 
@@ -53,9 +55,9 @@ class Talk:
         """What the flow may know."""
         return World(self.now, self.rules.zone, self.language, open_sites(self.session))
 
-    def tell(self, lines: list[Line], *, rows: Rows = ()) -> None:
+    def tell(self, lines: list[Line], *, rows: Rows = (), slot: str = "") -> None:
         """Says something in the person's own language."""
-        tell(self.session, self.person, lines, self.now, rows=rows, language=self.language)
+        tell(self.session, self.person, lines, self.now, rows=rows, language=self.language, slot=slot)
 
 
 def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = False) -> None:
@@ -67,13 +69,15 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
     for _step, value in turn.changes:
         if value and value.get("site"):
             use_site(talk.session, value["site"], talk.now)
-    _alert(talk, report, flow.urgency(answers), turn)
-    if turn.open is None and report.filed_at is None:
-        _finish(talk, report, flow, turn.lines, answers)
+    if report.filed_at is not None:
+        # Corrected, never asked on: what she writes next must not be taken for an answer to a report that is closed.
+        talk.tell(list(turn.lines) or [Text(engine.CHANGED, sign="✏️")])
     elif turn.open is None:
-        talk.tell(list(turn.lines) or [Text(NEXT, sign="👁️")])
+        _finish(talk, report, flow, turn.lines, answers)
     elif turn.ask:
         ask(talk, report, turn, answers, edit=edit)
+    # After her question: "nobody can be reached" must not be followed by words that sound like the contrary.
+    _alert(talk, report, flow.urgency(answers), turn)
 
 
 def _alert(talk: Talk, report: Report, urgency: Urgency | None, turn: Turn) -> None:
@@ -134,17 +138,20 @@ def stop(talk: Talk, report: Report) -> None:
 
 
 def put_before_team(talk: Talk, report: Report) -> None:
-    """Files a report; one that has raised no alert yet is given to the team to be read."""
+    """Files a report; one that has raised no alert yet is given to the team to be read, if it holds anything."""
     file_report(talk.person, report, talk.now)
-    if alert_of(talk.session, report.id) is None and answers_of(talk.session, report.id):
+    if alert_of(talk.session, report.id) is None and holds_anything(talk.session, report.id):
         raise_alert(talk.session, report, Urgency.REST, talk.now, talk.rules)
 
 
 def _finish(talk: Talk, report: Report, flow: Flow, lines: tuple[Line, ...], answers: dict[str, Value]) -> None:
     """The end: her report in her own words and language, its code, what happens next."""
-    told: list[Line] = [*lines, Text(THANKS, sign="✅")]
-    if answers.get("phone_private", {}).get("option") not in ("shared", "borrowed"):
+    refused = answers.get("consent_store", {}).get("option") == "no"
+    told: list[Line] = [*lines, Text(WANTS_DELETE, sign="🗑️") if refused else Text(THANKS, sign="✅")]
+    if not refused and answers.get("phone_private", {}).get("option") not in ("shared", "borrowed"):
         told += [YOUR_REPORT, *summary(flow, answers, talk.world())]
     told += [Text(YOUR_CODE, {"code": Plain(report.code)}, sign="📄"), *flow.closing, Text(NEXT, sign="👁️")]
     put_before_team(talk, report)
     menu.show_menu(talk.session, talk.person, talk.now, told)
+    if refused:
+        ask_for_human(talk.session, report, Text(SAID_NO, sign="🗑️"), talk.now, talk.rules)

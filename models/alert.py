@@ -1,4 +1,4 @@
-"""What wakes a human: one alert per report, and every ring of it."""
+"""What wakes a human: one alert per report."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from models.base import Base
 class Alert(Base):
     """The alert of one report. `urgency` is 0 (danger to life), 1 (happening now) or 2 (the rest).
 
-    `step` is how far it went: "duty", then "coordinators". `next_at` is when it moves on if nobody takes it; empty
-    when there is nothing left to wait for (somebody took it, or it was not urgent and the coordinators have it).
+    `step` is how far it went: "duty", then "coordinators". `next_at` is when it moves on; it is empty only while
+    somebody has it. `unheard_at` is since when nobody at all can be rung.
     """
 
     __tablename__ = "alert"
-    __table_args__ = (Index("ix_alert_next_at", "next_at"),)
+    __table_args__ = (Index("ix_alert_next_at", "next_at"), Index("ix_alert_taken_by", "taken_by"))
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), unique=True)
@@ -29,18 +29,3 @@ class Alert(Base):
     taken_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     taken_at: Mapped[datetime | None]
     unheard_at: Mapped[datetime | None]
-
-
-class Ring(Base):
-    """One ring of one alert to one member of the team, and whether that member said "I cannot"."""
-
-    __tablename__ = "ring"
-    __table_args__ = (Index("ix_ring_alert_id_person_id", "alert_id", "person_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    alert_id: Mapped[int] = mapped_column(ForeignKey("alert.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    step: Mapped[str] = mapped_column(String(16))
-    urgency: Mapped[int]
-    rung_at: Mapped[datetime]
-    declined_at: Mapped[datetime | None]

@@ -17,10 +17,11 @@ from handlers.flows import FLOWS
 from handlers.person import address_of
 from handlers.report import answers_of
 from models import report
-from models.alert import Alert, Ring
+from models.alert import Alert
 from models.inbox import DONE, FAILED, Inbox
 from models.outbox import SENT, Outbox
 from models.person import Person
+from models.ring import Ring
 from models.report import Answer, Report
 from tests.bot_process import SHOWN, BotProcess, Watch
 from tests.botapi.client import BotApi, Screen, User

@@ -153,6 +153,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("alert", schema=None) as batch_op:
         batch_op.create_index("ix_alert_next_at", ["next_at"], unique=False)
+        batch_op.create_index("ix_alert_taken_by", ["taken_by"], unique=False)
 
     op.create_table(
         "answer",
@@ -266,10 +267,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("ring", schema=None) as batch_op:
         batch_op.create_index("ix_ring_alert_id_person_id", ["alert_id", "person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ring_person_id"), ["person_id"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("ring", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ring_person_id"))
         batch_op.drop_index("ix_ring_alert_id_person_id")
 
     op.drop_table("ring")
@@ -294,6 +297,7 @@ def downgrade() -> None:
 
     op.drop_table("answer")
     with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.drop_index("ix_alert_taken_by")
         batch_op.drop_index("ix_alert_next_at")
 
     op.drop_table("alert")
