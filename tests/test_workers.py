@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import aiohttp
 import pytest
 from sqlalchemy import func, select
 
@@ -26,6 +27,17 @@ async def talks(user: User) -> None:
     for number in range(WORDS):
         asked = await user.say("مرحبا" if number == 0 else f"{number}")
         await user.wait_for("", after=asked, timeout=60)
+
+
+async def drained(bot: BotProcess) -> None:
+    """Waits until nothing is left to handle: an early answer is no sign that the last word was handled."""
+    async with aiohttp.ClientSession() as session:
+        for _try in range(200):
+            async with session.get(f"http://127.0.0.1:{bot.port}/metrics") as answer:
+                if "hro_messages_waiting 0.0" in await answer.text():
+                    return
+            await asyncio.sleep(0.1)
+    raise AssertionError("messages are still waiting")
 
 
 async def led_by(bots: list[BotProcess]) -> BotProcess:
@@ -60,6 +72,7 @@ async def test_two_processes_share_the_work_and_one_takes_over_when_the_other_is
             assert await led_by([other]) is other
             await asyncio.gather(*(talks(user) for user in people))
             assert (await api.fates()).lost == []
+            await drained(other)
             assert await other.stop() == 0
             sent = await api.sent(method="sendMessage")
         await _each_was_handled_once(settings, PEOPLE * WORDS * 2)
