@@ -136,6 +136,17 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, go
         decline(session, alert, person, now, rules)
 
 
+def taken_lately(session: Session, person: Person, now: datetime) -> list[str]:
+    """The codes of urgent reports that this person has taken and not given back, of the last day."""
+    query = (
+        select(Report.code)
+        .join(Alert, Alert.report_id == Report.id)
+        .where(Alert.taken_by == person.id, Alert.taken_at > now - OLD, Alert.urgency < Urgency.REST)
+        .order_by(Alert.taken_at)
+    )
+    return list(session.scalars(query))
+
+
 def escalate(session: Session, now: datetime, rules: Rules) -> int:
     """Moves on every alert whose time has come; gives how many. Due times are rows: a restart changes nothing."""
     due = select(Alert).where(Alert.next_at <= now, Alert.taken_by.is_(None)).order_by(Alert.next_at)

@@ -24,6 +24,7 @@ ON_ALREADY = _s("You are already on duty.")
 OFF = _s("You are off duty. Thank you.")
 OFF_ALREADY = _s("You were not on duty.")
 NOBODY_LEFT = _s("Nobody is on duty now: alerts go to the coordinators at once.")
+STILL_HAS = _s("{name} is off duty and still has: {codes}.")
 WHICH_ROLE = _s("Which role will the new person have?")
 INVITED = _s("Invitation as {role}, for one person, valid {hours} hours:")
 INVITE_CODE = _s("Or the person writes to the bot: /join {token}")
@@ -136,13 +137,16 @@ def _offduty(desk: Desk) -> None:
     if not duty.go_off(desk.session, desk.person, desk.now):
         desk.tell(OFF_ALREADY)
         return
-    lines: list[Line] = [Text(OFF, sign="⚪")]
+    news: list[Line] = []
     if not duty.on_duty(desk.session):
-        lines.append(Text(NOBODY_LEFT, sign="⚠️"))
-        for coordinator in duty.coordinators(desk.session):
-            if coordinator.id != desk.person.id:
-                tell(desk.session, coordinator, [Text(NOBODY_LEFT, sign="⚠️")], desk.now)
-    desk.tell(*lines)
+        news.append(Text(NOBODY_LEFT, sign="⚠️"))
+    if codes := alerts.taken_lately(desk.session, desk.person, desk.now):
+        name = Plain(first_name_of(desk.session, desk.person) or "?")
+        news.append(Text(STILL_HAS, {"name": name, "codes": Plain(", ".join(codes))}, sign="✋"))
+    desk.tell(Text(OFF, sign="⚪"), *news)
+    for coordinator in duty.coordinators(desk.session):
+        if news and coordinator.id != desk.person.id:
+            tell(desk.session, coordinator, news, desk.now)
     alerts.pass_on(desk.session, desk.person, desk.now, desk.rules)
 
 
