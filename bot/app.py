@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 
 from bot.channels.base import Channel
 from bot.channels.telegram import Telegram
-from bot.clock import Clock
+from bot.clock import Clock, SetBack
 from bot.files import Files
 from bot.intake import Intake
 from bot.jobs import Jobs
@@ -22,9 +22,11 @@ from bot.sender import Sender
 from bot.store import Store
 from bot.trouble import Trouble
 from bot.web import Server, app_routes
+from handlers.clockwork import bring_back
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
+LOOK_AT_CLOCK_S = 2.0
 
 
 class App:
@@ -70,7 +72,8 @@ class App:
         """Runs until cancelled: receives, handles, sends, fetches, and serves the web addresses."""
         server = Server(routes, host, port)
         try:
-            await _together(self.intake.run(), self.trouble.run(), server.serve(), self.leader.run(self._lead))
+            parts = (self.intake.run(), self.trouble.run(), server.serve(), self.leader.run(self._lead))
+            await _together(*parts, self._watch_clock())
         finally:
             for channel in self.channels.values():
                 await channel.close()
@@ -83,6 +86,26 @@ class App:
             await _together(self.sender.run(), self.files.run(), *listening)
         finally:
             self.jobs.stop()
+
+    async def _watch_clock(self) -> None:
+        """At start, and when the clock was set back: what was put off to a time that is now far away is due."""
+        watch = SetBack(self.clock)
+        waits = not await self._bring_back()
+        while True:
+            await asyncio.sleep(LOOK_AT_CLOCK_S)
+            if watch.since_last_look() or waits:
+                waits = not await self._bring_back()
+                self.jobs.restart()
+
+    async def _bring_back(self) -> bool:
+        """False when the database failed, so that it is tried again."""
+        now = self.clock.now()
+        try:
+            await self.store.write(lambda session: bring_back(session, now, self.rules))
+        except Exception as error:
+            log.error("clock: times could not be brought back (%s)", type(error).__name__)
+            return False
+        return True
 
     async def settle(self) -> None:
         """Handles, escalates, fetches and sends until nothing is left to do now (a clock was pushed, or a test)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -20,6 +21,22 @@ class RealClock:
     def now(self) -> datetime:
         """The time now, aware, UTC."""
         return datetime.now(UTC)
+
+
+class SetBack:
+    """Notices that a clock was set back: it fell behind the time that cannot be set, by more than `BY` at once."""
+
+    BY = timedelta(seconds=5)
+
+    def __init__(self, clock: Clock, steady: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._steady = clock, steady
+        self._last = clock.now(), steady()
+
+    def since_last_look(self) -> bool:
+        """Whether the clock was set back since this was last asked."""
+        (then, steady_then), self._last = self._last, (self._clock.now(), self._steady())
+        gone = timedelta(seconds=self._last[1] - steady_then)
+        return gone - (self._last[0] - then) > self.BY
 
 
 class PushedClock:

@@ -56,7 +56,7 @@ def migrate(settings: Settings) -> str:
     if not settings.database_url:
         _open_embedded(settings, "").close()
         return str(_newest())
-    engine = create_engine(settings.database_url)
+    engine = create_engine(settings.database_url, hide_parameters=True)
     try:
         with engine.connect() as connection:
             _refuse_newer(connection)
@@ -103,7 +103,12 @@ def sqlite_engine(path: Path, keys: Keys, *, read_only: bool = False) -> Engine:
         return raw
 
     engine = create_engine(
-        "sqlite://", module=sqlcipher3.dbapi2, creator=connect, poolclass=QueuePool, pool_size=2 if read_only else 1
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=2 if read_only else 1,
+        hide_parameters=True,
     )
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
@@ -187,7 +192,9 @@ def _copy(connection: Connection, path: Path, revision: str) -> None:
 
 
 def _open_server(settings: Settings, purpose: str) -> Store:
-    engine = create_engine(settings.database_url, pool_size=10, max_overflow=4, pool_pre_ping=True)
+    engine = create_engine(
+        settings.database_url, pool_size=10, max_overflow=4, pool_pre_ping=True, hide_parameters=True
+    )
     try:
         with engine.connect() as connection:
             _refuse_newer(connection)

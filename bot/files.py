@@ -15,10 +15,12 @@ import os
 import queue
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pyrage
+from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel, FetchFailed, Gone
 from bot.clock import Clock
@@ -29,8 +31,6 @@ from models.messages import Attachment
 
 log = logging.getLogger(__name__)
 AT_ONCE = 4
-KEPT_BY_MESSENGER = timedelta(days=2)
-"""How long we go on asking for a file that cannot be had."""
 
 
 @dataclass
@@ -93,7 +93,11 @@ class Files:
         self._wake.clear()
         now = self._clock.now()
         due = await self._store.read(lambda session: evidence.due_files(session, now, AT_ONCE))
-        await asyncio.gather(*(self._fetch(row, channel, file) for row, channel, file in due))
+        fetching = (self._fetch(row, channel, file) for row, channel, file in due)
+        # All of them to the end, before the first error is raised: none may be started twice at the same time.
+        for ended in await asyncio.gather(*fetching, return_exceptions=True):
+            if isinstance(ended, BaseException):
+                raise ended
         return len(due)
 
     async def read(self, row: int) -> bytes:
@@ -117,21 +121,21 @@ class Files:
                 raise FetchFailed(f"the channel {name} is not set up")
             pipe = await self._store_stream(channel.fetch(file), f"{row}.age")
         except Gone as error:
-            await self._lost(row, error.why, too_big=error.too_big)
-        except (FetchFailed, OSError) as error:
+            await self._store.write(
+                partial(failures.file_lost, evidence_id=row, why=error.why, now=now, too_big=error.too_big)
+            )
+        except Exception as error:
             log.info("files: file %d again later (%s)", row, type(error).__name__)
-            if await self._store.read(lambda s: now - s.get_one(Evidence, row).received_at > KEPT_BY_MESSENGER):
-                await self._lost(row, "the messenger no longer has it", too_big=False)
-                return
+            refused = isinstance(error, FetchFailed) and error.refused
             why = type(error).__name__
-            await self._store.write(lambda session: evidence.not_fetched(session, row, why, now))
+            await self._store.write(lambda session: self._not_fetched(session, row, why, now, refused=refused))
         else:
             digest = pipe.sha256.hexdigest()
             await self._store.write(lambda s: evidence.fetched(s, row, digest, pipe.size, f"{row}.age", now))
 
-    async def _lost(self, row: int, why: str, *, too_big: bool) -> None:
-        now = self._clock.now()
-        await self._store.write(lambda session: failures.file_lost(session, row, why, now, too_big=too_big))
+    def _not_fetched(self, session: Session, row: int, why: str, now: datetime, *, refused: bool) -> None:
+        if evidence.not_fetched(session, row, why, now, refused=refused):
+            failures.file_lost(session, row, "the messenger refuses to give it", now, too_big=False)
 
     async def _store_stream(self, stream: AsyncIterator[bytes], name: str) -> _Pipe:
         """Streams into an encrypted file; the event loop only passes pieces on."""

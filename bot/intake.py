@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import secrets
+import traceback
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel, Unreadable
 from bot.clock import Clock
-from bot.store import Store, is_passing
+from bot.store import EmbeddedStore, Store, is_passing
 from handlers import inbox
 from handlers.rules import Rules
 from models import keeping
@@ -31,6 +33,8 @@ SUSPECT_AFTER = timedelta(seconds=30)
 DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
 ALONE_AT_ONCE = 20
 """So many suspects are handled, one by one, before it is looked again whether somebody new has written."""
+STILL_AT_IT = timedelta(seconds=60)
+"""For so long another worker may be handling what it has met; after that it died of it."""
 
 
 class Intake:
@@ -39,6 +43,9 @@ class Intake:
     def __init__(self, store: Store, channels: Mapping[str, Channel], clock: Clock, rules: Rules) -> None:
         self._store, self._channels, self._clock, self._rules = store, channels, clock, rules
         self._started = clock.now()
+        self._worker = secrets.token_hex(8)
+        # The embedded database has one process at a time: who met something before is certainly dead.
+        self._others_live = timedelta(0) if isinstance(store, EmbeddedStore) else STILL_AT_IT
         self._wake = asyncio.Event()
         self._presses: set[asyncio.Task[None]] = set()
 
@@ -75,11 +82,20 @@ class Intake:
         """Handles every message that is at the head of its line and due; gives how many."""
         self._wake.clear()
         now = self._clock.now()
+        # A clock that was set back would make everything that is new look as if it had been there before.
+        self._started = min(self._started, now)
         since = max(self._started, now - SUSPECT_AFTER)
         fresh, suspects = await self._store.read(lambda session: keeping.heads(session, now, AT_ONCE, since=since))
         await asyncio.gather(*(self._handle(one) for one in fresh))
-        await self._handle_suspects(suspects[:ALONE_AT_ONCE])
-        return len(fresh) + len(suspects)
+        ours = [one for one in suspects if not self._is_others(one, now)]
+        await self._handle_suspects(ours[:ALONE_AT_ONCE])
+        return len(fresh) + len(ours)
+
+    def _is_others(self, one: Next, now: datetime) -> bool:
+        """Whether another worker has met it a moment ago and may still be at it: then it is left alone."""
+        if one.met is None or one.met.by == self._worker:
+            return False
+        return abs(now - one.met.at) < self._others_live
 
     async def _wait(self) -> None:
         # Not `asyncio.wait_for`: woken at the wrong moment it swallows a cancellation (cpython 86296, until 3.12).
@@ -94,7 +110,7 @@ class Intake:
         def take(session: Session) -> None:
             self._take(session, one.id, now)
             if following is not None:
-                keeping.count_attempt(session, following.id)
+                keeping.count_attempt(session, following.id, self._worker, now)
 
         try:
             await self._store.write(take)
@@ -105,14 +121,15 @@ class Intake:
 
     async def _handle_suspects(self, suspects: Sequence[Next]) -> None:
         """Each alone, and counted before it is met, once: one of them may be what killed the process."""
-        guilty = [one for one in suspects if one.met and one.kept_at < self._started]
+        guilty = [one for one in suspects if one.met and one.met.by != self._worker]
         for one in guilty:
             await self._set_aside(one.id, "it was there each time the program died")
         innocent = [one for one in suspects if one not in guilty]
         counted = False
         for one, following in zip(innocent, [*innocent[1:], None], strict=False):
             if not counted:
-                await self._store.write(partial(keeping.count_attempt, row=one.id))
+                now = self._clock.now()
+                await self._store.write(partial(keeping.count_attempt, row=one.id, worker=self._worker, now=now))
             counted = await self._handle(one, following)
 
     async def _failed(self, one: Next, error: Exception) -> None:
@@ -123,7 +140,7 @@ class Intake:
             log.warning("intake: message %d waits (%s)", one.id, why)
             await self._store.write(lambda s: keeping.postpone(s, one.id, now, DELAYS[one.attempts], why))
             return
-        log.error("intake: message %d could not be handled (%s)", one.id, why, exc_info=_without_words(error))
+        log.error("intake: message %d could not be handled (%s at %s)", one.id, why, _where(error))
         await self._set_aside(one.id, why)
 
     async def _set_aside(self, row: int, why: str) -> None:
@@ -168,6 +185,7 @@ class Intake:
         keeping.finish(session, row, state, now, kind=Kind.UNKNOWN.value, person_id=who, report_id=report, why=why)
 
 
-def _without_words(error: Exception) -> bool:
-    """Tracebacks hold our code only, but a database error prints its parameters: those are left out."""
-    return not hasattr(error, "params")
+def _where(error: Exception) -> str:
+    """The way through our code to an error, without its message: that may have her words in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))

@@ -42,6 +42,12 @@ class Jobs:
         if self._scheduler is not None and self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    def restart(self) -> None:
+        """Begins anew if it runs: the scheduler goes by the wall clock and would wait until that catches up."""
+        if self._scheduler is not None and self._scheduler.running:
+            self.stop()
+            self.start()
+
     async def run_all(self) -> None:
         """Runs every job now (a clock was pushed)."""
         for name, _seconds, job in JOBS:

@@ -1,7 +1,7 @@
 """Sends what is in the outbox: the only way out.
 
 At least once: what was being sent when the process died is sent again. In order per chat, but an alert overtakes
-everything except an earlier alert. A failing chat waits by itself.
+everything except an earlier alert, even what is in flight. A failing chat waits by itself.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot.channels.base import Blocked, Channel, Moved, NoSuchMessage, Refused, SendFailed, Throttled
+from bot.channels.base import Blocked, Channel, Moved, NoSuchMessage, Refused, SendFailed, Throttled, Unreachable
 from bot.clock import Clock
 from bot.files import Files
 from bot.limits import Limits
-from bot.store import Store
+from bot.store import Store, is_passing
 from handlers import failures
 from handlers.rules import Rules
 from models import sending
@@ -28,8 +27,7 @@ from models.sending import Leaving
 
 log = logging.getLogger(__name__)
 AT_ONCE = 300
-LONGEST = timedelta(minutes=5)
-LONGEST_URGENT = timedelta(seconds=20)
+LONGEST_THROTTLED_S = 86_400.0
 LANDING_S = 5.0
 """An orderly end waits so long for what is in flight: it would be sent a second time otherwise."""
 
@@ -49,7 +47,7 @@ class Sender:
         self._store, self._channels, self._clock, self._rules = store, channels, clock, rules
         self._files, self._limits = files, limits
         self._wake = asyncio.Event()
-        self._flying: set[asyncio.Task[None]] = set()
+        self._flying: dict[asyncio.Task[None], Leaving] = {}
         self._paused_until: dict[str, float] = {}
 
     def wake(self) -> None:
@@ -57,7 +55,7 @@ class Sender:
         self._wake.set()
 
     async def run(self) -> None:
-        """Sends for ever; first what was in flight when the process died. At the end waits for what is in flight."""
+        """Sends for ever. At the end waits for what is in flight."""
         try:
             await self._run()
         finally:
@@ -65,12 +63,8 @@ class Sender:
                 await asyncio.wait(self._flying, timeout=LANDING_S)
 
     async def _run(self) -> None:
-        released = False
         while True:
             try:
-                if not released:
-                    await self._store.write(partial(sending.release_claims, now=self._clock.now()))
-                    released = True
                 if await self.send_due() == 0:
                     await self._wait()
             except asyncio.CancelledError:
@@ -83,12 +77,21 @@ class Sender:
         """Starts sending everything that is due now; gives how many messages."""
         self._wake.clear()
         now = self._clock.now()
-        leaving = await self._store.write(lambda session: sending.claim(session, now, AT_ONCE))
+        flying = frozenset((one.person_id, one.urgent) for one in self._flying.values())
+        leaving = await self._store.write(lambda session: sending.claim(session, now, AT_ONCE, flying))
         for one in leaving:
             task = asyncio.create_task(self._send(one))
-            self._flying.add(task)
-            task.add_done_callback(self._flying.discard)
+            self._flying[task] = one
+            task.add_done_callback(self._landed)
         return len(leaving)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        """Its lane is free: woken only now, or the next message of its chat would be passed over."""
+        one = self._flying.pop(task)
+        if not task.cancelled() and (error := task.exception()):
+            # The row stays claimed, and is due again when the claim is over.
+            log.error("sender: message %d fell out (%s)", one.rows[0], type(error).__name__)
+        self._wake.set()
 
     async def drain(self) -> None:
         """Sends until nothing is due and nothing is in flight (for tests and for an orderly end)."""
@@ -109,11 +112,12 @@ class Sender:
             await self._not_sent(one, error)
         except Exception as error:
             log.error("sender: message %d failed (%s)", one.rows[0], type(error).__name__)
-            await self._not_sent(one, Refused(f"our own error: {type(error).__name__}"))
+            # The file to be sent is read by way of the database, which may be back in a moment.
+            why = f"our own error: {type(error).__name__}"
+            await self._not_sent(one, Unreachable(why) if is_passing(error) else Refused(why))
         else:
             now = self._clock.now()
-            await self._note(lambda session: sending.sent(session, one, wire_id, now))
-        self._wake.set()
+            await self._note(one, lambda session: sending.sent(session, one, wire_id, now))
 
     async def _make_room(self, one: Leaving) -> None:
         """Waits until the messenger's limits allow it."""
@@ -142,21 +146,20 @@ class Sender:
         """Later, or never: then the team is told, and an alert moves on."""
         now = self._clock.now()
         if error.again:
-            delay = timedelta(seconds=min(2.0**one.attempts, LONGEST.total_seconds()))
-            delay = min(delay, LONGEST_URGENT) if one.urgent else delay
+            delay = sending.pause(one.attempts, urgent=one.urgent)
             if isinstance(error, Throttled):
-                delay = timedelta(seconds=error.after)
+                delay = timedelta(seconds=min(error.after, LONGEST_THROTTLED_S))
                 if error.whole_account:
                     self._paused_until[one.channel] = time.monotonic() + error.after
             log.info(
                 "sender: message %d again in %.0f s (%s)", one.rows[0], delay.total_seconds(), type(error).__name__
             )
-            await self._note(lambda session: sending.again(session, one, now + delay, type(error).__name__))
+            await self._note(one, lambda session: sending.again(session, one, now + delay, type(error).__name__))
             return
         log.warning("sender: message %d is set aside (%s)", one.rows[0], type(error).__name__)
         if isinstance(error, Moved):
-            await self._note(lambda session: failures.moved(session, one.person_id, error.to))
-            await self._note(lambda session: sending.again(session, one, now, "moved"))
+            await self._note(one, lambda session: failures.moved(session, one.person_id, error.to))
+            await self._note(one, lambda session: sending.again(session, one, now, "moved"))
             return
         blocked = isinstance(error, Blocked)
 
@@ -166,17 +169,23 @@ class Sender:
                 session, one.person_id, one.slots, now, self._rules, urgent=one.urgent, blocked=blocked
             )
 
-        await self._note(set_aside)
+        await self._note(one, set_aside)
 
-    async def _note(self, work: failures.Note) -> None:
-        """Notes what became of a message; while the database fails it is tried again, for the message has left."""
+    async def _note(self, one: Leaving, work: failures.Note) -> None:
+        """Notes what became of a message. What cannot be noted is set aside, so that its chat does not stand still."""
+        if why := await self._kept(work):
+            log.error("sender: message %d is set aside, it could not be noted (%s)", one.rows[0], why)
+            await self._kept(lambda session: sending.give_up(session, one, f"could not be noted: {why}"))
+
+    async def _kept(self, work: failures.Note) -> str:
+        """Stores it, again and again while the database fails; gives the kind of an error that will not pass."""
         while True:
             try:
                 await self._store.write(work)
-            except asyncio.CancelledError:
-                raise
             except Exception as error:
+                if not is_passing(error):
+                    return type(error).__name__
                 log.error("sender: could not note what was sent (%s)", type(error).__name__)
                 await asyncio.sleep(1)
             else:
-                return
+                return ""

@@ -13,6 +13,8 @@ from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
+MOST_COORDINATORS = 60
+"""Their fingerprints are kept in one setting of the database."""
 OFFERED = ("ar", "fa", "ps", "ti", "en", "fr")
 
 
@@ -98,6 +100,8 @@ class Settings(BaseSettings):
             channel, _colon, address = one.partition(":")
             if channel not in ("telegram", "signal", "demo") or not address:
                 raise ValueError("must be a list like telegram:12345,signal:UUID")
+        if len(split(value)) > MOST_COORDINATORS:
+            raise ValueError(f"must name at most {MOST_COORDINATORS} people (they invite the others)")
         return value
 
     @field_validator("database_url")

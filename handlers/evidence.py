@@ -13,8 +13,12 @@ from models.messages import Attachment, Inbound, Kind, fit
 from models.person import Person
 from models.secret import seal, unseal
 
-DELAYS_S = (5, 30, 120, 600, 1800, 3600)
-"""Seconds to the next try to fetch; the last one is repeated for as long as the messenger keeps the file."""
+DELAYS_S = (5, 30, 120, 600, 1800, *[3600] * 48, 86_400)
+"""Seconds to the next try to fetch: every hour for two days, then every day, for as long as it takes."""
+REFUSED_SINCE = "refused since "
+"""How `error` begins while the messenger itself says that it cannot give the file; then comes the time."""
+PATIENCE = timedelta(days=2)
+"""Until then a refusal may be a passing one: Telegram has said "wrong file_id" for files that it gave later."""
 
 
 def note_files(
@@ -93,12 +97,23 @@ def fetched(session: Session, row: int, sha256: str, size: int, stored_as: str, 
     evidence.sha256, evidence.size, evidence.stored_as = sha256, size, stored_as
 
 
-def not_fetched(session: Session, row: int, why: str, now: datetime) -> None:
-    """The file could not be had now: tried again later, later and later."""
+def not_fetched(session: Session, row: int, why: str, now: datetime, *, refused: bool = False) -> bool:
+    """The file could not be had now: tried again later, later and later. True: the messenger has refused it for long.
+
+    Only the messenger's own refusal ever counts against a file, never our disk or the network.
+    """
     evidence = session.get_one(Evidence, row)
     delay = DELAYS_S[min(evidence.attempts, len(DELAYS_S) - 1)]
+    since = _refused_since(evidence, now)
     evidence.attempts += 1
-    evidence.due_at, evidence.error = now + timedelta(seconds=delay), why[:200]
+    evidence.due_at = now + timedelta(seconds=delay)
+    evidence.error = (f"{REFUSED_SINCE}{since.isoformat()}: {why}" if refused else why)[:200]
+    return refused and now - since > PATIENCE
+
+
+def _refused_since(evidence: Evidence, now: datetime) -> datetime:
+    error = evidence.error or ""
+    return datetime.fromisoformat(error.split(" ")[2].rstrip(":")) if error.startswith(REFUSED_SINCE) else now
 
 
 def give_up(session: Session, row: int, why: str, *, too_big: bool) -> Evidence:

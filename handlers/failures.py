@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import alert, audit, duty
 from handlers.evidence import give_up
 from handlers.person import first_name_of, mark_blocked, move
-from handlers.reply import tell
+from handlers.reply import short, tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
+from models.evidence import WAITING, Evidence
+from models.outbox import Outbox
 from models.person import REPORTER, Person
 from models.report import Report
 
@@ -21,10 +24,14 @@ Note = Callable[[Session], None]
 MEMBER_GONE = _s("{name} cannot be reached any more: the bot is blocked there.")
 REFUSED = _s("A message could not be delivered and is set aside. The messenger refused it.")
 REPORTER_GONE = _s("The person of report {code} cannot be reached: the bot is blocked there.")
-TOO_BIG = _s("Report {code}: a file is too big for the bot. The person was asked for a shorter one.")
+MEMBER_TOO_BIG = _s("Report {code}: a file is too big for the bot. The person was asked for a shorter one.")
 FILE_GONE = _s("Report {code}: a file could not be fetched. The messenger no longer has it.")
-ASK_SHORTER = _("One file is too big for us. Can you send a shorter one?")
+TOO_BIG = _("This file is too big for us. Can you send a shorter one?")
 ASK_AGAIN = _("We could not get one file. Can you send it again?")
+NOTICE = "f:"
+"""How the slots of notices about failures begin."""
+QUIET = timedelta(hours=1)
+"""The same notice is told to the same person at most so often."""
 
 
 def not_delivered(
@@ -37,7 +44,11 @@ def not_delivered(
     urgent: bool,
     blocked: bool,
 ) -> None:
-    """A message to this person will never arrive: the team is told; a ring counts as "I cannot"."""
+    """A message to this person will never arrive: the team is told; a ring counts as "I cannot".
+
+    A notice about a failure that is refused itself is only noted: two coordinators whose chats refuse would tell each
+    other for ever. Whoever blocked the bot is told about once, for nothing is sent there any more.
+    """
     person = session.get_one(Person, person_id)
     if blocked:
         mark_blocked(person, now)
@@ -45,10 +56,13 @@ def not_delivered(
     if urgent:
         for slot in slots:
             alert.undelivered(session, slot, person, now, rules)
+    if not blocked and any(slot.startswith(NOTICE) for slot in slots):
+        return
     line = _told(session, person, blocked=blocked)
+    slot = f"{NOTICE}blocked:{short(person.id)}" if blocked else f"{NOTICE}refused"
     for coordinator in duty.coordinators(session):
-        if coordinator.id != person_id:
-            tell(session, coordinator, [line], now)
+        if coordinator.id != person_id and not _was_told(session, coordinator, slot, now):
+            tell(session, coordinator, [line], now, slot=slot)
 
 
 def moved(session: Session, person_id: int, address: str) -> None:
@@ -57,17 +71,24 @@ def moved(session: Session, person_id: int, address: str) -> None:
 
 
 def file_lost(session: Session, evidence_id: int, why: str, now: datetime, *, too_big: bool) -> None:
-    """A file cannot be had: it stays recorded, she is asked kindly, and a human is told."""
+    """A file cannot be had: it stays recorded, she is asked kindly, once, and a human is told."""
+    if session.get_one(Evidence, evidence_id).state != WAITING:
+        return
     file = give_up(session, evidence_id, why, too_big=too_big)
     person = session.get_one(Person, file.person_id)
-    sign, text = ("📦", ASK_SHORTER) if too_big else ("📎", ASK_AGAIN)
-    if not too_big or (file.claimed_size or 0) == 0:
-        tell(session, person, [Text(text, sign=sign)], now, language=person.language or "en")
+    line = Text(TOO_BIG, sign="📦") if too_big else Text(ASK_AGAIN, sign="📎")
+    tell(session, person, [line], now, language=person.language or "en")
     report = session.get(Report, file.report_id) if file.report_id else None
     code = Plain(report.code if report else "-")
-    line = Text(TOO_BIG if too_big else FILE_GONE, {"code": code}, sign="📎")
+    line = Text(MEMBER_TOO_BIG if too_big else FILE_GONE, {"code": code}, sign="📎")
     for member in dict.fromkeys([*duty.on_duty(session), *duty.coordinators(session)]):
         tell(session, member, [line], now)
+
+
+def _was_told(session: Session, person: Person, slot: str, now: datetime) -> bool:
+    """Whether the same notice went to this person a moment ago, or is still on its way."""
+    told = (Outbox.person_id == person.id, Outbox.slot == slot, Outbox.created_at > now - QUIET)
+    return session.scalar(select(Outbox.id).where(*told).limit(1)) is not None
 
 
 def _told(session: Session, person: Person, *, blocked: bool) -> Line:

@@ -94,25 +94,34 @@ class Question:
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition over answers, and the steps it reads (so that a forward reference is found at import)."""
+    """A condition over answers, the steps it reads (a forward reference is found at import), and it in words."""
 
     holds: Callable[[Answers], bool]
     reads: frozenset[str] = frozenset()
+    text: str = ""
 
     def __or__(self, other: Condition) -> Condition:
         """Either of two."""
-        return Condition(lambda answers: self.holds(answers) or other.holds(answers), self.reads | other.reads)
+        return Condition(
+            lambda answers: self.holds(answers) or other.holds(answers),
+            self.reads | other.reads,
+            f"({self.text} or {other.text})",
+        )
 
     def __and__(self, other: Condition) -> Condition:
         """Both of two."""
-        return Condition(lambda answers: self.holds(answers) and other.holds(answers), self.reads | other.reads)
+        return Condition(
+            lambda answers: self.holds(answers) and other.holds(answers),
+            self.reads | other.reads,
+            f"{self.text} and {other.text}",
+        )
 
     def __invert__(self) -> Condition:
         """The opposite."""
-        return Condition(lambda answers: not self.holds(answers), self.reads)
+        return Condition(lambda answers: not self.holds(answers), self.reads, f"not ({self.text})")
 
 
-ALWAYS = Condition(lambda answers: True)
+ALWAYS = Condition(lambda answers: True, text="always")
 
 
 def chosen(value: Value | None) -> frozenset[str]:
@@ -164,7 +173,8 @@ class Step:
         if unknown := set(keys) - self.option_keys():
             raise FlowError(f"{self.key} has no option {', '.join(sorted(unknown))}")
         wanted = frozenset(keys)
-        return Condition(lambda answers: bool(chosen(answers.get(self.key)) & wanted), frozenset({self.key}))
+        told = f"{self.key} = {' or '.join(keys)}"
+        return Condition(lambda answers: bool(chosen(answers.get(self.key)) & wanted), frozenset({self.key}), told)
 
 
 @dataclass(frozen=True)

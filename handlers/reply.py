@@ -42,9 +42,12 @@ def long(text: str) -> int:
 
 
 def language_of(person: Person) -> str:
-    """The language we speak with a person: the team's own for the team, else hers, else English."""
-    if person.role != REPORTER and person.staff_language:
-        return person.staff_language
+    """The language we speak with a person: the team's own for the team, else hers, else English.
+
+    What is for the team exists in French and English only, also before a new member has chosen one of them.
+    """
+    if person.role != REPORTER:
+        return person.staff_language or ("fr" if person.language == "fr" else "en")
     return person.language or "en"
 
 

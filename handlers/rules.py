@@ -21,7 +21,7 @@ class Rules:
     """How long to wait, where people live, which languages are offered, who may coordinate.
 
     `coordinators` are (channel, address) pairs from the settings, read only while there is no coordinator.
-    `links` gives, for a channel, the address of an invitation with `{token}` in it. `demo` is true for the demo only.
+    `links` gives, for a channel, the address of an invitation with `{token}` in it.
     """
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))

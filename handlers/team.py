@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handlers import audit
@@ -14,6 +16,7 @@ from handlers.person import address_of, first_name_of
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
+from handlers.words_everywhere import read_menu_word
 from models.base import new_id
 from models.person import COORDINATOR, HELPER, RANKS, REPORTER, VOLUNTEER, Person
 from models.secret import keys_of, seal
@@ -22,6 +25,8 @@ from models.team import Invite
 
 TOKEN_BYTES = 16
 NAME_LENGTH = 40
+NAME_WORDS = 2
+IN_A_NAME = "-'’.\u200c"
 ROLES = {
     HELPER: ("🤝", _s("helper")),
     VOLUNTEER: ("🧡", _s("volunteer")),
@@ -55,16 +60,25 @@ def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool
     """
     if not rules.coordinators or person.role != REPORTER or person.left_at is not None:
         return False
+    keys = keys_of(session)
     named = session.get(Setting, NAMED)
+    chats = named.value if named else ""
     if not has_coordinator(session):
-        keys = keys_of(session)
-        chats = sorted(keys.lookup("named", *pair).hex() for pair in rules.coordinators)
-        named = session.merge(Setting(name=NAMED, value=",".join(chats)))
-    chat = keys_of(session).lookup("named", person.channel, address_of(session, person)).hex()
-    if named is None or chat not in named.value.split(","):
+        chats = ",".join(sorted(keys.lookup("named", *pair).hex() for pair in rules.coordinators))
+        if named is None:
+            _name_first(session, chats)
+        elif named.value != chats:
+            named.value = chats
+    if keys.lookup("named", person.channel, address_of(session, person)).hex() not in chats.split(","):
         return False
     _join(session, person, COORDINATOR, now)
     return True
+
+
+def _name_first(session: Session, chats: str) -> None:
+    """Two people may write their first message at once (PostgreSQL): one of them is the first, neither fails."""
+    make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    session.execute(make(Setting).values(name=NAMED, value=chats).on_conflict_do_nothing())
 
 
 def invite(session: Session, by: Person | None, role: str, now: datetime, rules: Rules) -> str:
@@ -88,7 +102,8 @@ def invite(session: Session, by: Person | None, role: str, now: datetime, rules:
 def accept(session: Session, person: Person, token: str, now: datetime) -> bool:
     """Uses an invitation. False when it is unknown, used, over, or would make the person less than she is."""
     fingerprint = keys_of(session).lookup("invite", token)
-    found = session.scalars(select(Invite).where(Invite.fingerprint == fingerprint)).first()
+    # Locked: two people who use one invitation at the same moment would both find it unused (PostgreSQL).
+    found = session.scalars(select(Invite).where(Invite.fingerprint == fingerprint).with_for_update()).first()
     if found is None or found.used_at is not None or found.expires_at < now:
         return False
     if person.left_at is None and RANKS.index(found.role) < RANKS.index(person.role):
@@ -100,8 +115,7 @@ def accept(session: Session, person: Person, token: str, now: datetime) -> bool:
 
 def _join(session: Session, person: Person, role: str, now: datetime) -> None:
     person.role, person.left_at, person.greeted = role, None, True
-    if not person.staff_language and person.first_name is None:
-        person.language = person.language if person.language in ("fr", "en") else "en"
+    person.language = person.language or "en"
     audit.note(session, person.id, "join", person.id, now, role)
     lines: list[Line] = [Text(WELCOME, {"role": ROLES[role][1]}, sign=ROLES[role][0])]
     if person.first_name is None:
@@ -120,7 +134,7 @@ def go_on_joining(session: Session, person: Person, text: str, option: str, now:
     """Takes the first name, then the language."""
     if person.first_name is None:
         name = " ".join(text.split())
-        if not name or name.startswith("/") or len(name) > NAME_LENGTH:
+        if not _can_be_a_name(name):
             tell(session, person, [YOUR_NAME, Text(SHORT_NAME, {"length": Plain(str(NAME_LENGTH))})], now)
             return
         person.first_name = seal(session, "person.first_name", person.id, name)
@@ -131,6 +145,12 @@ def go_on_joining(session: Session, person: Person, text: str, option: str, now:
         return
     rows = [[("", Plain("Français"), "j:fr"), ("", Plain("English"), "j:en")]]
     tell(session, person, [YOUR_LANGUAGE], now, rows=rows)
+
+
+def _can_be_a_name(name: str) -> bool:
+    """One or two words of letters. "help police is here", or a word that the bot understands, is no name."""
+    letters = all(sign in IN_A_NAME or unicodedata.category(sign)[0] in "LM" for word in name.split() for sign in word)
+    return 0 < len(name) <= NAME_LENGTH and len(name.split()) <= NAME_WORDS and letters and not read_menu_word(name)
 
 
 def _spoken(text: str) -> str:

@@ -16,7 +16,8 @@ class Inbox(Base):
     """One raw message. `chat` is the keyed fingerprint of where it came from: a chat is handled in order.
 
     `content` is a keyed fingerprint of what it says, to tell a repeated delivery from a re-used number. `due_at`:
-    not to be handled before. `attempts` counts the times it was met after a crash or a passing error.
+    not to be handled before. `attempts` counts the times it was met after a crash or a passing error; `error` says
+    why it waits or was given up, or which worker met it alone, and when.
     """
 
     __tablename__ = "inbox"

@@ -26,17 +26,25 @@ class Raw:
     raw: bytes
 
 
-MET = "met alone after a crash"
+MET = "met alone after a crash by"
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Which worker met a message alone, and when; nothing is known of the message since."""
+
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """A kept message at the head of its chat's line; `met` when it was met alone, and nothing is known of it since."""
+    """A kept message at the head of its chat's line; `met` when somebody met it alone and said nothing since."""
 
     id: int
     kept_at: datetime
     attempts: int
-    met: bool
+    met: Met | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +109,15 @@ def heads(session: Session, now: datetime, limit: int, *, since: datetime) -> tu
         .limit(limit)
     )
     found = (session.execute(query.where(when)) for when in (Inbox.kept_at >= since, Inbox.kept_at < since))
-    new, old = ([Next(row.id, row.kept_at, row.attempts, row.error == MET) for row in rows] for rows in found)
+    new, old = ([Next(row.id, row.kept_at, row.attempts, _met(row.error)) for row in rows] for rows in found)
     return new, old
+
+
+def _met(error: str | None) -> Met | None:
+    if not error or not error.startswith(MET):
+        return None
+    by, _space, at = error.removeprefix(MET).strip().rpartition(" ")
+    return Met(by, datetime.fromisoformat(at))
 
 
 def claim(session: Session, row: int) -> Kept | None:
@@ -115,9 +130,12 @@ def claim(session: Session, row: int) -> Kept | None:
     return Kept(found.id, found.channel, found.account, raw, found.attempts)
 
 
-def count_attempt(session: Session, row: int) -> None:
-    """Counts before a suspect is met again, so that one that kills the process is met a third time by nobody."""
-    values = {"attempts": Inbox.attempts + 1, "error": MET}
+def count_attempt(session: Session, row: int, worker: str, now: datetime) -> None:
+    """Counts before a suspect is met again, so that one that kills the process is met a third time by nobody.
+
+    Who meets it and when is written down: another worker must not take what is just being handled for a killer.
+    """
+    values = {"attempts": Inbox.attempts + 1, "error": f"{MET} {worker} {now.isoformat()}"}
     session.execute(update(Inbox).where(Inbox.id == row, Inbox.state == KEPT).values(values))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import orjson
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, insert, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, new_id
@@ -18,8 +18,8 @@ WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
 class Outbox(Base):
     """One message to one person. `body` is a sealed `Outbound`; `urgent` overtakes what is not.
 
-    A row is claimed (`sending`, with `due_at` as the end of the claim) before it is sent, so that what was being sent
-    when the process died is sent again, once.
+    A row is claimed (`sending`, with `due_at` as the end of the claim) before it is sent. When the claim is over and
+    nobody is sending it (the process died, or we failed in noting it), it is due like any other: it is sent again.
     """
 
     __tablename__ = "outbox"
@@ -60,22 +60,16 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
     """Puts a message into the outbox, in the transaction that decides it; gives the row's id.
 
     What is still waiting under the same slot has not been seen by anybody: the new text takes its place. A ring is
-    never replaced and replaces nothing.
+    never replaced. It overtakes, so what waits under its slot is older than the ring and is dropped: it would change
+    the new card back.
     """
     session.info.setdefault("woken", set()).add("outbox")
-    if message.slot and not message.urgent:
-        waiting = session.execute(
-            select(Outbox.id, Outbox.urgent)
-            .where(Outbox.person_id == person_id, Outbox.slot == message.slot, Outbox.state == WAITING)
-            .order_by(Outbox.id.desc())
-            .limit(1)
-            # The sender may be taking this very row (PostgreSQL): then it is its turn, and ours comes after it.
-            .with_for_update(skip_locked=True)
-        ).first()
-        if waiting and not waiting.urgent:
-            body = seal_message(session, waiting.id, message)
-            session.execute(update(Outbox).where(Outbox.id == waiting.id).values(body=body))
-            return int(waiting.id)
+    if message.slot:
+        waiting = _waiting(session, person_id, message.slot)
+        if message.urgent:
+            session.execute(delete(Outbox).where(Outbox.id.in_([row.id for row in waiting if not row.urgent])))
+        elif waiting and not waiting[0].urgent:
+            return _replace(session, waiting[0], message)
     row = new_id()
     session.execute(
         insert(Outbox).values(
@@ -92,6 +86,25 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
         )
     )
     return row
+
+
+def _waiting(session: Session, person_id: int, slot: str) -> list[Outbox]:
+    """What waits under a slot, the newest first."""
+    query = (
+        select(Outbox)
+        .where(Outbox.person_id == person_id, Outbox.slot == slot, Outbox.state == WAITING)
+        .order_by(Outbox.id.desc())
+        # The sender may be taking such a row (PostgreSQL): then it is that row's turn, and ours comes after it.
+        .with_for_update(skip_locked=True)
+    )
+    return list(session.scalars(query))
+
+
+def _replace(session: Session, waiting: Outbox, message: Outbound) -> int:
+    """The new text takes the place of the old. It comes as a new message when one of the two was to."""
+    values = {"body": seal_message(session, waiting.id, message), "edit": waiting.edit and message.edit}
+    session.execute(update(Outbox).where(Outbox.id == waiting.id).values(values))
+    return waiting.id
 
 
 def seal_message(session: Session, row: int, message: Outbound) -> bytes:

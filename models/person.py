@@ -17,8 +17,8 @@ class Person(Base):
     """One chat on one messenger. `chat` finds it without storing the address in the clear.
 
     `language` is what we speak with the person; `language_by` says how we know: "chosen", "guessed" or "" (not yet
-    known). `first_name` and `staff_language` belong to the team only. `joining` holds the role of somebody who
-    accepted an invitation and still has to say a first name and a language.
+    known). `role` and, once said, `first_name` and `staff_language` belong to the team: a member who lacks one of the
+    two is still joining. `greeted` says whether our first words were said; `report_id` is the report that is open.
     """
 
     __tablename__ = "person"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ async def test_of_two_who_take_it_at_once_one_has_it_and_she_is_told_once(store:
     async with world(store, tmp_path, PEOPLE) as told:
         row = await rung(told)
         taken = await asyncio.gather(
-            *(store.write(lambda session, name=name: does(session, row, name, "take")) for name in ("lea", "tom"))
+            *(store.write(partial(does, row=row, name=name, what="take")) for name in ("lea", "tom"))
         )
         await told.app.settle()
 
@@ -58,7 +59,7 @@ async def test_when_the_last_two_say_i_cannot_at_once_the_coordinator_is_rung(st
     async with world(store, tmp_path, PEOPLE) as told:
         row = await rung(told)
         await asyncio.gather(
-            *(store.write(lambda session, name=name: does(session, row, name, "cannot")) for name in ("lea", "tom"))
+            *(store.write(partial(does, row=row, name=name, what="cannot")) for name in ("lea", "tom"))
         )
         await told.app.settle()
 

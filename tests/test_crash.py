@@ -21,8 +21,8 @@ from models.alert import Alert
 from models.inbox import DONE, FAILED, Inbox
 from models.outbox import SENT, Outbox
 from models.person import Person
-from models.ring import Ring
 from models.report import Answer, Report
+from models.ring import Ring
 from tests.bot_process import SHOWN, BotProcess, Watch
 from tests.botapi.client import BotApi, Screen, User
 from tests.conftest import make_settings

@@ -21,7 +21,7 @@ from bot.channels.telegram import Telegram
 from bot.clock import RealClock
 from bot.database import open_store
 from bot.files import Files
-from handlers import alert, conversation, desk, failures, team
+from handlers import alert, desk, failures, team
 from handlers.card import TAKE, URGENCY
 from handlers.flow import Urgency
 from handlers.flows.safety import SAFE_NOW
@@ -314,7 +314,7 @@ async def test_photos_voice_and_papers_are_kept_whole_and_encrypted_and_a_film_t
         await amal.voice(voice)
         await amal.document(paper, file_name="قرار الإخلاء.pdf", mime_type="application/pdf")
         await amal.send("video", size=20 * 1024 * 1024 + 1, duration=95)
-        await amal.wait_for(say("ar", conversation.TOO_BIG))
+        await amal.wait_for(say("ar", failures.TOO_BIG))
         folder = process.data / "files"
         await until(lambda: len(list(folder.glob("*.age"))) == 7)
         assert await process.stop() == 0

@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 
 from bot.channels.base import Channel, FetchFailed, Gone
 from bot.channels.telegram import Telegram
-from bot.channels.telegram_updates import ALLOWED
+from bot.channels.telegram_updates import ALLOWED, parse
 from bot.clock import RealClock
 from bot.intake import Intake
 from bot.store import Store
@@ -86,7 +86,7 @@ class Kept:
 
     @property
     def updates(self) -> list[dict[str, Any]]:
-        return [orjson.loads(raw) for batch in self.batches for raw in batch]
+        return [parse(raw) for batch in self.batches for raw in batch]
 
     @property
     def texts(self) -> list[str]:

@@ -69,14 +69,18 @@ class NoSuchMessage(Refused):
 
 
 class FetchFailed(Exception):
-    """A file could not be fetched now; it is tried again."""
+    """A file could not be fetched now; it is tried again. `refused`: the messenger itself says that it has none."""
+
+    def __init__(self, why: str = "", *, refused: bool = False) -> None:
+        super().__init__(why)
+        self.refused = refused
 
 
 class Gone(FetchFailed):
     """A file can never be fetched: too big for a bot, expired or removed. `why` is for the team."""
 
     def __init__(self, why: str = "", *, too_big: bool = False) -> None:
-        super().__init__(why)
+        super().__init__(why, refused=True)
         self.why = why
         self.too_big = too_big
 

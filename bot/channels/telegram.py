@@ -117,7 +117,7 @@ class Telegram:
         except Refused as error:
             if "too big" in error.why:
                 raise Gone(error.why, too_big=True) from None
-            raise FetchFailed(error.why) from None
+            raise FetchFailed(error.why, refused=True) from None
         except SendFailed as error:
             raise FetchFailed(error.why or type(error).__name__) from None
         except (LookupError, TypeError):

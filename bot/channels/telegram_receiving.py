@@ -20,6 +20,9 @@ from bot.channels.telegram_updates import ALLOWED, parse
 
 log = logging.getLogger(__name__)
 LONG_POLL_S = 50
+HEAD, TAIL = b'{"ok":true,"result":[', b"]}"
+UPDATE = b'{"update_id":'
+"""How an update begins. Never within somebody's words: there every quotation mark has a backslash before it."""
 PAUSE_S, LONGEST_PAUSE_S = 1.0, 15.0
 
 
@@ -50,11 +53,11 @@ class Receiving:
 
     async def _fetch(self, offset: int, keep: Keep) -> int:
         """Has the next updates kept; gives the offset by which the next call confirms them. Raises `_Failed`."""
-        updates = await self._get_updates(offset)
+        updates, raw = await self._get_updates(offset)
         if not updates:
             return offset
         try:
-            await keep([_bytes(update) for update in updates])
+            await keep(originals(raw, updates))
         except Exception as error:
             raise _Failed(f"messages cannot be kept ({type(error).__name__})") from None
         # Only now: asking for a higher offset is what confirms. Numbers may start anew after a quiet week, even lower.
@@ -63,7 +66,7 @@ class Receiving:
         except (LookupError, TypeError, ValueError):
             raise _Failed("Telegram sent an update without a number") from None
 
-    async def _get_updates(self, offset: int) -> list[Any]:
+    async def _get_updates(self, offset: int) -> tuple[list[Any], bytes]:
         body = {"timeout": LONG_POLL_S, "limit": 100, "allowed_updates": list(ALLOWED)}
         if offset:
             body["offset"] = offset
@@ -80,7 +83,7 @@ class Receiving:
         try:
             told = parse(raw)
             if told["ok"]:
-                return list(told["result"])
+                return list(told["result"]), raw
             code, description = int(told["error_code"]), str(told["description"])
         except (ValueError, LookupError, TypeError):
             raise _Failed(f"Telegram's answer cannot be understood (HTTP {status})") from None
@@ -109,6 +112,24 @@ class Receiving:
             await asyncio.sleep(pause)
             pause = min(pause * 2, 60.0)
         self.trouble = ""
+
+
+def originals(raw: bytes, updates: list[Any]) -> list[bytes]:
+    """Each update as Telegram wrote it, cut out of its answer `raw`: written anew, a long number would lose its end.
+
+    Cutting between the updates costs a third of parsing and less than writing them anew; `json`'s `raw_decode`, which
+    finds where each ends, costs four times as much as parsing. An answer laid out in another way is written anew.
+    """
+    inside = raw.strip().removeprefix(HEAD).removesuffix(TAIL)
+    first, *rest = inside.split(b"," + UPDATE)
+    pieces = [first, *(UPDATE + one for one in rest)]
+    try:
+        # The ends come last: what stands behind the updates would hang on the last of them.
+        if len(pieces) == len(updates) and parse(pieces[0]) == updates[0] and parse(pieces[-1]) == updates[-1]:
+            return pieces
+    except (ValueError, RecursionError):
+        log.info("telegram: an answer is laid out in another way")
+    return [_bytes(update) for update in updates]
 
 
 def _bytes(update: object) -> bytes:

@@ -50,6 +50,7 @@ CONTACT = Choice(
         Option("no", "🔕", _("No contact")),
     ),
     closed=True,
+    means={"yes": "write", "no": "no"},
 )
 FALLBACK = Ask(
     key="fallback_contact",
@@ -65,6 +66,7 @@ PHONE = Choice(
         Option("borrowed", "🤝", _("I borrowed it")),
     ),
     closed=True,
+    means={"yes": "shared", "no": "mine"},
 )
 
 CONSENT = (STORE, STATS, LEGAL, PUBLIC, UNREACHABLE, CONTACT, FALLBACK, PHONE)

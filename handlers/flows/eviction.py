@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.flow import Flow, Urgency
 from handlers.flows.consent import CONSENT
 from handlers.flows.options import FORCES, HAPPENING, HAPPENING_GROUPS, ITEM_GROUPS, ITEMS, PEOPLE, VULNERABLE
-from handlers.flows.safety import IN_DANGER, SAFE_NOW, SAFETY, calling
+from handlers.flows.safety import IN_DANGER, SAFE_NOW, SAFETY, UNCLEAR, calling
 from handlers.steps import Choice, Choices, Media, Option, Place, When
 from handlers.words import Text, _
 
@@ -20,8 +20,10 @@ WHEN = Choice(
     ),
     closed=True,
     required=True,
+    # A bare "no" is asked again: it may be over, or announced for Friday, and only she knows which.
+    means={"yes": "now"},
 )
-CALLING = calling("calling", WHEN.is_("now", "arriving") & SAFE_NOW.is_("safe"))
+CALLING = calling("calling", WHEN.is_("now", "arriving") & ~SAFE_NOW.is_("danger", "hurt", "at_sea"))
 ANNOUNCED = When(key="announce_date", text=_("Which day will they come?"), future=True, when=WHEN.is_("told_day"))
 WHERE = Place(
     key="where",
@@ -73,5 +75,7 @@ FLOW = Flow(
         IN_DANGER,
         (Urgency.NOW, WHEN.is_("now", "arriving")),
         (Urgency.NOW, VULNERABLE_PEOPLE.is_("alone_minor")),
+        UNCLEAR,
+        (Urgency.REST, WHEN.in_her_words()),
     ),
 )

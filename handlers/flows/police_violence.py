@@ -15,7 +15,7 @@ from handlers.flows.options import (
     WISHES,
     YES_NO,
 )
-from handlers.flows.safety import CALL_A_DOCTOR, IN_DANGER, SAFE_NOW, SAFETY, calling
+from handlers.flows.safety import CALL_A_DOCTOR, IN_DANGER, SAFE_NOW, SAFETY, UNCLEAR, calling
 from handlers.steps import Ask, Choice, Choices, Count, Media, Option, Place, Say, When
 from handlers.words import _
 
@@ -29,6 +29,7 @@ DOCTOR = Choice(
     ),
     closed=True,
     required=True,
+    means={"yes": "urgent", "no": "no"},
 )
 DOCTOR_NUMBERS = Say(
     key="numbers_doctor",
@@ -37,7 +38,7 @@ DOCTOR_NUMBERS = Say(
     # Who said "badly hurt" a moment ago has just read the same.
     when=DOCTOR.is_("urgent") & ~SAFE_NOW.is_("hurt"),
 )
-CALLING = calling("calling", DOCTOR.is_("urgent") & SAFE_NOW.is_("safe"))
+CALLING = calling("calling", DOCTOR.is_("urgent") & ~SAFE_NOW.is_("danger", "hurt", "at_sea"))
 TO_WHOM = Choice(
     key="to_whom",
     text=_("Who did it happen to?"),
@@ -116,5 +117,7 @@ FLOW = Flow(
     urgent=(
         IN_DANGER,
         (Urgency.LIFE, DOCTOR.is_("urgent") | TYPES.is_("sexual") | ALONE.is_("yes")),
+        UNCLEAR,
+        (Urgency.REST, DOCTOR.in_her_words()),
     ),
 )

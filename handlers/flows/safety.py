@@ -17,6 +17,7 @@ SAFE_NOW = Choice(
     ),
     closed=True,
     required=True,
+    means={"yes": "safe", "no": "danger"},
 )
 
 NUMBERS_SEA = Say(
@@ -48,4 +49,6 @@ SAFETY = (
     NUMBERS_HURT,
     calling("calling_danger", SAFE_NOW.is_("danger", "hurt", "at_sea")),
 )
+# What was said instead of a tap: "they are beating us" at this question must not wait for the end of the form.
+UNCLEAR = (Urgency.REST, SAFE_NOW.in_her_words())
 IN_DANGER = (Urgency.LIFE, SAFE_NOW.is_("danger", "hurt", "at_sea"))

@@ -6,10 +6,10 @@ Every such question also takes "other" in her own words or by voice, "I don't kn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from handlers.flow import FlowError, Question, Said, Shown, Step, Value, World
+from handlers.flow import Condition, FlowError, Question, Said, Shown, Step, Value, World
 from handlers.folding import fold
 from handlers.steps.ask import FILES
 from handlers.words import Line, Plain, Text, _, in_every_language
@@ -110,13 +110,20 @@ class Options(Step):
         """The options that a text names: by number as shown, by label in any language, or as yes and no."""
         numbers = [shown.key for shown in self.shown(value)]
         found: list[str] = []
-        for part in [text, *re.split(r"[,;،؛\n፣]|\s(?:and|et|و|او|ን)\s", text)]:
+        for part in self._parts(text):
             key = self._match(part, numbers, language)
             if key and key not in found:
                 found.append(key)
             if key and part == text:
                 break
         return [key for key in found if not key.startswith(AT)] or found[:1]
+
+    def _parts(self, text: str) -> list[str]:
+        return [text, *re.split(r"[,;،؛\n፣]|\s(?:and|et|و|او|ን)\s", text)]
+
+    def _meant(self, word: str) -> str:
+        word = "dont_know" if word == "dk" and word not in self._by_key else word
+        return word if word in self._by_key else ""
 
     def _match(self, text: str, numbers: list[str], language: str) -> str:
         folded = fold(text)
@@ -128,10 +135,7 @@ class Options(Step):
         for group in self.groups:
             if folded in in_every_language(group.label):
                 return f"{AT}{group.key}"
-        meaning = {"yes": "yes", "no": "no", "dk": "dk"}.get(read_yes_no(text, language) or "", "")
-        if meaning == "dk" and "dk" not in self._by_key:
-            meaning = "dont_know"
-        return meaning if meaning in self._by_key else ""
+        return self._meant(read_yes_no(text, language) or "")
 
     def in_words(self, value: Value | None, said: Said) -> Value | None:
         """Words that name no option are an answer too; where the answer matters most, she is asked once more first."""
@@ -160,7 +164,30 @@ class Options(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Options):
-    """One of several options."""
+    """One of several options. `means` says which option a typed "yes" or "no" stands for, where none is named so."""
+
+    means: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Checks the options, and what yes and no stand for. Raises `FlowError`."""
+        super().__post_init__()
+        for word, key in self.means.items():
+            if word not in ("yes", "no") or key not in self._by_key:
+                raise FlowError(f"{self.key}: {word} cannot mean {key}")
+
+    def _meant(self, word: str) -> str:
+        return self.means.get(word) or super()._meant(word)
+
+    def _parts(self, text: str) -> list[str]:
+        return [text] if self.means else super()._parts(text)  # "yes, but my friend is bleeding" is no yes
+
+    def in_her_words(self) -> Condition:
+        """Holds while the answer names no option: only a human can tell what her words, or her voice, mean."""
+        return Condition(
+            lambda answers: self.given(now := answers.get(self.key) or {}) and not now.get("option"),
+            frozenset({self.key}),
+            f"{self.key} in her own words",
+        )
 
     def ask(self, value: Value | None, world: World) -> Question:
         """The question with its options."""

@@ -1,0 +1,369 @@
+"""The way out: nothing stands still, nothing is changed back, an alert overtakes, and nobody is told for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from bot.app import App
+from bot.channels.base import Blocked, Keep, Label, Refused, Unreachable
+from bot.clock import PushedClock
+from bot.files import Files
+from bot.sender import Sender
+from bot.store import Store
+from handlers.person import meet
+from handlers.rules import Rules
+from models import sending
+from models.audit import Audit
+from models.messages import Attachment, Button, FileRef, Inbound, Outbound
+from models.outbox import DEAD, SENDING, SENT, WAITING, Outbox, Shown, put
+from models.person import COORDINATOR
+from tests.world import MORNING
+
+pytestmark = pytest.mark.asyncio
+AMAL, LEA, KARIM = "amal", "lea", "karim"
+
+
+class Wire:
+    """A messenger that writes down what reaches it. `fails` says how sending to an address fails."""
+
+    name = account = "wire"
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str, str]] = []
+        self.rows: list[tuple[tuple[Button, ...], ...]] = []
+        self.fails: dict[str, Exception] = {}
+        self.slow: dict[str, asyncio.Event] = {}
+        self.wire_id = ""
+
+    async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
+        self.sent.append((address, message.text, edits))
+        self.rows.append(message.rows)
+        if message.text in self.slow:
+            await self.slow[message.text].wait()
+        if address in self.fails:
+            raise self.fails[address]
+        return edits or self.wire_id or f"w{len(self.sent)}"
+
+    def texts(self, address: str) -> list[str]:
+        return [text for to, text, _edits in self.sent if to == address]
+
+    def label(self, raw: bytes) -> Label:
+        return Label("", "", "")
+
+    def read(self, raw: bytes) -> Inbound:
+        raise NotImplementedError
+
+    async def listen(self, keep: Keep) -> None:
+        raise NotImplementedError
+
+    async def acknowledge(self, press: str) -> None:
+        raise NotImplementedError
+
+    async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
+        yield b""
+
+    async def close(self) -> None:
+        pass
+
+
+class Out:
+    """The way out of a store to a wire, with a clock that is pushed."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.store, self.clock, self.wire = store, PushedClock(MORNING), Wire()
+        self.app = App(store, {"wire": self.wire}, self.clock, Rules(), folder / "files", {})
+        self.sender = self.app.sender
+
+    async def person(self, name: str, role: str = "reporter") -> int:
+        def known(session: Session) -> int:
+            person = meet(session, "wire", "wire", name, self.clock.now())
+            person.role, person.staff_language = role, "en"
+            return person.id
+
+        return await self.store.write(known)
+
+    async def put(self, person: int, text: str, *more: Outbound, **how: object) -> int:
+        message = replace(Outbound(text), **how)  # type: ignore[arg-type]  # its own fields
+        return await self.store.write(lambda session: put(session, person, message, self.clock.now()))
+
+    async def write(self, **values: object) -> None:
+        await self.store.write(lambda session: session.execute(update(Outbox).values(values)) and None)
+
+    async def rows(self) -> list[tuple[str, int]]:
+        query = select(Outbox.state, Outbox.attempts).order_by(Outbox.id)
+        return await self.store.read(lambda session: [(row.state, row.attempts) for row in session.execute(query)])
+
+    async def shown(self) -> dict[str, str]:
+        query = select(Shown.slot, Shown.wire_id)
+        return await self.store.read(lambda session: {row.slot: row.wire_id for row in session.execute(query)})
+
+    async def pushed(self, seconds: float) -> None:
+        await self.clock.push(seconds)
+        await self.sender.drain()
+
+    async def starts(self, holds: Callable[[], bool]) -> None:
+        """Starts what is due and lets it run until this holds."""
+        end = time.monotonic() + 5
+        while not holds():
+            await self.sender.send_due()
+            await asyncio.sleep(0.01)
+            assert time.monotonic() < end
+
+
+@pytest.fixture
+def out(store: Store, tmp_path: Path) -> Out:
+    return Out(store, tmp_path)
+
+
+async def test_a_message_that_failed_a_thousand_times_is_tried_again(out: Out) -> None:
+    out.wire.fails[AMAL] = Unreachable("the line is cut")
+    await out.put(await out.person(AMAL), "hello")
+    await out.write(attempts=1030)
+
+    await out.sender.drain()
+    del out.wire.fails[AMAL]
+    await out.pushed(301)
+
+    assert out.wire.texts(AMAL) == ["hello", "hello"]
+    assert await out.rows() == [(SENT, 1031)]
+
+
+async def test_what_nobody_is_sending_any_more_is_sent_when_its_claim_is_over(out: Out) -> None:
+    await out.put(await out.person(AMAL), "hello")
+    await out.store.write(lambda session: sending.claim(session, out.clock.now(), 300))
+
+    await out.sender.drain()
+    assert out.wire.sent == []
+    await out.pushed(60)
+
+    assert out.wire.texts(AMAL) == ["hello"]
+    assert await out.rows() == [(SENT, 1)]
+
+
+async def test_what_is_in_flight_is_not_sent_a_second_time_however_long_it_takes(out: Out) -> None:
+    out.wire.slow["a film"] = asyncio.Event()
+    amal = await out.person(AMAL)
+    await out.put(amal, "a film")
+    await out.starts(lambda: out.wire.texts(AMAL) == ["a film"])
+    await out.put(amal, "and words")
+
+    await out.clock.push(3600)
+    await out.sender.send_due()
+    await asyncio.sleep(0.05)
+    assert out.wire.texts(AMAL) == ["a film"]
+    out.wire.slow["a film"].set()
+    await out.sender.drain()
+
+    assert out.wire.texts(AMAL) == ["a film", "and words"]
+
+
+async def test_a_ring_drops_the_older_change_that_waits_under_its_slot(out: Out) -> None:
+    lea = await out.person(LEA)
+    await out.put(lea, "ring 1", slot="a:1", urgent=True)
+    await out.sender.drain()
+    await out.put(lea, "older text", slot="a:1", edit=True)
+    await out.put(lea, "ring 2", slot="a:1", urgent=True)
+    await out.put(lea, "newer text", slot="a:1", edit=True)
+    await out.sender.drain()
+
+    assert out.wire.sent == [(LEA, "ring 1", ""), (LEA, "ring 2", ""), (LEA, "newer text", "w2")]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_a_change_that_a_ring_overtook_in_flight_changes_nothing_of_the_new_card(out: Out, fails: bool) -> None:
+    lea = await out.person(LEA)
+    await out.put(lea, "ring 1", slot="a:1", urgent=True)
+    await out.sender.drain()
+    out.wire.slow["older text"] = asyncio.Event()
+    await out.put(lea, "older text", slot="a:1", edit=True)
+    await out.starts(lambda: "older text" in out.wire.texts(LEA))
+    await out.put(lea, "ring 2", slot="a:1", urgent=True)
+    await out.starts(lambda: "ring 2" in out.wire.texts(LEA))
+    if fails:
+        out.wire.fails[LEA] = Unreachable("the line is cut")
+    out.wire.slow["older text"].set()
+    await out.sender.drain()
+    out.wire.fails.clear()
+    await out.pushed(600)
+
+    assert out.wire.texts(LEA) == ["ring 1", "older text", "ring 2"]
+    assert await out.shown() == {"a:1": "w3"}
+
+
+async def test_alerts_that_left_as_one_message_are_told_apart_and_changed_each_by_itself(out: Out) -> None:
+    lea = await out.person(LEA)
+    for one in ("1", "2"):
+        await out.put(lea, f"card {one}", slot=f"a:{one}", urgent=True, rows=((Button("I take it", one),),))
+    await out.sender.drain()
+    await out.put(lea, "card 2, taken", slot="a:2", edit=True)
+    await out.sender.drain()
+    await out.put(lea, "card 2, filed", slot="a:2", edit=True)
+    await out.sender.drain()
+
+    assert out.wire.sent == [
+        (LEA, "1. card 1\n\n2. card 2", ""),
+        (LEA, "card 2, taken", ""),
+        (LEA, "card 2, filed", "w2"),
+    ]
+    assert out.wire.rows[0] == ((Button("1. I take it", "1"),), (Button("2. I take it", "2"),))
+
+
+async def test_rings_of_one_alert_that_waited_leave_as_its_newest_card(out: Out) -> None:
+    lea = await out.person(LEA)
+    await out.put(lea, "ring 1", slot="a:1", urgent=True)
+    await out.put(lea, "ring 2", slot="a:1", urgent=True)
+    await out.sender.drain()
+
+    assert out.wire.sent == [(LEA, "ring 2", "")]
+    assert await out.shown() == {"a:1": "w1"}
+    assert await out.rows() == [(SENT, 0), (SENT, 0)]
+
+
+async def audited(out: Out) -> int:
+    query = select(Audit.id).where(Audit.action == "not delivered")
+    return await out.store.read(lambda session: len(session.scalars(query).all()))
+
+
+async def test_coordinators_whose_chats_refuse_do_not_tell_each_other_for_ever(out: Out) -> None:
+    out.wire.fails = {name: Refused("no") for name in (AMAL, LEA, KARIM)}
+    for name in (LEA, KARIM):
+        await out.person(name, COORDINATOR)
+    amal = await out.person(AMAL)
+    await out.put(amal, "hello")
+    async with asyncio.timeout(20):
+        await out.sender.drain()
+
+    assert {name: len(out.wire.texts(name)) for name in (AMAL, LEA, KARIM)} == {AMAL: 1, LEA: 1, KARIM: 1}
+    assert await audited(out) == 3
+
+
+async def test_the_same_failure_is_told_at_most_once_an_hour(out: Out) -> None:
+    out.wire.fails[AMAL] = Refused("no")
+    await out.person(LEA, COORDINATOR)
+    amal = await out.person(AMAL)
+    for minutes in (0, 20, 20, 30):
+        await out.clock.push(minutes * 60)
+        await out.put(amal, "hello")
+        await out.sender.drain()
+
+    assert len(out.wire.texts(LEA)) == 2
+    assert await audited(out) == 4
+
+
+async def test_that_a_coordinator_blocked_the_bot_is_told_though_it_was_a_notice(out: Out) -> None:
+    out.wire.fails = {AMAL: Refused("no"), LEA: Blocked("gone")}
+    for name in (LEA, KARIM):
+        await out.person(name, COORDINATOR)
+    await out.put(await out.person(AMAL), "hello")
+    await out.sender.drain()
+
+    assert [text.split()[0] for text in out.wire.texts(KARIM)] == ["✉️", "📵"]
+
+
+async def test_hundreds_of_messages_of_one_chat_keep_nobody_else_waiting(out: Out) -> None:
+    amal, lea = await out.person(AMAL), await out.person(LEA)
+    out.wire.slow["number 0"] = asyncio.Event()
+    messages = [Outbound(f"number {number}") for number in range(320)]
+
+    def fill(session: Session) -> None:
+        for message in messages:
+            put(session, amal, message, out.clock.now())
+
+    await out.store.write(fill)
+    await out.put(lea, "hello")
+    await out.starts(lambda: out.wire.texts(LEA) == ["hello"])
+
+    assert out.wire.texts(AMAL) == ["number 0"]
+    out.wire.slow["number 0"].set()
+    await asyncio.sleep(0.1)
+
+
+async def test_an_alert_overtakes_even_what_is_in_flight_and_the_rest_waits_for_both(out: Out) -> None:
+    out.wire.slow = {text: asyncio.Event() for text in ("a film", "ring 1")}
+    lea = await out.person(LEA)
+    await out.put(lea, "a film")
+    await out.starts(lambda: out.wire.texts(LEA) == ["a film"])
+    await out.put(lea, "words")
+    await out.put(lea, "ring 1", slot="a:1", urgent=True)
+    await out.starts(lambda: out.wire.texts(LEA) == ["a film", "ring 1"])
+    await out.put(lea, "ring 2", slot="a:2", urgent=True)
+    out.wire.slow["a film"].set()
+    for _round in range(5):
+        await out.sender.send_due()
+        await asyncio.sleep(0.02)
+    assert out.wire.texts(LEA) == ["a film", "ring 1"]
+
+    out.wire.slow["ring 1"].set()
+    await out.sender.drain()
+    assert out.wire.texts(LEA) == ["a film", "ring 1", "ring 2", "words"]
+
+
+class Files1(Files):
+    """Files whose first reading meets a database that is not there for a moment."""
+
+    failing = 1
+
+    async def read(self, row: int) -> bytes:
+        if self.failing:
+            self.failing -= 1
+            raise OperationalError("SELECT", {}, Exception("the server went away"))
+        return b"bytes"
+
+
+async def test_a_passing_database_error_while_a_file_is_read_is_tried_again(out: Out, tmp_path: Path) -> None:
+    channels = {"wire": out.wire}
+    files = Files1(out.store, channels, out.clock, tmp_path / "files")
+    out.sender = Sender(out.store, channels, out.clock, Rules(), files, {})
+    await out.put(await out.person(AMAL), "a photo", file=FileRef(1, "photo"))
+
+    await out.sender.drain()
+    assert await out.rows() == [(WAITING, 1)]
+    await out.pushed(60)
+
+    assert out.wire.texts(AMAL) == ["a photo"]
+
+
+async def test_what_cannot_be_noted_is_set_aside_and_its_chat_goes_on(out: Out) -> None:
+    amal = await out.person(AMAL)
+    await out.put(amal, "hello")
+    out.wire.wire_id = "\ud800"  # no database takes half of a surrogate pair
+    async with asyncio.timeout(20):
+        await out.sender.drain()
+        out.wire.wire_id = ""
+        await out.put(amal, "and again")
+        await out.sender.drain()
+
+    assert out.wire.texts(AMAL) == ["hello", "and again"]
+    assert [state for state, _attempts in await out.rows()] == [DEAD, SENT]
+    assert SENDING not in {state for state, _attempts in await out.rows()}
+
+
+@pytest.mark.parametrize(("first", "then"), [(True, False), (False, True)])
+async def test_a_question_that_is_asked_again_comes_as_a_new_message(out: Out, first: bool, then: bool) -> None:
+    amal = await out.person(AMAL)
+    await out.put(amal, "question", slot="q:1")
+    await out.sender.drain()
+    await out.put(amal, "question, ticked", slot="q:1", edit=first)
+    await out.put(amal, "question again", slot="q:1", edit=then)
+    await out.sender.drain()
+
+    assert out.wire.sent[1:] == [(AMAL, "question again", "")]
+
+
+def steps(attempts: Sequence[int], *, urgent: bool) -> list[timedelta]:
+    return [sending.pause(number, urgent=urgent) for number in attempts]
+
+
+async def test_the_pauses_grow_and_end() -> None:
+    assert steps((0, 3, 20, 5000), urgent=False) == [timedelta(seconds=n) for n in (1, 8, 300, 300)]
+    assert steps((0, 3, 5000), urgent=True) == [timedelta(seconds=n) for n in (1, 8, 20)]
