@@ -191,7 +191,9 @@ async def test_coordinators_who_have_not_pressed_start_are_named(tmp_path: Path)
     store.close()
     # Without a messenger set up there is no account to look for them on: it is given by hand here.
     with check_up.looking(settings, read_key(settings.key_path)) as session:
-        known = settings.model_copy(update={"telegram_token": TOKEN, "coordinators": "telegram:5,telegram:6,telegram:7"})
+        known = settings.model_copy(
+            update={"telegram_token": TOKEN, "coordinators": "telegram:5,telegram:6,telegram:7"}
+        )
         found = [one.text for one in doctor._coordinators(session, known)]
 
     assert found == [
