@@ -41,9 +41,6 @@ TICKED_BY = _s("{point} ({name}, {date})")
 WHEN_DONE = _s("{point} When it is done: /gate {key}")
 NO_POINT = _s("There is no such point. These can be ticked: {keys}")
 
-CAN_ERASE = False
-"""Whether delete, expiry, taking back of staff copies and suspension all work in this version."""
-
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -58,8 +55,9 @@ class Point:
 
 def points(session: Session, rules: Rules) -> list[Point]:
     """Every point that applies, and how it stands: first what the bot sees, then what a human ticks."""
-    seen = [Point(Text(NO_ERASING), CAN_ERASE)]
+    seen: list[Point] = []
     if rules.gate is not None:
+        seen.append(Point(Text(NO_ERASING), rules.gate.can_erase))
         seen.append(Point(Text(KEY_BESIDE), not rules.gate.key_beside))
         drafts = {code: rules.gate.drafts.get(code, 0) for code in rules.languages}
         seen += [_drafts(code, count) for code, count in drafts.items() if count]
