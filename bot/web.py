@@ -46,12 +46,7 @@ def app_routes(
     """Health, figures and webhooks. `troubles` are those this process knows of itself; `folder` is where files go."""
 
     async def healthz(request: Request) -> Response:
-        health = await _health(store, now())
-        wrong = [*troubles(), *health.wrong]
-        known = "\n".join(wrong)
-        warned = [*(one for one in _receiving(channels) if one not in known), *health.warnings]
-        lines = [*wrong, *(f"warning: {one}" for one in warned)]
-        return PlainTextResponse("\n".join(lines or ["all is well"]) + "\n", status_code=503 if wrong else 200)
+        return _told(await _health(store, now()), troubles(), _receiving(channels))
 
     async def metrics(request: Request) -> Response:
         shown = await store.read(lambda session: figures(session, now(), folder))
@@ -86,6 +81,14 @@ async def _health(store: Store, now: datetime) -> Health:
             return await store.read(lambda session: look(session, now))
     except Exception as error:
         return Health((f"the database cannot be read ({type(error).__name__})",), ())
+
+
+def _told(health: Health, troubles: list[str], receiving: list[str]) -> Response:
+    """One line for each thing: what is wrong first, then the warnings. 503 only for what is wrong."""
+    wrong = [*troubles, *health.wrong]
+    warned = [*(one for one in receiving if one not in wrong), *health.warnings]
+    lines = [*wrong, *(f"warning: {one}" for one in warned)]
+    return PlainTextResponse("\n".join(lines or ["all is well"]) + "\n", status_code=503 if wrong else 200)
 
 
 def _receiving(channels: Mapping[str, Channel]) -> list[str]:

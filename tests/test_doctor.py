@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -91,7 +90,7 @@ def test_doctor_works_while_the_bot_has_the_folder(tmp_path: Path) -> None:
 
 def test_a_key_that_others_may_read_is_found(tmp_path: Path) -> None:
     settings = made(tmp_path)
-    os.chmod(settings.key_path, 0o644)
+    settings.key_path.chmod(0o644)
 
     assert f"Others on this computer may read the key. Run: chmod 600 {settings.key_path}" in said(settings)
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -58,7 +59,8 @@ class Watched:
 
     def __init__(self, store: Store) -> None:
         self.store, self.line, self.clock = Full(store), Line(), PushedClock(MORNING)
-        self.trouble = Trouble(self.store, {"line": self.line}, self.clock)  # type: ignore[arg-type]  # fakes
+        channels: dict[str, Any] = {"line": self.line}
+        self.trouble = Trouble(self.store, channels, self.clock)  # type: ignore[arg-type]  # a fake
 
     async def looks(self, seconds: float = 0) -> list[str]:
         """Time goes by; what is wrong then."""

@@ -25,6 +25,7 @@ from handlers.person import meet
 from handlers.report import open_report
 from handlers.rules import Rules
 from models import keeping
+from models.alert import Alert
 from models.keeping import Raw
 from models.messages import Outbound
 from models.outbox import Outbox, put
@@ -85,7 +86,7 @@ def taken(session: Session) -> None:
     unheard(session)
     team(session)
     lea = meet(session, "demo", "demo", "lea", MORNING)
-    found = session.query(alerts.Alert).one()
+    found = session.query(Alert).one()
     alerts.take(session, found, lea, MORNING, Rules())
     session.query(Outbox).delete()
 
