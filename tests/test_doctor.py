@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -24,6 +27,8 @@ from bot.store import Store
 from handlers.person import meet
 from handlers.rules import Rules
 from handlers.team import begin
+from tests.bot_process import BotProcess
+from tests.botapi.client import BotApi
 from tests.conftest import make_settings
 from tests.postgres import fresh_database, needed_postgres_url
 
@@ -197,7 +202,8 @@ async def test_coordinators_who_have_not_pressed_start_are_named(tmp_path: Path)
 
     assert found == [
         "telegram:6 of HRO_COORDINATORS has not pressed Start. They have to open the bot and press Start.",
-        "telegram:7 of HRO_COORDINATORS was named after the first coordinator began. A coordinator has to /invite them.",
+        "telegram:7 of HRO_COORDINATORS was named after the first coordinator began."
+        " A coordinator has to /invite them.",
     ]
 
 
@@ -278,3 +284,26 @@ async def test_what_telegram_says_is_put_into_words(
 
 def test_a_server_that_says_no_time_leaves_the_clock_unchecked() -> None:
     assert list(doctor_telegram._clock(Answers())) == [doctor_telegram.NOT_CHECKED]
+
+
+@pytest.mark.asyncio
+async def test_beside_a_running_bot_doctor_reads_and_the_bot_goes_on(tmp_path: Path) -> None:
+    async with BotApi() as api, BotProcess(api, tmp_path, coordinators="telegram:5,telegram:6") as bot:
+        karim = api.user(5, language_code="en")
+        await karim.say("hello")
+        await karim.wait_for("What is your first name?")
+        environment = {**bot.environment}
+        command = [sys.executable, "-m", "bot", "doctor"]
+        done = await asyncio.to_thread(
+            subprocess.run, command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        status, words = await bot.health() or (0, "")
+
+        assert done.returncode == 1, done.stderr
+        assert "The database was read only, without its lock" in done.stdout
+        assert "telegram:6 of HRO_COORDINATORS has not pressed Start." in done.stdout
+        assert "telegram:5" not in done.stdout
+        assert "clock" not in done.stdout
+        assert api.token not in done.stdout + done.stderr
+        assert (status, words) == (200, "all is well\n")
+        assert await bot.stop() == 0
