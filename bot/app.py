@@ -11,7 +11,6 @@ from typing import Any
 from starlette.routing import BaseRoute
 
 from bot.channels.base import Channel
-from bot.channels.telegram import Telegram
 from bot.clock import Clock, SetBack
 from bot.files import Files
 from bot.intake import Intake
@@ -43,6 +42,7 @@ class App:
         database_url: str = "",
     ) -> None:
         self.store, self.channels, self.clock, self.rules = store, channels, clock, rules
+        self.folder = folder
         self.intake = Intake(store, channels, clock, rules)
         self.files = Files(store, channels, clock, folder)
         self.sender = Sender(store, channels, clock, rules, self.files, limits)
@@ -58,15 +58,9 @@ class App:
 
     def routes(self) -> list[BaseRoute]:
         """The web addresses of this app."""
-        return app_routes(self.store, self.intake, self.channels, self.troubles)
-
-    def troubles(self) -> list[str]:
-        """What is wrong now, in words."""
-        found = [self.trouble.failing] if self.trouble.failing else []
-        for channel in self.channels.values():
-            if isinstance(channel, Telegram) and channel.trouble:
-                found.append(f"{channel.name}: {channel.trouble}")
-        return found
+        return app_routes(
+            self.store, self.intake, self.channels, self.trouble.wrong, now=self.clock.now, folder=self.folder
+        )
 
     async def run(self, routes: Sequence[BaseRoute], host: str, port: int) -> None:
         """Runs until cancelled: receives, handles, sends, fetches, and serves the web addresses."""

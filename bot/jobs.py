@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert
+from handlers import alert, gate
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
 Job = Callable[[Session, datetime, Rules], object]
-JOBS: tuple[tuple[str, float, Job], ...] = (("escalate", 2.0, alert.escalate),)
+JOBS: tuple[tuple[str, float, Job], ...] = (
+    ("escalate", 2.0, alert.escalate),
+    ("gate", 60.0, gate.remind),
+)
 """Every job: its name, how often it looks (seconds), and what it does."""
 
 

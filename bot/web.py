@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
 import uvicorn
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -17,29 +17,40 @@ from starlette.routing import BaseRoute, Route
 
 from bot.channels.base import Channel
 from bot.channels.telegram import Telegram
+from bot.figures import figures
+from bot.health import Health, look
 from bot.intake import Intake
 from bot.settings import SettingsError
 from bot.store import Store
-from models.alert import Alert
-from models.inbox import KEPT, Inbox
-from models.outbox import WAITING, Outbox
 
 log = logging.getLogger(__name__)
 LARGEST_UPDATE = 1024 * 1024
 SECRET_HEADER = "x-telegram-bot-api-secret-token"
+ANSWER_S = 8.0
+"""A database that has not answered a question about health in this time is ill."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def app_routes(
-    store: Store, intake: Intake, channels: Mapping[str, Channel], troubles: Callable[[], list[str]]
+    store: Store,
+    intake: Intake,
+    channels: Mapping[str, Channel],
+    troubles: Callable[[], list[str]],
+    *,
+    now: Callable[[], datetime] = _utc_now,
+    folder: Path = Path(),
 ) -> list[BaseRoute]:
-    """Health, figures and webhooks."""
+    """Health, figures and webhooks. `troubles` are those this process knows of itself; `folder` is where files go."""
 
     async def healthz(request: Request) -> Response:
-        found = troubles()
-        return PlainTextResponse("\n".join(found or ["all is well"]) + "\n", status_code=503 if found else 200)
+        return _told(await _health(store, now()), troubles(), _receiving(channels))
 
     async def metrics(request: Request) -> Response:
-        return Response(await store.read(figures), media_type="text/plain; version=0.0.4")
+        shown = await store.read(lambda session: figures(session, now(), folder))
+        return Response(shown, media_type="text/plain; version=0.0.4")
 
     async def telegram(request: Request) -> Response:
         channel = channels.get("telegram")
@@ -63,6 +74,29 @@ def app_routes(
     ]
 
 
+async def _health(store: Store, now: datetime) -> Health:
+    """What the database says of itself; a database that does not say anything is what is wrong."""
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            return await store.read(lambda session: look(session, now))
+    except Exception as error:
+        return Health((f"the database cannot be read ({type(error).__name__})",), ())
+
+
+def _told(health: Health, troubles: list[str], receiving: list[str]) -> Response:
+    """One line for each thing: what is wrong first, then the warnings. 503 only for what is wrong."""
+    wrong = [*troubles, *health.wrong]
+    warned = [*(one for one in receiving if one not in wrong), *health.warnings]
+    lines = [*wrong, *(f"warning: {one}" for one in warned)]
+    return PlainTextResponse("\n".join(lines or ["all is well"]) + "\n", status_code=503 if wrong else 200)
+
+
+def _receiving(channels: Mapping[str, Channel]) -> list[str]:
+    """What each channel says of its receiving, however short it lasts."""
+    told = ((channel.name, getattr(channel, "trouble", "")) for channel in channels.values())
+    return [f"{name}: {trouble}" for name, trouble in told if trouble]
+
+
 async def _body(request: Request) -> bytes | None:
     """What was brought; nothing when it is too big, whatever it says about its own length."""
     update = b""
@@ -71,19 +105,6 @@ async def _body(request: Request) -> bytes | None:
         if len(update) > LARGEST_UPDATE:
             return None
     return update
-
-
-def figures(session: Session) -> bytes:
-    """Counts for Prometheus; no words, no names."""
-    registry = CollectorRegistry()
-    counts = {
-        "hro_messages_waiting": select(func.count()).select_from(Inbox).where(Inbox.state == KEPT),
-        "hro_outbox_waiting": select(func.count()).select_from(Outbox).where(Outbox.state == WAITING),
-        "hro_alerts_open": select(func.count()).select_from(Alert).where(Alert.taken_by.is_(None)),
-    }
-    for name, query in counts.items():
-        Gauge(name, name.replace("_", " "), registry=registry).set(session.scalar(query) or 0)
-    return generate_latest(registry)
 
 
 def check_free(host: str, port: int) -> None:

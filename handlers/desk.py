@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, duty, menu, sites, team
+from handlers import audit, duty, gate, menu, sites, team
 from handlers.person import first_name_of
 from handlers.reply import long, tell
 from handlers.rules import Rules
@@ -47,6 +47,7 @@ HELP = (
 HELP_COORDINATOR = (
     _s("/invite: a link for a new volunteer, helper or coordinator"),
     _s("/site CODE name, name: add a living site or a name for it"),
+    _s("/gate: what is lacking before a real person writes"),
 )
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
 
@@ -192,6 +193,13 @@ def _site(desk: Desk) -> None:
     desk.tell(Text(SITE_SAVED, {"site": Plain(site.code), "names": Plain(", ".join(site.names) or "-")}, sign="🏕️"))
 
 
+def _gate(desk: Desk) -> None:
+    if desk.person.role != COORDINATOR:
+        desk.tell(ONLY_COORDINATORS)
+        return
+    desk.tell(*gate.answer(desk.session, desk.person, desk.rest, desk.now, desk.rules))
+
+
 def _language(desk: Desk) -> None:
     desk.person.staff_language = ""
     team.go_on_joining(desk.session, desk.person, desk.rest, "", desk.now)
@@ -218,6 +226,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "invite": _invite,
     "inviter": _invite,
     "site": _site,
+    "gate": _gate,
     "language": _language,
     "langue": _language,
     "help": _help,

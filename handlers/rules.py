@@ -16,6 +16,18 @@ WAITS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What is seen of the field gate: whether key and database share a folder, unsigned texts per language.
+
+    `can_erase`: delete, expiry, taking back of staff copies and suspension of accounts all work in this version.
+    """
+
+    key_beside: bool = False
+    drafts: Mapping[str, int] = field(default_factory=dict)
+    can_erase: bool = False
+
+
 @dataclass(frozen=True)
 class Rules:
     """How long to wait, where people live, which languages are offered, who may coordinate.
@@ -35,3 +47,5 @@ class Rules:
     invitation: timedelta = timedelta(hours=48)
     earlier_words: timedelta = timedelta(hours=2)
     """What was said this long before a report was opened belongs to it."""
+    gate: Gate | None = None
+    """Given by `run` only: then the coordinators are reminded of what the field gate lacks."""

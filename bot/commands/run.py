@@ -25,7 +25,7 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.store import Store
 from bot.web import check_free
 from handlers import commands, team
-from handlers.rules import Rules
+from handlers.rules import Gate, Rules
 from models.person import COORDINATOR
 
 log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ async def _run(settings: Settings, store: Store, channels: dict[str, Channel]) -
     rules = rules_of(settings, links)
     app = App(store, channels, clock, rules, settings.data_dir / "files", _limits(settings), settings.database_url)
     introducing = asyncio.create_task(_introduce(app, channels, links))
-    if settings.key_path.parent.resolve() == settings.data_dir.resolve() and not settings.database_url:
+    if key_beside(settings) and not settings.database_url:
         log.warning("The key lies in the same folder as the database: keep a copy elsewhere, or set HRO_KEY_FILE.")
     try:
         await app.run(app.routes(), *settings.listen)
@@ -80,7 +80,13 @@ def rules_of(settings: Settings, links: dict[str, str]) -> Rules:
         languages=settings.offered,
         coordinators=settings.named_coordinators,
         links=links,
+        gate=Gate(key_beside(settings), catalogues.drafts()),
     )
+
+
+def key_beside(settings: Settings) -> bool:
+    """Whether the key lies in the folder that holds the database and the files."""
+    return settings.key_path.parent.resolve() == settings.data_dir.resolve()
 
 
 def _limits(settings: Settings) -> dict[str, Limits]:

@@ -1,0 +1,66 @@
+"""What is wrong now, in words, from one read. Never a name, never words of a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from models.alert import Alert
+from models.duty import Duty
+from models.inbox import KEPT, Inbox
+from models.outbox import SENDING, WAITING, Outbox
+from models.person import COORDINATOR, VOLUNTEER, Person
+
+PATIENCE = timedelta(minutes=1)
+"""What waits longer than this is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`wrong`: messages are not kept, or alerts not sent. `warnings`: somebody should look, but nothing is lost."""
+
+    wrong: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def look(session: Session, now: datetime) -> Health:
+    """How it stands, in one statement."""
+    reachable = (Person.left_at.is_(None), Person.blocked_at.is_(None))
+    on_duty = exists().where(
+        Duty.person_id == Person.id, Duty.until.is_(None), Person.role.in_((VOLUNTEER, COORDINATOR)), *reachable
+    )
+    found = session.execute(
+        select(
+            select(func.min(Inbox.kept_at)).where(Inbox.state == KEPT).scalar_subquery().label("kept"),
+            select(func.min(Outbox.created_at))
+            .where(Outbox.urgent.is_(True), Outbox.state.in_((WAITING, SENDING)))
+            .scalar_subquery()
+            .label("urgent"),
+            select(func.count())
+            .select_from(Alert)
+            .where(Alert.unheard_at.is_not(None), Alert.taken_by.is_(None))
+            .scalar_subquery()
+            .label("unheard"),
+            exists().where(Person.role == COORDINATOR, *reachable).label("coordinated"),
+            on_duty.label("on_duty"),
+        )
+    ).one()
+    wrong = []
+    if found.kept is not None and now - found.kept > PATIENCE:
+        wrong.append(f"a kept message has not been handled for {_minutes(now - found.kept)}")
+    if found.urgent is not None and now - found.urgent > PATIENCE:
+        wrong.append(f"an alert has been waiting to be sent for {_minutes(now - found.urgent)}")
+    if found.unheard:
+        wrong.append(f"nobody could be rung for an alert ({found.unheard})")
+    warnings = []
+    if not found.coordinated and not found.on_duty:
+        warnings.append("nobody can be rung: there is no coordinator and nobody is on duty")
+    return Health(tuple(wrong), tuple(warnings))
+
+
+def _minutes(passed: timedelta) -> str:
+    minutes = int(passed / timedelta(minutes=1))
+    return f"{minutes} minute{'s' if minutes != 1 else ''}"
