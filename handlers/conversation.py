@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import engine, evidence, menu
+from handlers import engine, evidence, menu, my_reports
 from handlers.alert import alert_of, raise_alert
 from handlers.flow import Flow, Said, Urgency
 from handlers.flows import FLOWS
@@ -12,7 +12,7 @@ from handlers.folding import fold
 from handlers.language import guess_language
 from handlers.person import speak
 from handlers.reply import long
-from handlers.report import answers_of, current_report, file_report, keep_words, open_report
+from handlers.report import answers_of, current_report, keep_words, open_report
 from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
 from handlers.words import Text, _, in_every_language
 from handlers.words_everywhere import read_menu_word
@@ -22,7 +22,6 @@ from models.report import Report
 KEPT = _("We kept your message. A human can read it.")
 EDIT_KEPT = _("We kept your change.")
 TOO_BIG = _("This file is too big for us. Can you send a shorter one?")
-WANTS_DELETE = _("A human of our team will read that you want to delete. They will answer here.")
 OPEN_AGAIN = _("Your report is still open. You can go on.")
 MOMENT = timedelta(seconds=1)
 SIZE_LIMIT = 20 * 1024 * 1024
@@ -62,7 +61,7 @@ def word_for_everywhere(text: str) -> str | None:
     folded = fold(text)
     on_buttons = {BACK: "back", SKIP: "skip", STOP: "stop", menu.LANGUAGE: "language", menu.BEGIN: "menu"}
     shown = next((word for label, word in on_buttons.items() if folded in in_every_language(label)), None)
-    return shown or read_menu_word(text)
+    return shown or my_reports.word(text) or read_menu_word(text)
 
 
 def begin(talk: Talk, item: str) -> None:
@@ -71,6 +70,8 @@ def begin(talk: Talk, item: str) -> None:
         menu.languages(talk.session, talk.person, talk.now, talk.rules)
     elif item in FLOWS:
         _open(talk, FLOWS[item])
+    elif item == "reports":
+        my_reports.show(talk)
     elif item == "rights":
         menu.show_rights(talk.session, talk.person, talk.now)
         ask_again(talk)
@@ -100,6 +101,8 @@ def _press(talk: Talk) -> None:
             speak(talk.person, "en" if "en" in talk.rules.languages else talk.rules.languages[0], "guessed")
         talk.person.greeted = True
         begin(talk, rest)
+    elif kind == "f":
+        my_reports.press(talk, rest)
     elif kind in ("q", "n"):
         _press_question(talk, kind, rest)
     else:
@@ -110,7 +113,7 @@ def _press_question(talk: Talk, kind: str, rest: str) -> None:
     """A button under a question of hers: of the open report, or of one that is filed already."""
     name, _colon, option = rest.partition(":")
     report = talk.session.get(Report, long(name))
-    if report is None or report.person_id != talk.person.id or report.flow not in FLOWS:
+    if report is None or report.person_id != talk.person.id or report.flow not in FLOWS or report.hidden_at:
         menu.show_menu(talk.session, talk.person, talk.now)
         return
     flow = FLOWS[report.flow]
@@ -144,7 +147,9 @@ def _menu_word(talk: Talk, word: str, report: Report | None) -> None:
     elif word == "help":
         begin(talk, "rights")
     elif word == "delete":
-        _want_delete(talk, report)
+        my_reports.ask_delete(talk)
+    elif word in my_reports.WORDS.values():
+        my_reports.press(talk, word)
     else:
         menu.show_menu(talk.session, talk.person, talk.now)
         if report is not None:
@@ -160,15 +165,6 @@ def _person(talk: Talk, report: Report | None) -> None:
     _show_team(talk, report)
     talk.tell([Text(NEXT, sign="💬")])
     ask_again(talk)
-
-
-def _want_delete(talk: Talk, report: Report | None) -> None:
-    """Erasing is done by a human for now: a card is raised, and she is told so."""
-    if report is None:
-        report = open_report(talk.session, talk.person, FLOWS["talk"], talk.now, timedelta(0))
-        file_report(talk.person, report, talk.now)
-    _show_team(talk, report)
-    talk.tell([Text(WANTS_DELETE, sign="🗑️")])
 
 
 def _show_team(talk: Talk, report: Report) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from handlers.flow import Flow, Value
+from handlers.flows.consent import STORE
 from models.base import new_id
 from models.evidence import Evidence
 from models.messages import Inbound, fit
@@ -39,6 +41,8 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
         language=person.language,
         opened_at=now,
         touched_at=now,
+        consent="",
+        site="",
     )
     session.add(report)
     session.flush()
@@ -72,6 +76,8 @@ def change_answers(
     for step, value in changes:
         standing = (Answer.report_id == report.id, Answer.step == step, Answer.superseded_at.is_(None))
         session.execute(update(Answer).where(*standing).values(superseded_at=now))
+        if step == STORE.key:
+            set_consent(report, {step: value or {}})
         if value is None:
             continue
         row = new_id()
@@ -113,3 +119,37 @@ def file_report(person: Person, report: Report, now: datetime) -> None:
     report.filed_at = report.filed_at or now
     if person.report_id == report.id:
         person.report_id = None
+
+
+def set_consent(report: Report, answers: Mapping[str, Value]) -> None:
+    """Notes what she says to keeping it: yes, no, dk, or "" when she says none of these."""
+    report.consent = (answers.get(STORE.key) or {}).get("option") or ""
+
+
+def hide(session: Session, report: Report, at: datetime | None) -> None:
+    """From now on nobody of the team is shown what it says; or (no time) it is shown again."""
+    report.site = report.site or answers_of(session, report.id).get("where", {}).get("site", "")
+    report.hidden_at = at
+
+
+def mark_erased(report: Report, now: datetime) -> None:
+    """Nothing is left of it but what its alert keeps."""
+    report.erased_at = report.erased_at or now
+
+
+def erase_answers(session: Session, report_id: int) -> int:
+    """Overwrites every answer of a report, also those that were replaced; gives how many."""
+    rows = session.scalars(select(Answer.id).where(Answer.report_id == report_id)).all()
+    for row in rows:
+        empty = seal_json(session, "answer.value", row, {})
+        session.execute(update(Answer).where(Answer.id == row).values(value=empty))
+    return len(rows)
+
+
+def erase_testimony(session: Session, *which: ColumnElement[bool]) -> int:
+    """Overwrites what was said; gives how many. Wire ids and times stay."""
+    rows = session.scalars(select(Testimony.id).where(*which)).all()
+    for row in rows:
+        empty = seal(session, "testimony.words", row, "")
+        session.execute(update(Testimony).where(Testimony.id == row).values(words=empty))
+    return len(rows)

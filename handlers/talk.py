@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import engine, menu
+from handlers import engine, forget, menu
 from handlers.alert import alert_of, raise_alert
 from handlers.card import ON_CARD
 from handlers.engine import Turn
 from handlers.flow import Flow, Shown, Urgency, Value, World
 from handlers.flows import FLOWS
+from handlers.flows.consent import STORE, worded
 from handlers.reply import Rows, short, tell
 from handlers.report import answers_of, change_answers, current_report, file_report
 from handlers.rules import Rules
@@ -29,6 +30,11 @@ OR_ONE_TAP = _("Or press the button below.")
 THANKS = _("Thank you. We keep your report.")
 YOUR_CODE = _("The name of your report: {code}. You can say it aloud.")
 YOUR_REPORT = _("Your report:")
+SEALED = _("Thank you. Only our team can read your report.")
+WITHOUT_YES = _("Without your yes we erase it after 30 days.")
+ERASED = _("You said no. We erased your words and files.")
+ALERT_STAYS = _("If we called a volunteer: kind, place and time stay.")
+CANNOT_REACH = _("We cannot erase this chat on your phone, or papers already sent.")
 NEXT = _("A human will read it. You can write here again at any time.")
 STOPPED = _("We stop here. We keep what you told us.")
 
@@ -62,12 +68,15 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
     """Stores what the turn changed, raises the alert, and says what comes next."""
     # What came too early and asks nothing leaves the report untouched: else what she says next would be too early too.
     if turn.changes or turn.ask:
-        change_answers(talk.session, report, turn.changes, talk.inbox_id, talk.now)
+        change_answers(talk.session, report, worded(turn.changes, talk.language), talk.inbox_id, talk.now)
     answers = answers_of(talk.session, report.id)
     for _step, value in turn.changes:
         if value and value.get("site"):
             use_site(talk.session, value["site"], talk.now)
     _alert(talk, report, flow.urgency(answers), turn)
+    if report.consent == "no":
+        said_no(talk, report)
+        return
     if turn.open is None and report.filed_at is None:
         _finish(talk, report, flow, turn.lines, answers)
     elif turn.open is None:
@@ -143,8 +152,18 @@ def put_before_team(talk: Talk, report: Report) -> None:
 def _finish(talk: Talk, report: Report, flow: Flow, lines: tuple[Line, ...], answers: dict[str, Value]) -> None:
     """The end: her report in her own words and language, its code, what happens next."""
     told: list[Line] = [*lines, Text(THANKS, sign="✅")]
-    if answers.get("phone_private", {}).get("option") not in ("shared", "borrowed"):
+    if report.consent != "yes" and flow.step(STORE.key) is not None:
+        told = [*lines, Text(SEALED, sign="🔒"), Text(WITHOUT_YES, sign="⏳")]
+    shared = answers.get("phone_private", {}).get("option") in ("shared", "borrowed")
+    if not shared:
         told += [YOUR_REPORT, *summary(flow, answers, talk.world())]
     told += [Text(YOUR_CODE, {"code": Plain(report.code)}, sign="📄"), *flow.closing, Text(NEXT, sign="👁️")]
     put_before_team(talk, report)
-    menu.show_menu(talk.session, talk.person, talk.now, told)
+    menu.show_menu(talk.session, talk.person, talk.now, told, clean_first=shared)
+
+
+def said_no(talk: Talk, report: Report) -> None:
+    """She does not want it kept: what she told is erased before anything else happens, and she is told so."""
+    forget.refuse(talk.session, talk.person, report, talk.now, talk.rules)
+    told: list[Line] = [Text(ERASED, sign="🗑️"), Text(ALERT_STAYS, sign="🔔"), Text(CANNOT_REACH, sign="ℹ️")]
+    menu.show_menu(talk.session, talk.person, talk.now, told, clean_first=True)

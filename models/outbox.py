@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import orjson
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, insert, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, UniqueConstraint, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, new_id
@@ -16,7 +16,8 @@ WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
 
 
 class Outbox(Base):
-    """One message to one person. `body` is a sealed `Outbound`; `urgent` overtakes what is not.
+    """One message to one person. `body` is a sealed `Outbound`; `urgent` overtakes what is not. `report_id` is set
+    for what shows a report to somebody of the team.
 
     A row is claimed (`sending`, with `due_at` as the end of the claim) before it is sent, so that what was being sent
     when the process died is sent again, once.
@@ -41,6 +42,7 @@ class Outbox(Base):
     sent_at: Mapped[datetime | None]
     wire_id: Mapped[str | None] = mapped_column(String(64))
     error: Mapped[str | None] = mapped_column(String(200))
+    report_id: Mapped[int | None] = mapped_column(index=True)
 
 
 class Shown(Base):
@@ -89,9 +91,24 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
             attempts=0,
             created_at=now,
             due_at=now,
+            report_id=message.about or None,
         )
     )
     return row
+
+
+def overwrite(session: Session, *which: ColumnElement[bool]) -> int:
+    """Leaves nothing of these messages but their wire ids and times; one that still waits never leaves. Gives how many.
+
+    What is just being sent is left alone: it has to be asked for again.
+    """
+    rows = session.execute(select(Outbox.id, Outbox.state).where(*which, Outbox.state != SENDING)).all()
+    for row, state in rows:
+        values: dict[str, object] = {"body": seal_message(session, row, Outbound()), "slot": "", "edit": False}
+        if state == WAITING:
+            values |= {"state": DEAD, "error": "erased"}
+        session.execute(update(Outbox).where(Outbox.id == row).values(**values))
+    return len(rows)
 
 
 def seal_message(session: Session, row: int, message: Outbound) -> bytes:
