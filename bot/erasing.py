@@ -1,7 +1,7 @@
 """Ends what `handlers/forget.py` began: overwrites and removes files, and writes the tombstones.
 
 A tombstone is a line in the file `tombstones` of the data folder: ids and a time, signed, never a word. The file is
-only ever added to. At start every line is applied, so that a database that is put back from an older copy forgets again.
+only ever added to. At start every line is applied, so that a database put back from an older copy forgets again.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Erasing:
 
     def __init__(self, store: Store, clock: Clock, folder: Path) -> None:
         self._store, self._clock, self._folder = store, clock, folder
-        self._tombstones = Tombstones(folder.parent / "tombstones", store.keys)
+        self.tombstones = Tombstones(folder.parent / "tombstones", store.keys)
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -85,7 +85,7 @@ class Erasing:
 
     async def erase_again(self) -> None:
         """At start: what was erased after this database was copied is erased again."""
-        graves = await asyncio.to_thread(self._tombstones.read)
+        graves = await asyncio.to_thread(self.tombstones.read)
         now = self._clock.now()
         for start in range(0, len(graves), AT_ONCE):
             some = graves[start : start + AT_ONCE]
@@ -97,11 +97,11 @@ class Erasing:
         self._wake.clear()
         rows = await self._store.read(lambda session: evidence.to_erase(session, AT_ONCE))
         for row in rows:
-            await asyncio.to_thread(self._remove, row)
+            await asyncio.to_thread(self.remove, row)
             await self._store.write(partial(evidence.file_erased, row=row))
         graves = await self._store.read(forget.ready)
         if graves:
-            await asyncio.to_thread(self._tombstones.add, graves)
+            await asyncio.to_thread(self.tombstones.add, graves)
             await self._store.write(
                 partial(forget.finished, rows=[one.erasure for one in graves], now=self._clock.now())
             )
@@ -113,7 +113,7 @@ class Erasing:
             async with asyncio.timeout(5):
                 await self._wake.wait()
 
-    def _remove(self, row: int) -> None:
+    def remove(self, row: int) -> None:
         """Overwrites a file, then takes its name away; the half of it too that a broken fetch left."""
         for path in (self._folder / f"{row}.age", self._folder / f"{row}.age.part"):
             with contextlib.suppress(FileNotFoundError):

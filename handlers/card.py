@@ -10,7 +10,7 @@ from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
 from handlers.reply import short
-from handlers.report import answers_of
+from handlers.report import answers_of, is_taken_back
 from handlers.rules import Rules
 from handlers.steps import Choice
 from handlers.words import Line, Plain, Text, _s
@@ -62,7 +62,7 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
     flow = FLOWS[report.flow]
     sign, urgency = URGENCY[Urgency(alert.urgency)]
     lines: list[Line] = [Text(KIND, {"urgency": urgency, "kind": KINDS.get(flow.key, flow.label)}, sign=sign)]
-    taken_back = report.hidden_at is not None or report.erased_at is not None
+    taken_back = is_taken_back(report)
     lines += _erased(report) if taken_back else _told(session, report, flow, rules)
     time = Plain(clock(alert.raised_at, rules))
     lines.append(Text(CODE, {"code": Plain(report.code), "time": time}, sign="📄"))

@@ -13,6 +13,8 @@ from handlers.person import first_name_of, mark_blocked, move
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
+from models.evidence import GONE
+from models.evidence import TOO_BIG as GIVEN_UP_AS_TOO_BIG
 from models.person import REPORTER, Person
 from models.report import Report
 
@@ -59,6 +61,9 @@ def moved(session: Session, person_id: int, address: str) -> None:
 def file_lost(session: Session, evidence_id: int, why: str, now: datetime, *, too_big: bool) -> None:
     """A file cannot be had: it stays recorded, she is asked kindly, and a human is told."""
     file = give_up(session, evidence_id, why, too_big=too_big)
+    if file.state not in (GONE, GIVEN_UP_AS_TOO_BIG):
+        # She took it back meanwhile.
+        return
     person = session.get_one(Person, file.person_id)
     sign, text = ("📦", ASK_SHORTER) if too_big else ("📎", ASK_AGAIN)
     if not too_big or (file.claimed_size or 0) == 0:

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import audit
 from handlers.alert import alert_of, refresh
-from handlers.card import slot_of
+from handlers.belongings import of_no_report, of_report
 from handlers.evidence import erase_files
 from handlers.flows.consent import STORE, worded
 from handlers.report import (
@@ -34,10 +34,9 @@ from models import keeping, outbox
 from models.base import new_id
 from models.evidence import ERASING, Evidence
 from models.forget import AGAIN, ASKED, NO, SILENT, Erasure
-from models.inbox import KEPT, Inbox
-from models.outbox import SENDING, SENT, Outbox
+from models.outbox import SENDING, Outbox
 from models.person import Person
-from models.report import Answer, Report, Testimony
+from models.report import Report
 from models.secret import keys_of
 
 AT_ONCE = 20
@@ -200,7 +199,7 @@ def _refresh(session: Session, report: Report, now: datetime, rules: Rules) -> N
 def _erase(session: Session, erasure: Erasure, now: datetime) -> None:
     """Overwrites all that the database holds; asked for again as long as something of it is just being sent."""
     report = session.get(Report, erasure.report_id) if erasure.report_id else None
-    said, sent, raw, texts = _of_report(session, report, erasure) if report else _of_no_report(erasure)
+    said, sent, raw, texts = of_report(session, report, erasure) if report else of_no_report(erasure)
     # The raw messages first: they are found through what was made of them.
     counts = {
         "messages": keeping.overwrite(session, raw),
@@ -215,39 +214,3 @@ def _erase(session: Session, erasure: Erasure, now: datetime) -> None:
     leaving = session.scalar(select(Outbox.id).where(texts, Outbox.state == SENDING).limit(1))
     erasure.words_at = now if leaving is None else None
     session.flush()
-
-
-Scope = tuple[ColumnElement[bool], ColumnElement[bool], ColumnElement[bool], ColumnElement[bool]]
-"""Which testimony, which files, which raw messages, which texts of ours."""
-
-
-def _of_report(session: Session, report: Report, erasure: Erasure) -> Scope:
-    until = report.filed_at or erasure.asked_at
-    told = and_(Inbox.person_id == report.person_id, Inbox.handled_at >= report.opened_at, Inbox.handled_at <= until)
-    raw = or_(
-        Inbox.report_id == report.id,
-        told,
-        *(
-            Inbox.id.in_(select(table.inbox_id).where(table.report_id == report.id, table.inbox_id.is_not(None)))
-            for table in (Answer, Testimony, Evidence)
-        ),
-    )
-    alert = alert_of(session, report.id)
-    shown = Outbox.report_id == report.id
-    cards = and_(Outbox.slot == slot_of(alert), Outbox.state == SENT, Outbox.id < erasure.id) if alert else shown
-    texts = or_(shown, cards, and_(_to_her(erasure), Outbox.id > report.id))
-    return Testimony.report_id == report.id, Evidence.report_id == report.id, raw, texts
-
-
-def _of_no_report(erasure: Erasure) -> Scope:
-    """All that she sent before she deleted, whichever report it belongs to: those are deleted as well."""
-    said = and_(Testimony.person_id == erasure.person_id, Testimony.report_id.is_(None), Testimony.id < erasure.id)
-    sent = and_(Evidence.person_id == erasure.person_id, Evidence.report_id.is_(None), Evidence.id < erasure.id)
-    raw = and_(Inbox.person_id == erasure.person_id, Inbox.id < erasure.id, Inbox.state != KEPT)
-    return said, sent, raw, _to_her(erasure)
-
-
-def _to_her(erasure: Erasure) -> ColumnElement[bool]:
-    """What we wrote to her until she deleted: questions and her answers read back. A ring to the team is none of it."""
-    mine = and_(Outbox.person_id == erasure.person_id, Outbox.id < erasure.id, Outbox.report_id.is_(None))
-    return and_(mine, Outbox.urgent.is_(False), Outbox.slot.not_like("a:%"))

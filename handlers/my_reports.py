@@ -13,7 +13,7 @@ from handlers.flows.consent import STORE, USES, worded
 from handlers.flows.options import YES_NO
 from handlers.folding import fold
 from handlers.reply import Rows, long, short
-from handlers.report import answers_of, change_answers, current_report
+from handlers.report import answers_of, change_answers, current_report, is_taken_back
 from handlers.talk import CANNOT_REACH, Talk, ask_again, said_no
 from handlers.words import Line, Plain, Text, _, in_every_language
 from models.evidence import Evidence
@@ -192,4 +192,4 @@ def _mine(talk: Talk, name: str) -> Report | None:
     report = talk.session.get(Report, long(name))
     if report is None or report.person_id != talk.person.id:
         return None
-    return report if report.hidden_at is None and report.erased_at is None else None
+    return None if is_taken_back(report) else report

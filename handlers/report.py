@@ -6,13 +6,14 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from handlers.flow import Flow, Value
 from handlers.flows.consent import STORE
 from models.base import new_id
 from models.evidence import Evidence
+from models.forget import Erasure
 from models.messages import Inbound, fit
 from models.person import Person
 from models.report import Answer, Report, Testimony
@@ -47,10 +48,13 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
     session.add(report)
     session.flush()
     person.report_id = report.id
+    # What she deleted, and might still take back, belongs to no report any more.
+    deleted = (Erasure.person_id == person.id, Erasure.report_id.is_(None), Erasure.taken_back_at.is_(None))
+    gone = session.scalar(select(func.max(Erasure.id)).where(*deleted)) or 0
     said = (Testimony.person_id == person.id, Testimony.report_id.is_(None), Testimony.said_at >= now - earlier)
-    session.execute(update(Testimony).where(*said).values(report_id=report.id))
+    session.execute(update(Testimony).where(*said, Testimony.id > gone).values(report_id=report.id))
     sent = (Evidence.person_id == person.id, Evidence.report_id.is_(None), Evidence.received_at >= now - earlier)
-    session.execute(update(Evidence).where(*sent).values(report_id=report.id))
+    session.execute(update(Evidence).where(*sent, Evidence.id > gone).values(report_id=report.id))
     return report
 
 
@@ -130,6 +134,11 @@ def hide(session: Session, report: Report, at: datetime | None) -> None:
     """From now on nobody of the team is shown what it says; or (no time) it is shown again."""
     report.site = report.site or answers_of(session, report.id).get("where", {}).get("site", "")
     report.hidden_at = at
+
+
+def is_taken_back(report: Report) -> bool:
+    """Whether nobody may be shown what it said."""
+    return report.hidden_at is not None or report.erased_at is not None
 
 
 def mark_erased(report: Report, now: datetime) -> None:

@@ -11,7 +11,7 @@ from handlers.evidence import files_of
 from handlers.flow import World
 from handlers.flows import FLOWS
 from handlers.reply import language_of, tell
-from handlers.report import answers_of, testimony_of
+from handlers.report import answers_of, is_taken_back, testimony_of
 from handlers.rules import Rules
 from handlers.summary import summary
 from handlers.words import Line, Plain, Text, _s, say, say_all
@@ -35,7 +35,7 @@ SAID = _s("{time} {words}")
 def show_report(session: Session, person: Person, report_id: int, now: datetime, rules: Rules) -> None:
     """Puts everything the report holds into this one chat."""
     report = session.get_one(Report, report_id)
-    if report.hidden_at is not None or report.erased_at is not None:
+    if is_taken_back(report):
         tell(session, person, [Text(TAKEN_BACK, {"code": Plain(report.code)}, sign="🗑️")], now)
         return
     language = language_of(person)
