@@ -37,12 +37,11 @@ def _raw_of(report: Report, erasure: Erasure) -> ColumnElement[bool]:
     told = and_(Inbox.handled_at >= report.opened_at, Inbox.handled_at <= (report.filed_at or erasure.asked_at))
     replies = select(Testimony.inbox_id).where(Testimony.person_id == report.person_id, Testimony.target != "")
     quotes = or_(Inbox.kind.in_((Kind.PRESS.value, Kind.MEDIA.value)), Inbox.id.in_(replies))
-    since = and_(Inbox.state == DONE, Inbox.id > report.id, Inbox.id < erasure.id)
+    since = and_(Inbox.state == DONE, Inbox.id > report.id)
     readers = select(Outbox.person_id).where(Outbox.report_id == report.id)
     theirs = and_(Inbox.person_id.in_(readers), Inbox.report_id.is_(None), Inbox.kind != Kind.CONTACT.value)
     return or_(
-        Inbox.report_id == report.id,
-        and_(Inbox.person_id == report.person_id, or_(told, and_(since, quotes))),
+        and_(Inbox.person_id == report.person_id, or_(Inbox.report_id == report.id, told, and_(since, quotes))),
         and_(since, theirs),
         *(
             Inbox.id.in_(select(table.inbox_id).where(table.report_id == report.id, table.inbox_id.is_not(None)))

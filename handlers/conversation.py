@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import engine, evidence, menu, my_reports
+from handlers import engine, evidence, forget, menu, my_reports
 from handlers.alert import alert_of, raise_alert
 from handlers.flow import Flow, Said, Urgency
 from handlers.flows import FLOWS
@@ -31,6 +31,8 @@ SIZE_LIMIT = 20 * 1024 * 1024
 def receive(talk: Talk) -> None:
     """Takes one message of a person who reports."""
     message = talk.message
+    if message.target:
+        forget.forget_quote(talk.session, talk.person, talk.inbox_id)
     if message.kind is Kind.PRESS:
         _press(talk)
         return

@@ -34,6 +34,7 @@ from models import keeping, outbox
 from models.base import new_id
 from models.evidence import ERASING, Evidence
 from models.forget import AGAIN, ASKED, NO, SILENT, Erasure
+from models.inbox import Inbox
 from models.outbox import SENDING, Outbox
 from models.person import Person
 from models.report import Report
@@ -82,6 +83,13 @@ def refuse(session: Session, person: Person, report: Report, now: datetime, rule
     _erase(session, erasure, now)
     no = worded([(STORE.key, {"option": "no", "done": True})], language)
     change_answers(session, report, no, None, now)
+
+
+def forget_quote(session: Session, person: Person, inbox_id: int) -> None:
+    """A press or a reply brings along the text it stands under, which may be what she erased: it is not kept raw."""
+    erased = select(Erasure.id).where(Erasure.person_id == person.id, Erasure.taken_back_at.is_(None)).limit(1)
+    if session.scalar(erased) is not None:
+        keeping.overwrite(session, Inbox.id == inbox_id)
 
 
 def erase_due(session: Session, now: datetime, rules: Rules) -> int:
@@ -168,7 +176,7 @@ def _plan(
 
 def _plan_silent(session: Session, now: datetime, rules: Rules) -> None:
     """Reports to which she has said neither yes nor no for too long."""
-    unanswered = or_(Report.consent.is_(None), Report.consent.not_in(("yes", "no")))
+    unanswered = or_(Report.consent.is_(None), Report.consent.in_(("", "dk")))
     old = (Report.touched_at <= now - rules.sealed_for, Report.erased_at.is_(None), Report.hidden_at.is_(None))
     for report in session.scalars(select(Report).where(unanswered, *old).limit(AT_ONCE)).all():
         if report.consent is None:

@@ -127,7 +127,8 @@ def file_report(person: Person, report: Report, now: datetime) -> None:
 
 def set_consent(report: Report, answers: Mapping[str, Value]) -> None:
     """Notes what she says to keeping it: yes, no, dk, or "" when she says none of these."""
-    report.consent = (answers.get(STORE.key) or {}).get("option") or ""
+    said = (answers.get(STORE.key) or {}).get("option")
+    report.consent = said if said in ("yes", "no", "dk") else ""
 
 
 def hide(session: Session, report: Report, at: datetime | None) -> None:

@@ -19,6 +19,7 @@ class Report(Base):
     """
 
     __tablename__ = "report"
+    __table_args__ = (Index("ix_report_consent_touched_at", "consent", "touched_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     code: Mapped[str] = mapped_column(String(8), unique=True)

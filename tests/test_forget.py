@@ -239,7 +239,9 @@ async def test_one_report_is_erased_with_all_that_quotes_it_and_the_other_one_st
         await told.does("amal", text="see above", message="her summary", quotes=MARK)
         first, second = await store.read(lambda s: s.scalars(sa.select(Report).order_by(Report.id)).all())
         await told.does("amal", press=f"f:yes:{short(first.id)}")
+        await told.does("amal", press="m:rights", message="her summary", quotes=MARK)
         await told.pushes(24 * 3600 + 1)
+        await told.does("amal", press="m:rights", message="her summary", quotes=MARK)
 
         left = await everything_of(store)
         assert found_in(left) == []
@@ -439,3 +441,38 @@ def test_no_words_are_on_a_tombstone_and_only_our_own_lines_count(tmp_path: Path
     assert ours.read() == graves
     assert Tombstones(tmp_path / "tombstones", make_key(tmp_path / "other")).read() == []
     assert Tombstones(tmp_path / "none", make_key(tmp_path / "third")).read() == []
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("said", ["I prefer not to say", "Skip this question", "I don't know", "perhaps later"])
+async def test_without_a_yes_or_no_a_report_is_sealed_and_erased_after_thirty_days(
+    store: Store, tmp_path: Path, said: str
+) -> None:
+    async with world(store, tmp_path, PEOPLE) as told:
+        await tell_a_report(told)
+        await told.says("amal", said)
+        await told.says("amal", said)
+        await told.says("amal", "stop")
+        (consent,) = await store.read(lambda s: s.scalars(sa.select(Report.consent)).all())
+        assert consent in ("", "dk")
+        heard = len(told.screen("amal"))
+        await told.pushes(30 * 86400 - 60)
+        assert found_in(await everything_of(store))
+        await told.pushes(120)
+
+        assert found_in(await everything_of(store)) == []
+        assert list((tmp_path / "files").iterdir()) == []
+        assert len(told.screen("amal")) == heard
+
+
+@pytest.mark.asyncio
+async def test_a_report_of_before_that_was_consented_to_is_looked_up_and_stays(store: Store, tmp_path: Path) -> None:
+    async with world(store, tmp_path, PEOPLE) as told:
+        await tell_a_report(told)
+        await told.presses("amal", "Yes")
+        await told.says("amal", "stop")
+        await store.write(lambda s: s.execute(sa.update(Report).values(consent=None)) and None)
+        await told.pushes(31 * 86400)
+
+        assert found_in(await everything_of(store))
+        assert await store.read(lambda s: s.scalars(sa.select(Report.consent)).all()) == ["yes"]

@@ -21,13 +21,19 @@ ADDED = (
     ("outbox", "report_id", ID, True),
 )
 INDEXED = ("person_id", "report_id", "due_at")
+SEARCHED = (
+    ("ix_outbox_report_id", "outbox", ["report_id"]),
+    ("ix_inbox_person_id", "inbox", ["person_id"]),
+    ("ix_report_consent_touched_at", "report", ["consent", "touched_at"]),
+)
 
 
 def upgrade() -> None:
     for table, name, kind, nullable in ADDED:
         default = None if nullable else ""
         op.add_column(table, sa.Column(name, kind, nullable=nullable, server_default=default))
-    op.create_index("ix_outbox_report_id", "outbox", ["report_id"])
+    for name, table, columns in SEARCHED:
+        op.create_index(name, table, columns)
     op.create_table(
         "erasure",
         sa.Column("id", ID, autoincrement=False, nullable=False),
@@ -53,6 +59,7 @@ def downgrade() -> None:
     for column in INDEXED:
         op.drop_index(f"ix_erasure_{column}", table_name="erasure")
     op.drop_table("erasure")
-    op.drop_index("ix_outbox_report_id", table_name="outbox")
+    for name, table, _columns in SEARCHED:
+        op.drop_index(name, table_name=table)
     for table, name, _kind, _nullable in reversed(ADDED):
         op.drop_column(table, name)
