@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from bot.channels.base import Channel
 from bot.clock import Clock, SetBack
+from bot.erasing import Erasing
 from bot.files import Files
 from bot.intake import Intake
 from bot.jobs import Jobs
@@ -45,13 +46,14 @@ class App:
         self.folder = folder
         self.intake = Intake(store, channels, clock, rules)
         self.files = Files(store, channels, clock, folder)
+        self.erasing = Erasing(store, clock, folder)
         self.sender = Sender(store, channels, clock, rules, self.files, limits)
         self.jobs = Jobs(store, clock, rules)
         self.trouble = Trouble(store, channels, clock)
         self._wakes: dict[str, Callable[[], None]] = {
             "inbox": self.intake.wake,
             "outbox": self.sender.wake,
-            "files": self.files.wake,
+            "files": self._wake_files,
         }
         store.woken = self._wake
         self.leader: Leader = Elected(database_url, self._wake) if database_url else OnlyOne()
@@ -64,6 +66,7 @@ class App:
 
     async def run(self, routes: Sequence[BaseRoute], host: str, port: int) -> None:
         """Runs until cancelled: receives, handles, sends, fetches, and serves the web addresses."""
+        await self.erasing.erase_again()
         server = Server(routes, host, port)
         try:
             parts = (self.intake.run(), self.trouble.run(), server.serve(), self.leader.run(self._lead))
@@ -77,7 +80,7 @@ class App:
         self.jobs.start()
         try:
             listening = (channel.listen(self.keeper(channel)) for channel in self.channels.values())
-            await _together(self.sender.run(), self.files.run(), *listening)
+            await _together(self.sender.run(), self.files.run(), self.erasing.run(), *listening)
         finally:
             self.jobs.stop()
 
@@ -104,7 +107,7 @@ class App:
     async def settle(self) -> None:
         """Handles, escalates, fetches and sends until nothing is left to do now (a clock was pushed, or a test)."""
         await self.jobs.run_all()
-        while await self.intake.handle_all() or await self.files.fetch_due():
+        while await self.intake.handle_all() or await self.files.fetch_due() or await self.erasing.finish():
             pass
         await self.sender.drain()
 
@@ -115,6 +118,10 @@ class App:
             await self.intake.keep(channel, raws)
 
         return keep
+
+    def _wake_files(self) -> None:
+        self.files.wake()
+        self.erasing.wake()
 
     def _wake(self, names: Iterable[str]) -> None:
         for name in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from models.messages import Outbound
@@ -13,6 +13,8 @@ from models.messages import Outbound
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "fa_AF", "he", "prs", "ps", "ur"})
 
 Json = dict[str, object]
+REMOVABLE = timedelta(hours=48)
+"""How long a message can be taken out of a chat, as at Telegram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,15 @@ class Screens:
         )
         self._put(shown)
         return shown.id
+
+    def remove(self, phone: str, message: str) -> bool:
+        """Takes a message away; false when it is not there or older than two days."""
+        shown = self._shown.get((phone, message))
+        if shown is None or self._now() - datetime.fromisoformat(shown.at) > REMOVABLE:
+            return False
+        del self._shown[phone, message]
+        self.tell({"event": "gone", "phone": phone, "message": message})
+        return True
 
     def write(self, document: Json, state: str) -> None:
         """Shows what a person did: a new message at once, a change or a press when it was kept."""

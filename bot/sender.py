@@ -106,7 +106,8 @@ class Sender:
 
     async def _send(self, one: Leaving) -> None:
         try:
-            await self._make_room(one)
+            if not one.message.remove:
+                await self._make_room(one)
             wire_id = await self._hand_over(one)
         except SendFailed as error:
             await self._not_sent(one, error)
@@ -136,6 +137,9 @@ class Sender:
         channel = self._channels.get(one.channel)
         if channel is None:
             raise Refused(f"the channel {one.channel} is not set up")
+        if one.message.remove:
+            await channel.delete(one.address, one.message.remove)
+            return ""
         content = await self._files.read(one.message.file.evidence) if one.message.file else None
         try:
             return await channel.send(one.address, one.message, edits=one.edits, content=content)
@@ -165,6 +169,9 @@ class Sender:
 
         def set_aside(session: Session) -> None:
             sending.give_up(session, one, error.why or type(error).__name__)
+            if one.message.remove and not blocked:
+                # Gone already, or too old: she and the team have been told how to remove it themselves.
+                return
             failures.not_delivered(
                 session, one.person_id, one.slots, now, self._rules, urgent=one.urgent, blocked=blocked
             )

@@ -10,7 +10,7 @@ from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
 from handlers.reply import short
-from handlers.report import answers_of
+from handlers.report import answers_of, is_taken_back
 from handlers.rules import Rules
 from handlers.steps import Choice
 from handlers.words import Line, Plain, Text, _s
@@ -46,6 +46,9 @@ LANGUAGES = {
 }
 PEOPLE = _s("People: {people}")
 TAKEN = _s("Taken by {name}, {time}")
+ERASED = _s("Erased by the person.")
+ERASED_SILENT = _s("Erased: nobody answered whether we may keep it.")
+NO_CONSENT = _s("Consent not given yet: please ask the person.")
 YOU_CANNOT = _s("You said that you cannot.")
 ON_CARD = frozenset({"safe_now", "hurt_now", "when", "where", "people"})
 """The steps whose answers the card shows: an answer to another one does not change it."""
@@ -57,10 +60,30 @@ SHOW = _s("Show")
 def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> list[Line]:
     """The card, line by line."""
     flow = FLOWS[report.flow]
-    answers = flow.visible(answers_of(session, report.id))
     sign, urgency = URGENCY[Urgency(alert.urgency)]
+    lines: list[Line] = [Text(KIND, {"urgency": urgency, "kind": KINDS.get(flow.key, flow.label)}, sign=sign)]
+    taken_back = is_taken_back(report)
+    lines += _erased(report) if taken_back else _told(session, report, flow, rules)
+    time = Plain(clock(alert.raised_at, rules))
+    lines.append(Text(CODE, {"code": Plain(report.code), "time": time}, sign="📄"))
+    if not taken_back and report.filed_at is not None and report.consent not in ("yes", "no"):
+        lines.append(Text(NO_CONSENT, sign="❔"))
+    if alert.taken_by is not None and alert.taken_at is not None:
+        taker = session.get_one(Person, alert.taken_by)
+        name = Plain(first_name_of(session, taker) or "?")
+        lines.append(Text(TAKEN, {"name": name, "time": Plain(clock(alert.taken_at, rules))}, sign="✅"))
+    return lines
+
+
+def _erased(report: Report) -> list[Line]:
+    """All that an alert keeps of a report that was taken back, besides its kind and time."""
+    place = [Text(PLACE_SITE, {"site": Plain(report.site)}, sign="📍")] if report.site else []
+    return [*place, Text(ERASED if report.hidden_at is not None else ERASED_SILENT, sign="🗑️")]
+
+
+def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Line]:
+    answers = flow.visible(answers_of(session, report.id))
     lines: list[Line] = [
-        Text(KIND, {"urgency": urgency, "kind": KINDS.get(flow.key, flow.label)}, sign=sign),
         *_safety(flow, answers, report, rules),
         _place(answers),
         Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language or "?"))}, sign="🗣️"),
@@ -69,12 +92,6 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
     if isinstance(people, Choice) and chosen(answers.get("people")):
         told = people.label(next(iter(chosen(answers["people"]))))
         lines.append(Text(PEOPLE, {"people": told}, sign="👥"))
-    time = Plain(clock(alert.raised_at, rules))
-    lines.append(Text(CODE, {"code": Plain(report.code), "time": time}, sign="📄"))
-    if alert.taken_by is not None and alert.taken_at is not None:
-        taker = session.get_one(Person, alert.taken_by)
-        name = Plain(first_name_of(session, taker) or "?")
-        lines.append(Text(TAKEN, {"name": name, "time": Plain(clock(alert.taken_at, rules))}, sign="✅"))
     return lines
 
 

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handlers import menu, talk
+from handlers import menu, my_reports, talk
 from handlers.flows import FLOWS
+from handlers.flows.consent import USES
 from handlers.steps import Choice, Choices, count, when
 from handlers.steps.ask import NOTHING_TO_SEND, THAT_IS_ALL
 from handlers.steps.choice import ALL_GROUPS, DONT_KNOW, FINISHED, MORE, OTHER, RATHER_NOT
@@ -49,7 +50,9 @@ class Entry:
 
 def labels() -> frozenset[str]:
     """Every text that is shown on a button."""
-    found = {menu.RIGHTS, menu.LANGUAGE, talk.BACK, talk.SKIP, talk.STOP, talk.SEND_PLACE}
+    found = {menu.RIGHTS, menu.LANGUAGE, menu.MY_REPORTS, menu.CLEAN, my_reports.CHANGE, my_reports.DELETE_ONE}
+    found |= {my_reports.DELETE_ALL, my_reports.YES_DELETE, my_reports.NO_DELETE, my_reports.TAKE_BACK}
+    found |= {label for _step, label in USES} | {talk.BACK, talk.SKIP, talk.STOP, talk.SEND_PLACE}
     found |= {MORE, ALL_GROUPS, FINISHED, THAT_IS_ALL, NOTHING_TO_SEND, count.NO_VIEW, when.DAY_AND_DATE}
     found |= {option.label for option in (OTHER, DONT_KNOW, RATHER_NOT)}
     found |= {

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import engine, evidence, menu
+from handlers import engine, evidence, forget, menu, my_reports
 from handlers.alert import alert_of, ask_for_human, raise_alert, wrote_again
 from handlers.flow import Flow, Said, Urgency
 from handlers.flows import FLOWS
 from handlers.folding import fold
 from handlers.language import guess_language
-from handlers.outside import give_to_team, last_or_new, want_delete
+from handlers.outside import give_to_team, last_or_new
 from handlers.person import speak
 from handlers.reply import long
-from handlers.report import (
-    answers_of,
-    current_report,
-    keep_words,
-    open_report,
-)
+from handlers.report import answers_of, current_report, is_taken_back, keep_words, open_report
 from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
 from handlers.words import Text, _, _s, in_every_language
 from handlers.words_everywhere import read_menu_word
@@ -36,6 +31,8 @@ MOMENT, AT_MOST = timedelta(seconds=1), timedelta(seconds=5)
 def receive(talk: Talk) -> None:
     """Takes one message of a person who reports."""
     message = talk.message
+    if message.target:
+        forget.forget_quote(talk.session, talk.person, talk.inbox_id)
     if message.kind is Kind.PRESS:
         _press(talk)
         return
@@ -67,7 +64,7 @@ def word_for_everywhere(text: str) -> str | None:
     folded = fold(text)
     on_buttons = {BACK: "back", SKIP: "skip", STOP: "stop", menu.LANGUAGE: "language", menu.BEGIN: "menu"}
     shown = next((word for label, word in on_buttons.items() if folded in in_every_language(label)), None)
-    return shown or read_menu_word(text)
+    return shown or my_reports.word(text) or read_menu_word(text)
 
 
 def begin(talk: Talk, item: str) -> None:
@@ -76,6 +73,8 @@ def begin(talk: Talk, item: str) -> None:
         menu.languages(talk.session, talk.person, talk.now, talk.rules)
     elif item in FLOWS:
         _open(talk, FLOWS[item])
+    elif item == "reports":
+        my_reports.show(talk)
     elif item == "rights":
         menu.show_rights(talk.session, talk.person, talk.now)
         ask_again(talk)
@@ -105,6 +104,8 @@ def _press(talk: Talk) -> None:
             speak(talk.person, "en" if "en" in talk.rules.languages else talk.rules.languages[0], "guessed")
         talk.person.greeted = True
         begin(talk, rest)
+    elif kind == "f":
+        my_reports.press(talk, rest)
     elif kind in ("q", "n"):
         _press_question(talk, kind, rest)
     else:
@@ -115,7 +116,7 @@ def _press_question(talk: Talk, kind: str, rest: str) -> None:
     """A button under a question of hers: of the open report, or of one that is filed already."""
     name, _colon, option = rest.partition(":")
     report = talk.session.get(Report, long(name))
-    if report is None or report.person_id != talk.person.id or report.flow not in FLOWS:
+    if report is None or report.person_id != talk.person.id or report.flow not in FLOWS or is_taken_back(report):
         menu.show_menu(talk.session, talk.person, talk.now)
         return
     flow = FLOWS[report.flow]
@@ -149,7 +150,9 @@ def _menu_word(talk: Talk, word: str, report: Report | None) -> None:
     elif word == "help":
         begin(talk, "rights")
     elif word == "delete":
-        want_delete(talk, report)
+        my_reports.ask_delete(talk)
+    elif word in my_reports.WORDS.values():
+        my_reports.press(talk, word)
     else:
         menu.show_menu(talk.session, talk.person, talk.now)
         if report is not None:

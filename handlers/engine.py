@@ -73,7 +73,7 @@ def _answer(flow: Flow, answers: Answers, said: Said, world: World, current: Ste
     if value is None:
         return Turn(lines=() if said.early else (Text(KEPT, sign="📎"),), open=current, heard=False, ask=not said.early)
     older = pressed is not None and (current is None or pressed.key != current.key)
-    if older and value == answers.get(step.key):
+    if older and {**(answers.get(step.key) or {}), **value} == answers.get(step.key):
         # Frightened fingers press twice: nothing has changed.
         return Turn(open=current)
     lines: tuple[Line, ...] = ()

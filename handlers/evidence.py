@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from models.base import new_id
-from models.evidence import FETCHED, GONE, TOO_BIG, WAITING, Evidence
+from models.evidence import ERASED, ERASING, FETCHED, GONE, TOO_BIG, WAITING, Evidence
 from models.messages import Attachment, Inbound, Kind, fit
 from models.person import Person
 from models.secret import seal, unseal
@@ -47,6 +47,7 @@ def note_files(
                 seconds=attachment.seconds,
                 album=fit(message.album, 64),
                 step=step,
+                wire_id=fit(message.wire_id, 64),
                 forwarded=message.forwarded,
                 received_at=now,
                 due_at=now,
@@ -93,6 +94,10 @@ def due_files(session: Session, now: datetime, limit: int) -> list[tuple[int, st
 def fetched(session: Session, row: int, sha256: str, size: int, stored_as: str, now: datetime) -> None:
     """The file is here: its hash and size (bytes) as received, and the name it is stored under."""
     evidence = session.get_one(Evidence, row)
+    if evidence.state in (ERASING, ERASED):
+        # She took it back while it was on its way: the file that has just been written is to go again.
+        evidence.state = ERASING
+        return
     evidence.state, evidence.fetched_at = FETCHED, now
     evidence.sha256, evidence.size, evidence.stored_as = sha256, size, stored_as
 
@@ -119,8 +124,37 @@ def _refused_since(evidence: Evidence, now: datetime) -> datetime:
 def give_up(session: Session, row: int, why: str, *, too_big: bool) -> Evidence:
     """The file can never be had. What it was stays recorded."""
     evidence = session.get_one(Evidence, row)
-    evidence.state, evidence.error = (TOO_BIG if too_big else GONE), why[:200]
+    if evidence.state not in (ERASING, ERASED):
+        evidence.state, evidence.error = (TOO_BIG if too_big else GONE), why[:200]
     return evidence
+
+
+def erase_files(session: Session, *which: ColumnElement[bool]) -> int:
+    """Overwrites what is known of these files and lets the files themselves be erased; gives how many.
+
+    Without its id at the messenger a file cannot be fetched once more. What has been erased already is left alone.
+    """
+    rows = session.scalars(select(Evidence).where(*which)).all()
+    for row in (one for one in rows if one.state not in (ERASING, ERASED)):
+        row.file_id = seal(session, "evidence.file_id", row.id, "")
+        row.name = seal(session, "evidence.name", row.id, "")
+        row.unique_id = row.mime = ""
+        row.sha256 = row.size = row.claimed_size = row.seconds = row.error = None
+        row.state = ERASING
+    session.info.setdefault("woken", set()).add("files")
+    session.flush()
+    return len(rows)
+
+
+def to_erase(session: Session, limit: int) -> list[int]:
+    """Files that are still on the disk though nobody may have them any more."""
+    return list(session.scalars(select(Evidence.id).where(Evidence.state == ERASING).limit(limit)))
+
+
+def file_erased(session: Session, row: int) -> None:
+    """The file is gone from the disk."""
+    evidence = session.get_one(Evidence, row)
+    evidence.state, evidence.stored_as = ERASED, None
 
 
 def files_of(session: Session, report_id: int) -> list[Evidence]:

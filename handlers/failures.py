@@ -14,7 +14,8 @@ from handlers.person import first_name_of, mark_blocked, move
 from handlers.reply import short, tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
-from models.evidence import WAITING, Evidence
+from models.evidence import GONE, WAITING, Evidence
+from models.evidence import TOO_BIG as GIVEN_UP_AS_TOO_BIG
 from models.outbox import Outbox
 from models.person import REPORTER, Person
 from models.report import Report
@@ -75,6 +76,9 @@ def file_lost(session: Session, evidence_id: int, why: str, now: datetime, *, to
     if session.get_one(Evidence, evidence_id).state != WAITING:
         return
     file = give_up(session, evidence_id, why, too_big=too_big)
+    if file.state not in (GONE, GIVEN_UP_AS_TOO_BIG):
+        # She took it back meanwhile.
+        return
     person = session.get_one(Person, file.person_id)
     line = Text(TOO_BIG, sign="📦") if too_big else Text(ASK_AGAIN, sign="📎")
     tell(session, person, [line], now, language=person.language or "en")

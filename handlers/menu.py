@@ -27,6 +27,8 @@ NO_SUCH_LANGUAGE = _("We do not speak this language yet. A human will read it. Y
 SPOKEN_NOW = _("We speak this language with you now.")
 RIGHTS = _("Rights and numbers")
 LANGUAGE = _("Language")
+MY_REPORTS = _("My reports")
+CLEAN = _("Clean this chat")
 BEGIN = _("Begin")
 SHORT = _("HRO: volunteers, not police. Write or send voice, in your language.")
 NUMBERS = (
@@ -73,10 +75,13 @@ def greet(session: Session, person: Person, now: datetime, rules: Rules) -> None
     show_menu(session, person, now)
 
 
-def show_menu(session: Session, person: Person, now: datetime, before: list[Line] | None = None) -> None:
-    """The menu, danger first."""
-    rows: list[list[tuple[str, Line, str]]] = [[(flow.sign, flow.label, f"m:{flow.key}")] for flow in FLOWS.values()]
-    rows += [[("📞", RIGHTS, "m:rights")], [("🌐", LANGUAGE, "m:language")]]
+def show_menu(
+    session: Session, person: Person, now: datetime, before: list[Line] | None = None, *, clean_first: bool = False
+) -> None:
+    """The menu, danger first; before it, for a phone that others use too, to clean the chat."""
+    rows: list[list[tuple[str, Line, str]]] = [[("🧹", CLEAN, "f:clean")]] if clean_first else []
+    rows += [[(flow.sign, flow.label, f"m:{flow.key}")] for flow in FLOWS.values()]
+    rows += [[("📞", RIGHTS, "m:rights")], [("🌐", LANGUAGE, "m:language")], [("📄", MY_REPORTS, "f:my")]]
     tell(session, person, [*(before or []), MENU], now, rows=rows, language=person.language or "en")
 
 
@@ -95,7 +100,12 @@ def choose(person: Person, language: str, rules: Rules) -> bool:
 
 def named(text: str) -> str:
     """The menu item that was typed instead of pressed: by its label in any language, or by its number."""
-    items = {**{key: flow.label for key, flow in FLOWS.items()}, "rights": RIGHTS, "language": LANGUAGE}
+    items = {
+        **{key: flow.label for key, flow in FLOWS.items()},
+        "rights": RIGHTS,
+        "language": LANGUAGE,
+        "reports": MY_REPORTS,
+    }
     folded = fold(text)
     if folded.isdecimal() and len(folded) < 3 and 0 < int(folded) <= len(items):
         return list(items)[int(folded) - 1]

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.alert import ask_for_human, wrote_again
+from handlers.alert import wrote_again
 from handlers.flows import FLOWS
 from handlers.report import belongs_to, file_report, last_report, open_report
-from handlers.talk import WANTS_DELETE, Talk
-from handlers.words import Text, _s
+from handlers.talk import Talk
 from models.report import Report
 
-DELETE = _s("The person wants everything deleted.")
 LATELY = timedelta(days=3)
 """What is said so long after a report was touched last belongs to it."""
-
-
-def want_delete(talk: Talk, report: Report | None) -> None:
-    """Erasing is done by a human for now: it rings, and she is told so."""
-    report = report or last_or_new(talk)
-    ask_for_human(talk.session, report, Text(DELETE, sign="🗑️"), talk.now, talk.rules)
-    talk.tell([Text(WANTS_DELETE, sign="🗑️")])
 
 
 def give_to_team(talk: Talk, files: tuple[tuple[str, int], ...]) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from handlers.flow import Flow, Value
+from handlers.flows.consent import STORE
 from models.base import new_id
 from models.evidence import Evidence
+from models.forget import Erasure
 from models.messages import Inbound, fit
 from models.person import Person
 from models.report import Answer, Report, Testimony
@@ -39,14 +42,19 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
         language=person.language,
         opened_at=now,
         touched_at=now,
+        consent="",
+        site="",
     )
     session.add(report)
     session.flush()
     person.report_id = report.id
+    # What she deleted, and might still take back, belongs to no report any more.
+    deleted = (Erasure.person_id == person.id, Erasure.report_id.is_(None), Erasure.taken_back_at.is_(None))
+    gone = session.scalar(select(func.max(Erasure.id)).where(*deleted)) or 0
     said = (Testimony.person_id == person.id, Testimony.report_id.is_(None), Testimony.said_at >= now - earlier)
-    session.execute(update(Testimony).where(*said).values(report_id=report.id))
+    session.execute(update(Testimony).where(*said, Testimony.id > gone).values(report_id=report.id))
     sent = (Evidence.person_id == person.id, Evidence.report_id.is_(None), Evidence.received_at >= now - earlier)
-    session.execute(update(Evidence).where(*sent).values(report_id=report.id))
+    session.execute(update(Evidence).where(*sent, Evidence.id > gone).values(report_id=report.id))
     return report
 
 
@@ -94,6 +102,8 @@ def change_answers(
     for step, value in changes:
         standing = (Answer.report_id == report.id, Answer.step == step, Answer.superseded_at.is_(None))
         session.execute(update(Answer).where(*standing).values(superseded_at=now))
+        if step == STORE.key:
+            set_consent(report, {step: value or {}})
         if value is None:
             continue
         row = new_id()
@@ -135,3 +145,43 @@ def file_report(person: Person, report: Report, now: datetime) -> None:
     report.filed_at = report.filed_at or now
     if person.report_id == report.id:
         person.report_id = None
+
+
+def set_consent(report: Report, answers: Mapping[str, Value]) -> None:
+    """Notes what she says to keeping it: yes, no, dk, or "" when she says none of these."""
+    said = (answers.get(STORE.key) or {}).get("option")
+    report.consent = said if said in ("yes", "no", "dk") else ""
+
+
+def hide(session: Session, report: Report, at: datetime | None) -> None:
+    """From now on nobody of the team is shown what it says; or (no time) it is shown again."""
+    report.site = report.site or answers_of(session, report.id).get("where", {}).get("site", "")
+    report.hidden_at = at
+
+
+def is_taken_back(report: Report) -> bool:
+    """Whether nobody may be shown what it said."""
+    return report.hidden_at is not None or report.erased_at is not None
+
+
+def mark_erased(report: Report, now: datetime) -> None:
+    """Nothing is left of it but what its alert keeps."""
+    report.erased_at = report.erased_at or now
+
+
+def erase_answers(session: Session, report_id: int) -> int:
+    """Overwrites every answer of a report, also those that were replaced; gives how many."""
+    rows = session.scalars(select(Answer.id).where(Answer.report_id == report_id)).all()
+    for row in rows:
+        empty = seal_json(session, "answer.value", row, {})
+        session.execute(update(Answer).where(Answer.id == row).values(value=empty))
+    return len(rows)
+
+
+def erase_testimony(session: Session, *which: ColumnElement[bool]) -> int:
+    """Overwrites what was said; gives how many. Wire ids and times stay."""
+    rows = session.scalars(select(Testimony.id).where(*which)).all()
+    for row in rows:
+        empty = seal(session, "testimony.words", row, "")
+        session.execute(update(Testimony).where(Testimony.id == row).values(words=empty))
+    return len(rows)

@@ -45,6 +45,9 @@ class Rules:
     rest_again: timedelta = timedelta(hours=12)
     nobody_again: timedelta = timedelta(minutes=1)
     invitation: timedelta = timedelta(hours=48)
+    erase_after: timedelta = timedelta(hours=24)
+    sealed_for: timedelta = timedelta(days=30)
+    """How long a report is kept without a yes or no to keeping it."""
     earlier_words: timedelta = timedelta(hours=2)
     """What was said this long before a report was opened belongs to it."""
     gate: Gate | None = None

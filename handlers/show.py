@@ -11,10 +11,10 @@ from handlers.evidence import files_of
 from handlers.flow import World
 from handlers.flows import FLOWS
 from handlers.reply import language_of, tell
-from handlers.report import answers_of, testimony_of
+from handlers.report import answers_of, is_taken_back, testimony_of
 from handlers.rules import Rules
 from handlers.summary import summary
-from handlers.words import Line, Plain, Text, _s, say
+from handlers.words import Line, Plain, Text, _s, say, say_all
 from models.evidence import FETCHED, GONE, TOO_BIG
 from models.messages import FileRef, Outbound, Pin
 from models.outbox import put
@@ -24,6 +24,7 @@ from models.secret import unseal
 
 HEADER = _s("Report {code}: only for you. Do not pass it on.")
 IN_HER_WORDS = _s("In the person's own words:")
+TAKEN_BACK = _s("The person took report {code} back. It is not shown any more.")
 NOTHING_SAID = _s("Nothing was written yet.")
 FILE_COMING = _s("A file is still on its way. Press Show again in a minute.")
 FILE_TOO_BIG = _s("A file was too big for the bot. The person was asked for a shorter one.")
@@ -34,6 +35,9 @@ SAID = _s("{time} {words}")
 def show_report(session: Session, person: Person, report_id: int, now: datetime, rules: Rules) -> None:
     """Puts everything the report holds into this one chat."""
     report = session.get_one(Report, report_id)
+    if is_taken_back(report):
+        tell(session, person, [Text(TAKEN_BACK, {"code": Plain(report.code)}, sign="🗑️")], now)
+        return
     language = language_of(person)
     flow = FLOWS[report.flow]
     answers = answers_of(session, report.id)
@@ -42,10 +46,11 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
     lines += summary(flow, answers, World(report.opened_at, rules.zone, language))
     lines.append(Text(IN_HER_WORDS, sign="💬") if said else NOTHING_SAID)
     lines += [Text(SAID, {"time": Plain(clock(at, rules)), "words": Plain(words)}) for at, _kind, words in said]
-    tell(session, person, lines, now, protect=True)
+    text = say_all(language, lines)
+    put(session, person.id, Outbound(text=text, protect=True, language=language, about=report.id), now)
     pin = answers.get("where", {}).get("pin")
     if pin:
-        place = Outbound(pin=Pin(pin[0], pin[1], pin[2]), protect=True, language=language)
+        place = Outbound(pin=Pin(pin[0], pin[1], pin[2]), protect=True, language=language, about=report.id)
         put(session, person.id, place, now)
     _show_files(session, person, report, language, now)
 
@@ -60,4 +65,5 @@ def _show_files(session: Session, person: Person, report: Report, language: str,
             continue
         name = unseal(session, "evidence.name", file.id, file.name)
         ref = FileRef(evidence=file.id, kind=file.kind, name=name, mime=file.mime)
-        put(session, person.id, Outbound(file=ref, protect=True, text=report.code, language=language), now)
+        shown = Outbound(file=ref, protect=True, text=report.code, language=language, about=report.id)
+        put(session, person.id, shown, now)

@@ -7,18 +7,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import engine, menu
-from handlers.alert import alert_of, ask_for_human, raise_alert
+from handlers import engine, forget, menu
+from handlers.alert import alert_of, raise_alert
 from handlers.card import ON_CARD
 from handlers.engine import Turn
 from handlers.flow import Flow, Shown, Urgency, Value, World
 from handlers.flows import FLOWS
+from handlers.flows.consent import STORE, worded
 from handlers.reply import Rows, short, tell
 from handlers.report import answers_of, change_answers, current_report, file_report, holds_anything
 from handlers.rules import Rules
 from handlers.sites import open_sites, use_site
 from handlers.summary import summary
-from handlers.words import Line, Plain, Text, _, _s
+from handlers.words import Line, Plain, Text, _
 from models.messages import Inbound
 from models.person import Person
 from models.report import Report
@@ -29,9 +30,12 @@ OR_ONE_TAP = _("Or press the button below.")
 THANKS = _("Thank you. We keep your report.")
 YOUR_CODE = _("The name of your report: {code}. You can say it aloud.")
 YOUR_REPORT = _("Your report:")
+SEALED = _("Thank you. Only our team can read your report.")
+WITHOUT_YES = _("Without your yes we erase it after 30 days.")
+ERASED = _("You said no. We erased your words and files.")
+ALERT_STAYS = _("If we called a volunteer: kind, place and time stay.")
+CANNOT_REACH = _("We cannot erase this chat on your phone, or papers already sent.")
 NEXT = _("A human will read it. You can write here again at any time.")
-WANTS_DELETE = _("A human of our team will read that you want to delete. They will answer here.")
-SAID_NO = _s("The person said no: what she told may not be kept.")
 STOPPED = _("We stop here. We keep what you told us.")
 
 
@@ -64,11 +68,14 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
     """Stores what the turn changed, raises the alert, and says what comes next."""
     # What came too early and asks nothing leaves the report untouched: else what she says next would be too early too.
     if turn.changes or turn.ask:
-        change_answers(talk.session, report, turn.changes, talk.inbox_id, talk.now)
+        change_answers(talk.session, report, worded(turn.changes, talk.language), talk.inbox_id, talk.now)
     answers = answers_of(talk.session, report.id)
     for _step, value in turn.changes:
         if value and value.get("site"):
             use_site(talk.session, value["site"], talk.now)
+    if report.consent == "no":
+        said_no(talk, report)
+        return
     if report.filed_at is not None:
         # Corrected, never asked on: what she writes next must not be taken for an answer to a report that is closed.
         talk.tell(list(turn.lines) or [Text(engine.CHANGED, sign="✏️")])
@@ -146,12 +153,19 @@ def put_before_team(talk: Talk, report: Report) -> None:
 
 def _finish(talk: Talk, report: Report, flow: Flow, lines: tuple[Line, ...], answers: dict[str, Value]) -> None:
     """The end: her report in her own words and language, its code, what happens next."""
-    refused = answers.get("consent_store", {}).get("option") == "no"
-    told: list[Line] = [*lines, Text(WANTS_DELETE, sign="🗑️") if refused else Text(THANKS, sign="✅")]
-    if not refused and answers.get("phone_private", {}).get("option") not in ("shared", "borrowed"):
+    told: list[Line] = [*lines, Text(THANKS, sign="✅")]
+    if report.consent != "yes" and flow.step(STORE.key) is not None:
+        told = [*lines, Text(SEALED, sign="🔒"), Text(WITHOUT_YES, sign="⏳")]
+    shared = answers.get("phone_private", {}).get("option") in ("shared", "borrowed")
+    if not shared:
         told += [YOUR_REPORT, *summary(flow, answers, talk.world())]
     told += [Text(YOUR_CODE, {"code": Plain(report.code)}, sign="📄"), *flow.closing, Text(NEXT, sign="👁️")]
     put_before_team(talk, report)
-    menu.show_menu(talk.session, talk.person, talk.now, told)
-    if refused:
-        ask_for_human(talk.session, report, Text(SAID_NO, sign="🗑️"), talk.now, talk.rules)
+    menu.show_menu(talk.session, talk.person, talk.now, told, clean_first=shared)
+
+
+def said_no(talk: Talk, report: Report) -> None:
+    """She does not want it kept: what she told is erased before anything else happens, and she is told so."""
+    forget.refuse(talk.session, talk.person, report, talk.now, talk.rules)
+    told: list[Line] = [Text(ERASED, sign="🗑️"), Text(ALERT_STAYS, sign="🔔"), Text(CANNOT_REACH, sign="ℹ️")]
+    menu.show_menu(talk.session, talk.person, talk.now, told, clean_first=True)

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base
 
 WAITING, FETCHED, GONE, TOO_BIG = "waiting", "fetched", "gone", "too_big"
+ERASING, ERASED = "erasing", "erased"
 
 
 class Evidence(Base):
     """One file. `kind` remembers how it was sent (a photo is compressed by the messenger, a document is not).
 
     `sha256` and `size` (bytes) are of the original bytes, worked out while they arrived; `stored_as` is the name of
-    the age-encrypted file in the files' folder. `unique_id` is the messenger's name of the content.
+    the age-encrypted file in the files' folder. `unique_id` is the messenger's name of the content, `wire_id`
+    its name of the message. What is `erasing` has no name any more and waits for its file to be overwritten.
     """
 
     __tablename__ = "evidence"
@@ -36,6 +38,7 @@ class Evidence(Base):
     seconds: Mapped[int | None]
     album: Mapped[str] = mapped_column(String(64), default="")
     step: Mapped[str] = mapped_column(String(32), default="")
+    wire_id: Mapped[str] = mapped_column(String(64), default="", server_default="")
     forwarded: Mapped[bool] = mapped_column(default=False)
     received_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(8), default=WAITING)

@@ -40,6 +40,6 @@ class Inbox(Base):
     due_at: Mapped[datetime]
     handled_at: Mapped[datetime | None]
     kind: Mapped[str | None] = mapped_column(String(16))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
     error: Mapped[str | None] = mapped_column(String(200))

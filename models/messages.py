@@ -115,7 +115,9 @@ class Outbound:
     `slot` names a message that may be changed later: a message with `edit` set replaces the last one sent under the
     same slot, or is sent anew when there is none. `urgent` overtakes everything but what is urgent and older.
     `protect` asks the messenger to forbid forwarding and saving. `locate` is the label of a button that sends the
-    person's place, where the messenger has one. `language` decides the direction of the text.
+    person's place, where the messenger has one. `language` decides the direction of the text. `about` is the id of the
+    report whose words it shows to somebody of the team. With `remove` nothing is sent: the message with this wire id
+    is taken out of the chat.
     """
 
     text: str = ""
@@ -128,3 +130,5 @@ class Outbound:
     pin: Pin | None = None
     file: FileRef | None = None
     language: str = ""
+    about: int = 0
+    remove: str = ""

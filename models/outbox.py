@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 import orjson
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, new_id
@@ -16,7 +27,8 @@ WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
 
 
 class Outbox(Base):
-    """One message to one person. `body` is a sealed `Outbound`; `urgent` overtakes what is not.
+    """One message to one person. `body` is a sealed `Outbound`; `urgent` overtakes what is not. `report_id` is set
+    for what shows a report to somebody of the team.
 
     A row is claimed (`sending`, with `due_at` as the end of the claim) before it is sent. When the claim is over and
     nobody is sending it (the process died, or we failed in noting it), it is due like any other: it is sent again.
@@ -41,6 +53,7 @@ class Outbox(Base):
     sent_at: Mapped[datetime | None]
     wire_id: Mapped[str | None] = mapped_column(String(64))
     error: Mapped[str | None] = mapped_column(String(200))
+    report_id: Mapped[int | None] = mapped_column(index=True)
 
 
 class Shown(Base):
@@ -83,6 +96,7 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
             attempts=0,
             created_at=now,
             due_at=now,
+            report_id=message.about or None,
         )
     )
     return row
@@ -105,6 +119,20 @@ def _replace(session: Session, waiting: Outbox, message: Outbound) -> int:
     values = {"body": seal_message(session, waiting.id, message), "edit": waiting.edit and message.edit}
     session.execute(update(Outbox).where(Outbox.id == waiting.id).values(values))
     return waiting.id
+
+
+def overwrite(session: Session, *which: ColumnElement[bool]) -> int:
+    """Leaves nothing of these messages but their wire ids and times; one that still waits never leaves. Gives how many.
+
+    What is just being sent is left alone: it has to be asked for again.
+    """
+    rows = session.execute(select(Outbox.id, Outbox.state).where(*which, Outbox.state != SENDING)).all()
+    for row, state in rows:
+        values: dict[str, object] = {"body": seal_message(session, row, Outbound()), "slot": "", "edit": False}
+        if state == WAITING:
+            values |= {"state": DEAD, "error": "erased"}
+        session.execute(update(Outbox).where(Outbox.id == row).values(**values))
+    return len(rows)
 
 
 def seal_message(session: Session, row: int, message: Outbound) -> bytes:

@@ -13,10 +13,13 @@ from models.base import Base
 class Report(Base):
     """One report from the first tap on: half a report is a report. `filed_at` is empty while she still answers.
 
-    `code` is a name to say aloud, never a key. `flow` is the key of the questions asked.
+    `code` is a name to say aloud, never a key. `flow` is the key of the questions asked. From `hidden_at` on no member
+    of the team is shown what it says; at `erased_at` it was overwritten, and `site` is what an alert keeps of it.
+    `consent` is the answer to "may we keep it" (yes, no, dk), "" as long as there is none; empty: not looked up yet.
     """
 
     __tablename__ = "report"
+    __table_args__ = (Index("ix_report_consent_touched_at", "consent", "touched_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     code: Mapped[str] = mapped_column(String(8), unique=True)
@@ -26,6 +29,10 @@ class Report(Base):
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime]
     filed_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+    consent: Mapped[str | None] = mapped_column(String(8), default="")
+    site: Mapped[str] = mapped_column(String(16), default="", server_default="")
 
 
 class Answer(Base):

@@ -149,7 +149,7 @@ async def test_sends(
 ) -> None:
     wire_id = await telegram.send(ADDRESS, message)
     assert await calls(api) == expected
-    assert wire_id == str((await api.screen(CHAT)).messages[-1].message_id)
+    assert wire_id == " ".join(str(one.message_id) for one in (await api.screen(CHAT)).messages)
 
 
 # --- long texts ---
@@ -210,6 +210,31 @@ async def test_an_edit_changes_text_and_buttons_where_they_stand(api: BotApi, te
     assert await telegram.send(ADDRESS, Outbound(ARABIC), edits=first) == first
     (shown,) = (await api.screen(CHAT)).messages
     assert (shown.text, shown.buttons, shown.edited) == (ARABIC, [], True)
+
+
+@pytest.mark.asyncio
+async def test_a_message_is_taken_out_of_a_chat_with_all_of_its_pieces(api: BotApi, telegram: Telegram) -> None:
+    kept = await telegram.send(ADDRESS, Outbound(WORD))
+    wire_id = await telegram.send(ADDRESS, Outbound(WORD, pin=Pin(50.95, 1.85)))
+
+    await telegram.delete(ADDRESS, wire_id)
+
+    assert [str(one.message_id) for one in (await api.screen(CHAT)).messages] == [kept]
+
+
+@pytest.mark.asyncio
+async def test_what_is_gone_already_or_too_old_cannot_be_taken_out_and_the_rest_is(
+    api: BotApi, telegram: Telegram
+) -> None:
+    old = await telegram.send(ADDRESS, Outbound("old"))
+    await api.push_clock(49 * 3600)
+    wire_id = await telegram.send(ADDRESS, Outbound(WORD))
+
+    for gone in (f"999999 {wire_id}", old):
+        with pytest.raises(Refused):
+            await telegram.delete(ADDRESS, gone)
+
+    assert [one.text for one in (await api.screen(CHAT)).messages] == ["old"]
 
 
 @pytest.mark.asyncio

@@ -129,6 +129,9 @@ class Channel(Protocol):
         `content` holds the bytes of `message.file`.
         """
 
+    async def delete(self, address: str, wire_id: str) -> None:
+        """Takes a message out of a chat, ours or hers. Raises `SendFailed`; `Refused` where it cannot be done."""
+
     def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Streams a file that somebody sent. Raises `FetchFailed`."""
 

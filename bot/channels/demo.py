@@ -116,6 +116,13 @@ class Demo:
             raise NoSuchMessage("the message to be changed is not there")
         return self.screens.show(address, message, edits=edits, content=content)
 
+    async def delete(self, address: str, wire_id: str) -> None:
+        """Takes a message from the phone, as Telegram does: for two days. Raises `SendFailed`."""
+        if address in self.screens.off:
+            raise Unreachable("the phone is switched off")
+        if not self.screens.remove(address, wire_id):
+            raise Refused("the message is gone or too old")
+
     async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Streams a file that a phone sent. Raises `Gone` when the demo was started anew since."""
         file = self.screens.files.get(attachment.file_id)

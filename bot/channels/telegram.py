@@ -79,6 +79,18 @@ class Telegram:
         except (LookupError, TypeError):
             raise Unreachable("an answer that is not Telegram's") from None
 
+    async def delete(self, address: str, wire_id: str) -> None:
+        """Takes a message (all of its pieces) out of a chat, within 48 hours; see `Channel.delete`."""
+        refused: Refused | None = None
+        for number in wire_id.split():
+            body = {"chat_id": sending.chat_id(address), "message_id": int(number)}
+            try:
+                await self._calls.call("deleteMessage", body)
+            except Refused as error:
+                refused = error
+        if refused is not None:
+            raise refused
+
     async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Streams a file; see `Channel.fetch`."""
         url = self._calls.file_url(await self._file_path(attachment))

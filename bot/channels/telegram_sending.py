@@ -28,6 +28,8 @@ SENDING = {
 }
 PAUSES_S, LONGEST_PAUSE_S = (1.0, 2.0, 5.0, 10.0), 60.0
 """How long a message that has begun to leave waits for its further pieces to be taken."""
+PIECES_NOTED = 5
+"""As many wire ids as the outbox has room for."""
 WITHOUT_CAPTION = ("video_note", "sticker")
 GONE_MESSAGES = (
     "message to edit not found",
@@ -40,9 +42,9 @@ Call = Callable[[str, Json], Awaitable[Any]]
 
 
 async def send(call: Call, address: str, message: Outbound, content: bytes | None) -> str:
-    """Sends one message, in several calls if it must be; the buttons are under the last. Gives the last wire id."""
+    """Sends one message, in several calls if it must be; the buttons are under the last. Gives the wire ids of all."""
     more: Json = {"chat_id": chat_id(address), **({"protect_content": True} if message.protect else {})}
-    wire_id = ""
+    wire_ids: list[str] = []
     parts = _parts(message, content)
     for index, (method, body) in enumerate(parts, start=1):
         whole = {**more, **body, **(_keyboard(message) if index == len(parts) else {})}
@@ -56,8 +58,8 @@ async def send(call: Call, address: str, message: Outbound, content: bytes | Non
                 raise
             whole["document"] = whole.pop(field)
             done = await _patiently(call, "sendDocument", whole, pauses)
-        wire_id = str(done["message_id"])
-    return wire_id
+        wire_ids.append(str(done["message_id"]))
+    return " ".join(wire_ids[-PIECES_NOTED:])
 
 
 async def _patiently(call: Call, method: str, body: Json, pauses: tuple[float, ...]) -> Any:
@@ -77,7 +79,7 @@ async def _patiently(call: Call, method: str, body: Json, pauses: tuple[float, .
 async def edit(call: Call, address: str, message: Outbound, edits: str) -> str:
     """Changes the text and the buttons of a message. Raises `NoSuchMessage`."""
     rows = _keyboard(message) if message.rows and not message.locate else {}
-    body = {"chat_id": chat_id(address), "message_id": int(edits), "text": message.text, **rows}
+    body = {"chat_id": chat_id(address), "message_id": int(edits.rsplit(maxsplit=1)[-1]), "text": message.text, **rows}
     try:
         await call("editMessageText", body)
     except Refused as error:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from handlers.flow import Value
 from handlers.flows.options import YES_NO
 from handlers.steps import Ask, Choice, Option
-from handlers.words import _
+from handlers.words import _, say
 
 STORE = Choice(
     key="consent_store",
@@ -51,6 +54,7 @@ CONTACT = Choice(
     ),
     closed=True,
     means={"yes": "write", "no": "no"},
+    when=~STORE.is_("no"),
 )
 FALLBACK = Ask(
     key="fallback_contact",
@@ -67,6 +71,29 @@ PHONE = Choice(
     ),
     closed=True,
     means={"yes": "shared", "no": "mine"},
+    when=~STORE.is_("no"),
 )
 
 CONSENT = (STORE, STATS, LEGAL, PUBLIC, UNREACHABLE, CONTACT, FALLBACK, PHONE)
+
+USES: tuple[tuple[Choice, str], ...] = (
+    (STORE, _("Keep my report")),
+    (STATS, _("Count it")),
+    (LEGAL, _("Show a lawyer")),
+    (PUBLIC, _("Publish my words")),
+    (UNREACHABLE, _("A lawyer, later")),
+)
+"""What she may allow, use by use, with the label of the button that changes it."""
+
+Changes = tuple[tuple[str, Value | None], ...]
+
+
+def worded(changes: Iterable[tuple[str, Value | None]], language: str) -> Changes:
+    """Puts beside each consent answer the very words she was asked with, in her language; the time is the answer's."""
+    asked = {step.key: step for step in (STORE, STATS, LEGAL, PUBLIC, UNREACHABLE, CONTACT)}
+    return tuple(
+        (key, value | {"wording": say(language, asked[key].text), "language": language})
+        if key in asked and value and value.get("done")
+        else (key, value)
+        for key, value in changes
+    )

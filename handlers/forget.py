@@ -1,0 +1,225 @@
+"""What a person takes back: hidden at once, overwritten later. The only file that changes `erasure`.
+
+Erasing is done by rows, so that it is finished after any crash: `words_at` when the database holds nothing of it any
+more (one transaction), `erased_at` when the files are gone too (`bot/erasing.py`). Every step may be done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from handlers import audit
+from handlers.alert import alert_of
+from handlers.belongings import of_no_report, of_report
+from handlers.evidence import erase_files
+from handlers.flows.consent import STORE, worded
+from handlers.report import (
+    answers_of,
+    change_answers,
+    erase_answers,
+    erase_testimony,
+    file_report,
+    hide,
+    mark_erased,
+    set_consent,
+)
+from handlers.ring import refresh
+from handlers.rules import Rules
+from handlers.staff_copies import take_back_copies
+from models import keeping, outbox
+from models.base import new_id
+from models.evidence import ERASING, Evidence
+from models.forget import AGAIN, ASKED, NO, SILENT, Erasure
+from models.inbox import Inbox
+from models.outbox import SENDING, Outbox
+from models.person import Person
+from models.report import Report
+from models.secret import keys_of
+
+AT_ONCE = 20
+
+
+def ask_for(session: Session, person: Person, reports: Iterable[Report], now: datetime, rules: Rules) -> None:
+    """She deletes reports of hers: hidden from the team at once, erased when the time to take it back is over."""
+    for report in reports:
+        _hide(session, person, report, now, rules)
+        _plan(session, person.id, report, ASKED, now, now + rules.erase_after)
+
+
+def ask_for_the_rest(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+    """She deletes also what belongs to no report."""
+    _plan(session, person.id, None, ASKED, now, now + rules.erase_after)
+
+
+def waiting(session: Session, person: Person) -> list[Erasure]:
+    """What she deleted and can still take back."""
+    mine = (Erasure.person_id == person.id, Erasure.why == ASKED)
+    open_ = (Erasure.words_at.is_(None), Erasure.taken_back_at.is_(None))
+    return list(session.scalars(select(Erasure).where(*mine, *open_)))
+
+
+def take_back(session: Session, person: Person, now: datetime, rules: Rules) -> int:
+    """She wants to keep it after all: everything is as it was. Gives how much was taken back."""
+    found = waiting(session, person)
+    for erasure in found:
+        erasure.taken_back_at = now
+        report = session.get(Report, erasure.report_id) if erasure.report_id else None
+        if report is not None:
+            hide(session, report, None)
+            session.flush()
+            _refresh(session, report, now, rules)
+    return len(found)
+
+
+def refuse(session: Session, person: Person, report: Report, now: datetime, rules: Rules) -> None:
+    """She said no to keeping it: her words and files are erased now; that she said no, and how she was asked, stays."""
+    language = person.language or "en"
+    _hide(session, person, report, now, rules)
+    erasure = _plan(session, person.id, report, NO, now, now)
+    _erase(session, erasure, now)
+    no = worded([(STORE.key, {"option": "no", "done": True})], language)
+    change_answers(session, report, no, None, now)
+
+
+def forget_quote(session: Session, person: Person, inbox_id: int) -> None:
+    """A press or a reply brings along the text it stands under, which may be what she erased: it is not kept raw."""
+    erased = select(Erasure.id).where(Erasure.person_id == person.id, Erasure.taken_back_at.is_(None)).limit(1)
+    if session.scalar(erased) is not None:
+        keeping.overwrite(session, Inbox.id == inbox_id)
+
+
+def erase_due(session: Session, now: datetime, rules: Rules) -> int:
+    """Erases what is due: asked for a day ago, never consented to, or left unfinished. Gives how much."""
+    _plan_silent(session, now, rules)
+    due = select(Erasure).where(Erasure.due_at <= now, Erasure.words_at.is_(None), Erasure.taken_back_at.is_(None))
+    found = session.scalars(due.order_by(Erasure.id).limit(AT_ONCE)).all()
+    for erasure in found:
+        _erase(session, erasure, now)
+        report = session.get(Report, erasure.report_id) if erasure.report_id else None
+        if report is not None and erasure.why == SILENT:
+            take_back_copies(session, report, now)
+            _refresh(session, report, now, rules)
+    return len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Grave:
+    """One line of the tombstone file: what was erased (`report` 0: all that belongs to no report), and until when."""
+
+    erasure: int
+    person: int
+    report: int
+    at: datetime
+
+
+def ready(session: Session) -> list[Grave]:
+    """Erasures of which neither words nor files are left, but which are not written on a tombstone yet."""
+    left = exists().where(
+        Evidence.state == ERASING,
+        Evidence.person_id == Erasure.person_id,
+        or_(Evidence.report_id == Erasure.report_id, Erasure.report_id.is_(None)),
+    )
+    rows = select(Erasure).where(Erasure.words_at.is_not(None), Erasure.erased_at.is_(None), ~left)
+    return [Grave(one.id, one.person_id, one.report_id or 0, one.asked_at) for one in session.scalars(rows)]
+
+
+def finished(session: Session, rows: Iterable[int], now: datetime) -> None:
+    """They are on a tombstone: nothing is left but these rows."""
+    for row in rows:
+        erasure = session.get_one(Erasure, row)
+        erasure.erased_at = now
+        audit.note(session, None, "erased", erasure.report_id, now, erasure.counts)
+
+
+def erase_again(session: Session, graves: Iterable[Grave], now: datetime) -> int:
+    """This database is an older copy: erases again what was erased since it was made. Gives how much."""
+    count = 0
+    for grave in graves:
+        done = session.get(Erasure, grave.erasure)
+        if session.get(Person, grave.person) is None or (done is not None and done.words_at is not None):
+            continue
+        report = session.get(Report, grave.report) if grave.report else None
+        if grave.report and report is None:
+            continue
+        if done is None:
+            done = _plan(session, grave.person, report, AGAIN, grave.at, now, row=grave.erasure)
+        done.taken_back_at = None
+        if report is not None:
+            file_report(session.get_one(Person, grave.person), report, now)
+            hide(session, report, report.hidden_at or grave.at)
+        _erase(session, done, now)
+        count += 1
+    return count
+
+
+def _plan(
+    session: Session, person: int, report: Report | None, why: str, now: datetime, due: datetime, *, row: int = 0
+) -> Erasure:
+    erasure = Erasure(
+        id=row or new_id(),
+        person_id=person,
+        report_id=report.id if report else None,
+        code=keys_of(session).lookup("code", report.code) if report else None,
+        why=why,
+        asked_at=now,
+        due_at=due,
+        counts="",
+    )
+    session.add(erasure)
+    session.flush()
+    return erasure
+
+
+def _plan_silent(session: Session, now: datetime, rules: Rules) -> None:
+    """Reports to which she has said neither yes nor no for too long."""
+    unanswered = or_(Report.consent.is_(None), Report.consent.in_(("", "dk")))
+    old = (Report.touched_at <= now - rules.sealed_for, Report.erased_at.is_(None), Report.hidden_at.is_(None))
+    for report in session.scalars(select(Report).where(unanswered, *old).limit(AT_ONCE)).all():
+        if report.consent is None:
+            # It was told before consent had a column of its own.
+            set_consent(report, answers_of(session, report.id))
+        if report.consent not in ("yes", "no"):
+            file_report(session.get_one(Person, report.person_id), report, now)
+            hide(session, report, None)
+            mark_erased(report, now)
+            _plan(session, report.person_id, report, SILENT, now, now)
+
+
+def _hide(session: Session, person: Person, report: Report, now: datetime, rules: Rules) -> None:
+    """Nobody of the team can see it any more; what was shown already is taken out of their chats."""
+    file_report(person, report, now)
+    hide(session, report, now)
+    session.flush()
+    take_back_copies(session, report, now)
+    _refresh(session, report, now, rules)
+
+
+def _refresh(session: Session, report: Report, now: datetime, rules: Rules) -> None:
+    alert = alert_of(session, report.id)
+    if alert is not None:
+        refresh(session, alert, now, rules)
+
+
+def _erase(session: Session, erasure: Erasure, now: datetime) -> None:
+    """Overwrites all that the database holds; asked for again as long as something of it is just being sent."""
+    report = session.get(Report, erasure.report_id) if erasure.report_id else None
+    said, sent, raw, texts = of_report(session, report, erasure) if report else of_no_report(erasure)
+    # The raw messages first: they are found through what was made of them.
+    counts = {
+        "messages": keeping.overwrite(session, raw),
+        "answers": erase_answers(session, report.id) if report else 0,
+        "words": erase_testimony(session, said),
+        "files": erase_files(session, sent),
+        "texts": outbox.overwrite(session, texts),
+    }
+    erasure.counts = " ".join(f"{name}={count}" for name, count in counts.items())
+    if report is not None:
+        mark_erased(report, now)
+    leaving = session.scalar(select(Outbox.id).where(texts, Outbox.state == SENDING).limit(1))
+    erasure.words_at = now if leaving is None else None
+    session.flush()

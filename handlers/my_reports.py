@@ -1,0 +1,196 @@
+"""What a person may do with what she told: see it, change a consent, delete it, take that back, clean the chat."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from handlers import clean, forget, menu
+from handlers.alert import alert_of
+from handlers.card import clock
+from handlers.flow import chosen
+from handlers.flows import FLOWS
+from handlers.flows.consent import STORE, USES, worded
+from handlers.flows.options import YES_NO
+from handlers.folding import fold
+from handlers.reply import Rows, long, short
+from handlers.report import answers_of, change_answers, current_report, is_taken_back
+from handlers.ring import refresh
+from handlers.talk import CANNOT_REACH, Talk, ask_again, said_no
+from handlers.words import Line, Plain, Text, _, in_every_language
+from models.evidence import Evidence
+from models.report import Answer, Report, Testimony
+
+NONE = _("You have no report with us.")
+KEPT = _("We keep: {answers} answers, {words} messages, {files} files.")
+WHAT = _("{kind}, {day}")
+HIDDEN = _("Deleted. Our team cannot see it.")
+ALLOWED = _("What you allow:")
+CHANGE = _("Allow or not: {code}")
+DELETE_ONE = _("Delete {code}")
+DELETE_ALL = _("Delete everything")
+DELETE_WHAT = _("Delete everything you told us?")
+YES_DELETE = _("Yes, delete")
+NO_DELETE = _("No, keep it")
+NOT_DELETED = _("Nothing is deleted.")
+DELETED = _("Deleted. Our team cannot see it any more.")
+IN_A_DAY = _("After 24 hours it is erased for ever.")
+ALARM_STAYS = _("If we called a volunteer: kind, place and time stay.")
+TO_TAKE_BACK = _("Did you change your mind? Write “take it back”.")
+TAKE_BACK = _("Take it back")
+TAKEN_BACK = _("You have it back. Our team can see it again.")
+NOTHING_TO_TAKE = _("There is nothing to take back.")
+NOTED = _("We wrote down your answer.")
+MOST = 5
+"""So many reports are listed, the newest first."""
+WORDS = {menu.MY_REPORTS: "my", TAKE_BACK: "back", YES_DELETE: "yes:all", menu.CLEAN: "clean"}
+Buttons = list[list[tuple[str, Line, str]]]
+
+
+def word(text: str) -> str:
+    """What one of our labels means that is typed instead of pressed, in any language; else nothing."""
+    folded = fold(text)
+    return next((meaning for label, meaning in WORDS.items() if folded and folded in in_every_language(label)), "")
+
+
+def press(talk: Talk, option: str) -> None:
+    """A button of this file, or the word for it."""
+    action, _colon, rest = option.partition(":")
+    name, _colon, more = rest.partition(":")
+    if action == "del":
+        ask_delete(talk)
+    elif action == "yes":
+        _delete(talk, name)
+    elif action == "no":
+        talk.tell([Text(NOT_DELETED, sign="👌")])
+        ask_again(talk)
+    elif action == "back":
+        _take_back(talk)
+    elif action == "clean":
+        clean.clean(talk.session, talk.person, talk.now)
+    elif action == "may" and (report := _mine(talk, name)):
+        _ask_consent(talk, report, more) if more else _show_consents(talk, report)
+    elif action == "say" and (report := _mine(talk, name)):
+        _answer_consent(talk, report, more)
+    else:
+        show(talk)
+
+
+def show(talk: Talk) -> None:
+    """Her reports: name, kind and day, what is kept; on a phone that others use too, without the kind."""
+    reports = _reports(talk)
+    lines: list[Line] = [Text(menu.MY_REPORTS, sign="📄")] if reports else [Text(NONE, sign="📄")]
+    rows: Buttons = []
+    for report in reports:
+        lines += _lines(talk, report)
+        code = {"code": Plain(report.code)}
+        name = short(report.id)
+        rows.append([("✋", Text(CHANGE, code), f"f:may:{name}"), ("🗑️", Text(DELETE_ONE, code), f"f:yes:{name}")])
+    if forget.waiting(talk.session, talk.person):
+        lines.append(Text(HIDDEN, sign="🗑️"))
+        rows.append([("↩️", TAKE_BACK, "f:back")])
+    rows += [[("🧹", menu.CLEAN, "f:clean")], [("🗑️", DELETE_ALL, "f:del")]]
+    talk.tell(lines, rows=rows)
+
+
+def ask_delete(talk: Talk) -> None:
+    """One question before anything is deleted; who has several reports may name one."""
+    reports = _reports(talk)
+    rows: Buttons = [[("✅", YES_DELETE, "f:yes:all"), ("❌", NO_DELETE, "f:no")]]
+    if len(reports) > 1:
+        rows += [[("📄", Text(DELETE_ONE, {"code": Plain(one.code)}), f"f:yes:{short(one.id)}")] for one in reports]
+    talk.tell([Text(DELETE_WHAT, sign="🗑️")], rows=rows)
+
+
+def _delete(talk: Talk, name: str) -> None:
+    """Hides at once what she named, or everything; tells plainly what becomes of it and what we cannot reach."""
+    session, person, now, rules = talk.session, talk.person, talk.now, talk.rules
+    named = _mine(talk, name)
+    if name != "all" and named is None:
+        show(talk)
+        return
+    everything = named is None
+    forget.ask_for(session, person, _reports(talk, most=1000) if named is None else [named], now, rules)
+    if everything:
+        forget.ask_for_the_rest(session, person, now, rules)
+    lines: list[Line] = [Text(DELETED, sign="🗑️"), Text(IN_A_DAY, sign="⏳"), Text(ALARM_STAYS, sign="🔔")]
+    lines += [Text(CANNOT_REACH, sign="ℹ️"), Text(TO_TAKE_BACK, sign="↩️")]
+    talk.tell(lines, rows=[[("↩️", TAKE_BACK, "f:back")], [("🧹", menu.CLEAN, "f:clean")]])
+
+
+def _take_back(talk: Talk) -> None:
+    count = forget.take_back(talk.session, talk.person, talk.now, talk.rules)
+    talk.tell([Text(TAKEN_BACK, sign="↩️") if count else Text(NOTHING_TO_TAKE, sign="📄")])
+    ask_again(talk)
+
+
+def _show_consents(talk: Talk, report: Report) -> None:
+    """What she allowed so far, each with a button to answer anew."""
+    answers = answers_of(talk.session, report.id)
+    signs = {option.key: option.sign for option in YES_NO}
+    name = short(report.id)
+    rows: Buttons = []
+    for step, label in USES:
+        if step.when.holds(answers):
+            said = next(iter(chosen(answers.get(step.key))), "dk")
+            rows.append([(signs.get(said, "❔"), label, f"f:may:{name}:{step.key}")])
+    talk.tell([Text(ALLOWED, sign="✋"), Plain(report.code)], rows=rows)
+
+
+def _ask_consent(talk: Talk, report: Report, key: str) -> None:
+    """Asks one use again, in the words of the flow."""
+    step = next((step for step, _label in USES if step.key == key), STORE)
+    name = short(report.id)
+    rows: Rows = [[(option.sign, option.label, f"f:say:{name}:{step.key}:{option.key}")] for option in YES_NO]
+    talk.tell([step.text], rows=rows)
+
+
+def _answer_consent(talk: Talk, report: Report, rest: str) -> None:
+    key, _colon, option = rest.partition(":")
+    if key not in {step.key for step, _label in USES} or option not in {one.key for one in YES_NO}:
+        show(talk)
+        return
+    changes = worded([(key, {"option": option, "done": True})], talk.language)
+    change_answers(talk.session, report, changes, talk.inbox_id, talk.now)
+    if report.consent == "no":
+        said_no(talk, report)
+        return
+    alert = alert_of(talk.session, report.id)
+    if alert is not None and key == STORE.key:
+        refresh(talk.session, alert, talk.now, talk.rules)
+    talk.tell([Text(NOTED, sign="✏️")])
+    _show_consents(talk, report)
+    if current_report(talk.session, talk.person) is not None:
+        ask_again(talk)
+
+
+def _lines(talk: Talk, report: Report) -> list[Line]:
+    """One report in the list."""
+    answers = answers_of(talk.session, report.id)
+    shared = answers.get("phone_private", {}).get("option") in ("shared", "borrowed")
+    flow = FLOWS[report.flow]
+    opened = report.opened_at.astimezone(talk.rules.zone)
+    day = Plain(f"{opened:%d/%m/%Y} {clock(report.opened_at, talk.rules)}")
+    lines: list[Line] = [Text("{code}", {"code": Plain(report.code)}, sign="▫️")]
+    if not shared:
+        lines.append(Text(WHAT, {"kind": flow.label, "day": day}, sign=flow.sign))
+    counts = {
+        "answers": select(func.count()).where(Answer.report_id == report.id, Answer.superseded_at.is_(None)),
+        "words": select(func.count()).where(Testimony.report_id == report.id),
+        "files": select(func.count()).where(Evidence.report_id == report.id),
+    }
+    told: dict[str, Line] = {key: Plain(str(talk.session.scalar(count) or 0)) for key, count in counts.items()}
+    return [*lines, Text(KEPT, told)]
+
+
+def _reports(talk: Talk, most: int = MOST) -> list[Report]:
+    """Her reports that are neither deleted nor erased, the newest first."""
+    there = (Report.person_id == talk.person.id, Report.hidden_at.is_(None), Report.erased_at.is_(None))
+    return list(talk.session.scalars(select(Report).where(*there).order_by(Report.id.desc()).limit(most)))
+
+
+def _mine(talk: Talk, name: str) -> Report | None:
+    """A report of hers that is there; nothing for any other, so that a forged button finds nothing."""
+    report = talk.session.get(Report, long(name))
+    if report is None or report.person_id != talk.person.id:
+        return None
+    return None if is_taken_back(report) else report

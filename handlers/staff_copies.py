@@ -1,0 +1,34 @@
+"""What Show has put into the chats of the team is taken out of them again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.reply import tell
+from handlers.words import Plain, Text, _s
+from models.messages import Outbound
+from models.outbox import SENT, WAITING, Outbox, overwrite, put
+from models.person import Person
+from models.report import Report
+
+TASK = _s("Report {code} is taken back. Please delete all messages of it in this chat.")
+REMOVABLE = timedelta(hours=48)
+"""How long a bot can take a message out of a chat (Bot API, deleteMessage)."""
+
+
+def take_back_copies(session: Session, report: Report, now: datetime) -> None:
+    """Removes what can be removed, lets nothing more arrive, and asks those who were shown it to delete the rest."""
+    about = Outbox.report_id == report.id
+    overwrite(session, about, Outbox.state == WAITING)
+    copies = session.execute(
+        select(Outbox.person_id, Outbox.wire_id, Outbox.sent_at).where(about, Outbox.state == SENT).order_by(Outbox.id)
+    ).all()
+    for copy in reversed(copies):
+        if copy.wire_id and copy.sent_at > now - REMOVABLE:
+            put(session, copy.person_id, Outbound(remove=copy.wire_id), now)
+    for row in dict.fromkeys(copy.person_id for copy in copies):
+        member = session.get_one(Person, row)
+        tell(session, member, [Text(TASK, {"code": Plain(report.code)}, sign="🧹")], now)
