@@ -6,7 +6,6 @@ from sqlalchemy import func, select
 
 from handlers import clean, forget, menu
 from handlers.alert import alert_of
-from handlers.card import clock
 from handlers.flow import chosen
 from handlers.flows import FLOWS
 from handlers.flows.consent import STORE, USES, worded
@@ -169,7 +168,7 @@ def _lines(talk: Talk, report: Report) -> list[Line]:
     shared = answers.get("phone_private", {}).get("option") in ("shared", "borrowed")
     flow = FLOWS[report.flow]
     opened = report.opened_at.astimezone(talk.rules.zone)
-    day = Plain(f"{opened:%d/%m/%Y} {clock(report.opened_at, talk.rules)}")
+    day = Plain(f"{opened:%d/%m/%Y %H:%M}")
     lines: list[Line] = [Text("{code}", {"code": Plain(report.code)}, sign="▫️")]
     if not shared:
         lines.append(Text(WHAT, {"kind": flow.label, "day": day}, sign=flow.sign))
