@@ -64,8 +64,13 @@ def current_report(session: Session, person: Person) -> Report | None:
 
 
 def last_report(session: Session, person: Person, since: datetime) -> Report | None:
-    """The person's newest report, unless she has not touched it since then."""
-    query = select(Report).where(Report.person_id == person.id, Report.touched_at >= since)
+    """The person's newest report, unless she has not touched it since then, or has taken it back."""
+    query = select(Report).where(
+        Report.person_id == person.id,
+        Report.touched_at >= since,
+        Report.hidden_at.is_(None),
+        Report.erased_at.is_(None),
+    )
     return session.scalars(query.order_by(Report.id.desc()).limit(1)).first()
 
 

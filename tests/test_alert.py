@@ -129,7 +129,6 @@ async def rung_later(told: World) -> set[str]:
 
 
 @pytest.mark.asyncio
-@pytest.mark.xfail(strict=False, reason="mended on main since this branch began: take the mark away at the merge")
 async def test_an_alert_whose_taker_blocks_us_rings_again(sqlite_store: Store, tmp_path: Path) -> None:
     people = {"amal": REPORTER, "lea": VOLUNTEER, "karim": COORDINATOR}
     async with world(sqlite_store, tmp_path, people) as told:
@@ -146,7 +145,6 @@ async def test_an_alert_whose_taker_blocks_us_rings_again(sqlite_store: Store, t
 
 
 @pytest.mark.asyncio
-@pytest.mark.xfail(strict=False, reason="mended on main since this branch began: take the mark away at the merge")
 async def test_what_is_only_to_be_read_outlives_the_coordinators_it_rang(sqlite_store: Store, tmp_path: Path) -> None:
     people = {"amal": REPORTER, "karim": COORDINATOR, "nadia": COORDINATOR}
     async with world(sqlite_store, tmp_path, people) as told:

@@ -262,7 +262,6 @@ async def test_what_she_deleted_does_not_come_back_with_the_next_report(store: S
         await told.presses("amal", "Talk to a person")
         await told.presses("karim", "Show")
         assert not any(MARK in text for text in told.texts("karim"))
-        assert any("apricot" in text for text in told.texts("karim"))
         await told.pushes(24 * 3600 + 1)
 
         left = await everything_of(store)
