@@ -33,7 +33,7 @@ SUSPECT_AFTER = timedelta(seconds=30)
 DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
 ALONE_AT_ONCE = 20
 """So many suspects are handled, one by one, before it is looked again whether somebody new has written."""
-STILL_AT_IT = timedelta(seconds=60)
+STILL_AT_IT = timedelta(seconds=10)
 """For so long another worker may be handling what it has met; after that it died of it."""
 
 

@@ -22,7 +22,7 @@ from tests.botapi.client import BotApi
 
 pytestmark = [pytest.mark.prove, pytest.mark.asyncio, pytest.mark.timeout(240)]
 COORDINATOR, FIRST, PEOPLE = 900, 1000, 40
-SPACE = "3m"
+SPACE = "32m"
 CANNOT_KEEP = "The bot cannot keep messages now"
 KEEPS_AGAIN = "The bot keeps messages again"
 
