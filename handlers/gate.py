@@ -28,7 +28,7 @@ TICKED = "gate: "
 DUE = "gate due"
 """The name of the row that says when the next reminder is due."""
 
-NO_ERASING = _s("This version does not erase yet: delete, expiry, staff copies, suspension.")
+NO_ERASING = _s("This version cannot yet take back staff copies at hand-over, nor suspend accounts.")
 KEY_BESIDE = _s("The key lies beside the database: move it, set HRO_KEY_FILE.")
 DRAFTS = _s("{language}: {count} texts are drafts that no speaker has signed.")
 BACKUP = _s("A backup has been restored once, on another computer.")
