@@ -51,10 +51,12 @@ def not_delivered(
     other for ever. Whoever blocked the bot is told about once, for nothing is sent there any more.
     """
     person = session.get_one(Person, person_id)
+    audit.note(session, None, "not delivered", person_id, now)
     if blocked:
         mark_blocked(person, now)
-    audit.note(session, None, "not delivered", person_id, now)
-    if urgent:
+        # Whatever message it was that told us so: what rings for her, and what she has taken, needs somebody else.
+        alert.pass_on(session, person, now, rules, gone=True)
+    elif urgent:
         for slot in slots:
             alert.undelivered(session, slot, person, now, rules)
     if not blocked and any(slot.startswith(NOTICE) for slot in slots):

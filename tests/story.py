@@ -9,7 +9,7 @@
 
     amal > مرحبا                        somebody writes
     amal > [Eviction]                   somebody presses a button
-    amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (joins) (off) (on)
+    amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
     lea ~ Taken by Karim                a message changes in place, without ringing
@@ -99,6 +99,8 @@ class Story:
         elif word == "edit:":
             mine = [shown.id for shown in self.world.channel.screens.on(who) if shown.mine]
             await self.world.does(who, edit=mine[-1], text=rest)
+        elif word == "vanishes":
+            self.world.channel.screens.block(who, blocked=True)
         elif word == "joins":
             await self.world.says(who, f"/join {self.token}")
         elif word in ("off", "on"):
