@@ -212,11 +212,9 @@ async def compare(api: BotApi, watch: Watch, tellers: list[Teller], found: Found
     # Nobody is left without an answer.
     assert [teller.user.id for teller in tellers if watch.last[teller.user.chat] <= teller.acted_after] == []
     # In flight when it died: at most two messages for each chat (an urgent one beside another), marked as claimed.
-    # Only these may have been sent twice. An edit that a newer ring dropped has left no row to count its claim by.
+    # Only these may have been sent twice. (Fewer than rows: several rings of one alert leave as its newest card.)
     for chat, extra in again.items():
-        assert 0 <= extra <= 2 * kills, f"chat {chat}"
-        assert found.released[chat] <= 2 * kills, f"chat {chat}"
-    assert sum(again.values()) <= sum(found.released.values()) + kills
+        assert extra <= 2 * kills, f"chat {chat}"
 
 
 @pytest.mark.asyncio
