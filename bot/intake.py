@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel, Unreadable
 from bot.clock import Clock
+from bot.salvage import salvage
 from bot.store import Store, is_passing
 from handlers import inbox
 from handlers.rules import Rules
@@ -163,7 +164,8 @@ class Intake:
         channel = self._channels.get(kept.channel)
         label = channel.label(kept.raw) if channel else None
         address = label.address if label and label.answerable else ""
-        person = inbox.receive_unreadable(session, kept.channel, kept.account, address, row, now, self._rules)
+        left = salvage(channel, kept.channel, kept.account, address, kept.raw)
+        person = inbox.receive_unreadable(session, left, row, now, self._rules)
         who, report = (person.id, person.report_id) if person else (None, None)
         keeping.finish(session, row, state, now, kind=Kind.UNKNOWN.value, person_id=who, report_id=report, why=why)
 

@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert
+from handlers import alert, silence
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
 Job = Callable[[Session, datetime, Rules], object]
-JOBS: tuple[tuple[str, float, Job], ...] = (("escalate", 2.0, alert.escalate),)
+JOBS: tuple[tuple[str, float, Job], ...] = (
+    ("escalate", 2.0, alert.escalate),
+    ("silence", 2.0, silence.look),
+)
 """Every job: its name, how often it looks (seconds), and what it does."""
 
 

@@ -10,7 +10,7 @@ from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
 from handlers.reply import short
-from handlers.report import answers_of
+from handlers.report import OTHER_LANGUAGE, answers_of
 from handlers.rules import Rules
 from handlers.steps import Choice
 from handlers.words import Line, Plain, Text, _s
@@ -28,6 +28,7 @@ KINDS = {
     "police_now": _s("Police now, danger"),
     "eviction": _s("An eviction"),
     "police_violence": _s("Violence by police"),
+    "say_it": _s("Told by voice or in words"),
     "talk": _s("Wants to talk"),
 }
 CODE = _s("Report {code} · {time}")
@@ -43,6 +44,15 @@ LANGUAGES = {
     "ti": _s("Tigrinya"),
     "en": _s("English"),
     "fr": _s("French"),
+    OTHER_LANGUAGE: _s("another language, please listen"),
+}
+UNHEARD = _s("Not understood yet, please listen (press Show)")
+UNFINISHED = _s("Unfinished: the person is silent")
+DANGERS = {
+    "suicide": ("🤍", _s("Words of suicide")),
+    "sea": ("🌊", _s("Words of danger at sea")),
+    "life": ("🩸", _s("Words of danger to life")),
+    "now": ("🔴", _s("Words of danger now")),
 }
 PEOPLE = _s("People: {people}")
 TAKEN = _s("Taken by {name}, {time}")
@@ -61,6 +71,7 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
     sign, urgency = URGENCY[Urgency(alert.urgency)]
     lines: list[Line] = [
         Text(KIND, {"urgency": urgency, "kind": KINDS.get(flow.key, flow.label)}, sign=sign),
+        *_state(report),
         *_safety(flow, answers, report, rules),
         _place(answers),
         Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language or "?"))}, sign="🗣️"),
@@ -97,6 +108,14 @@ def slot_of(alert: Alert) -> str:
 def clock(at: datetime, rules: Rules) -> str:
     """Hour and minute where people live."""
     return f"{at.astimezone(rules.zone):%H:%M}"
+
+
+def _state(report: Report) -> list[Line]:
+    """What is known without any answer: nobody has understood it yet, it is unfinished, a danger was told in words."""
+    told: list[Line] = [Text(UNHEARD, sign="👂")] if report.unheard else []
+    if report.unfinished_at is not None:
+        told.append(Text(UNFINISHED, sign="⏳"))
+    return told + [Text(text, sign=sign) for kind in report.dangers.split() for sign, text in (DANGERS[kind],)]
 
 
 def _safety(flow: Flow, answers: dict[str, Value], report: Report, rules: Rules) -> list[Line]:

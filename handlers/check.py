@@ -49,7 +49,7 @@ class Entry:
 
 def labels() -> frozenset[str]:
     """Every text that is shown on a button."""
-    found = {menu.RIGHTS, menu.LANGUAGE, talk.BACK, talk.SKIP, talk.STOP, talk.SEND_PLACE}
+    found = {menu.RIGHTS, menu.LANGUAGE, menu.ANOTHER_LANGUAGE, talk.BACK, talk.SKIP, talk.STOP, talk.SEND_PLACE}
     found |= {MORE, ALL_GROUPS, FINISHED, THAT_IS_ALL, NOTHING_TO_SEND, count.NO_VIEW, when.DAY_AND_DATE}
     found |= {option.label for option in (OTHER, DONT_KNOW, RATHER_NOT)}
     found |= {

@@ -4,57 +4,80 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import engine, evidence, menu
+from handlers import danger, engine, evidence, menu, silence, welcome
 from handlers.alert import alert_of, raise_alert
 from handlers.flow import Flow, Said, Urgency
 from handlers.flows import FLOWS
 from handlers.folding import fold
-from handlers.language import guess_language
 from handlers.person import speak
 from handlers.reply import long
-from handlers.report import answers_of, current_report, file_report, keep_words, open_report
+from handlers.report import answers_of, current_report, file_report, open_report, speak_other
+from handlers.said import keep, said
+from handlers.steps import Ask, Media
 from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
 from handlers.words import Text, _, in_every_language
-from handlers.words_everywhere import read_menu_word
+from handlers.words_everywhere import is_greeting, read_menu_word
 from models.messages import Kind
 from models.report import Report
 
 KEPT = _("We kept your message. A human can read it.")
 EDIT_KEPT = _("We kept your change.")
-TOO_BIG = _("This file is too big for us. Can you send a shorter one?")
 WANTS_DELETE = _("A human of our team will read that you want to delete. They will answer here.")
 OPEN_AGAIN = _("Your report is still open. You can go on.")
-MOMENT = timedelta(seconds=1)
-SIZE_LIMIT = 20 * 1024 * 1024
-"""What a Telegram bot can fetch (Bot API, getFile)."""
 
 
 def receive(talk: Talk) -> None:
     """Takes one message of a person who reports."""
     message = talk.message
     if message.kind is Kind.PRESS:
-        _press(talk)
+        silence.goes_on(talk)
+        silence.pressed(talk, chose=_press(talk))
         return
     report = current_report(talk.session, talk.person)
-    flow = FLOWS[report.flow] if report else None
-    step = engine.open_step(flow, answers_of(talk.session, report.id)) if report and flow else None
-    files = _keep(talk, step.key if step else "")
-    word = word_for_everywhere(message.text) if message.kind is Kind.TEXT else None
-    if not talk.person.greeted:
-        _first_words(talk)
-    elif message.kind is Kind.PLACE and message.target == message.wire_id:
+    step = engine.open_step(FLOWS[report.flow], answers_of(talk.session, report.id)) if report else None
+    files = keep(talk, step.key if step else "")
+    if talk.person.greeted and message.kind is Kind.PLACE and message.target == message.wire_id:
         # A live location has moved: it is kept; to answer each step would bury the question under itself.
         return
+    silence.goes_on(talk)
+    guess = None if talk.person.greeted else welcome.guess(talk)
+    told = danger.hear(talk, report, step)
+    if not talk.person.greeted:
+        welcome.first_words(talk, guess)
+        silence.spoke(talk, unheard=told is None and not is_greeting(message.text))
     elif message.kind is Kind.EDIT:
         talk.tell([Text(EDIT_KEPT, sign="✏️")])
+        silence.spoke(talk, unheard=False)
+    elif told is not None and report is None:
+        ask_again(talk)
+        silence.spoke(talk, unheard=False)
+    else:
+        _take(talk, report, files, rung=told is not None)
+
+
+def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, rung: bool) -> None:
+    """A message in the middle of a conversation: a word that works everywhere, an item of the menu, or an answer."""
+    message = talk.message
+    spoken = message.text if message.kind is Kind.TEXT else ""
+    word, named = word_for_everywhere(spoken) if spoken else None, menu.named(spoken) if spoken else ""
+    choosing = report is None or (report.flow == "say_it" and not report.pressed)
+    if word and rung:
+        # "Help us!": the numbers have just been said.
+        ask_again(talk)
+        silence.spoke(talk, unheard=False)
     elif word:
         _menu_word(talk, word, report)
-    elif report and flow:
-        _answer(talk, report, flow, _said(talk, report, files))
-    elif message.kind is Kind.TEXT and (named := menu.named(message.text)):
+        silence.spoke(talk, unheard=report is None and word == "help")
+    elif named and choosing:
         begin(talk, named)
+        silence.spoke(talk, unheard=False, chose=True)
+    elif report:
+        understood, chose = _answer(talk, report, FLOWS[report.flow], said(talk, report, files))
+        # Nobody has listened to what was spoken or seen what was shown, even where it is an answer.
+        silence.spoke(talk, unheard=not rung and (bool(files) or not understood), chose=chose)
     else:
         menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
+        silence.spoke(talk, unheard=not is_greeting(spoken))
 
 
 def word_for_everywhere(text: str) -> str | None:
@@ -90,11 +113,13 @@ def _open(talk: Talk, flow: Flow) -> None:
     settle(talk, report, flow, engine.start(flow, {}))
 
 
-def _press(talk: Talk) -> None:
-    """A pressed button: a language, the menu, an answer, or a way through the form."""
+def _press(talk: Talk) -> bool:
+    """A pressed button: a language, the menu, an answer, a way through the form. True when it says what she wants."""
     kind, _colon, rest = talk.message.option.partition(":")
-    if kind == "l" and menu.choose(talk.person, rest, talk.rules):
-        _language_chosen(talk)
+    if kind == "l" and rest == menu.ANOTHER:
+        _another_language(talk)
+    elif kind == "l" and menu.choose(talk.person, rest, talk.rules):
+        welcome.language_chosen(talk)
     elif kind == "m":
         if not talk.person.language:
             speak(talk.person, "en" if "en" in talk.rules.languages else talk.rules.languages[0], "guessed")
@@ -104,6 +129,20 @@ def _press(talk: Talk) -> None:
         _press_question(talk, kind, rest)
     else:
         menu.show_menu(talk.session, talk.person, talk.now)
+    return kind in ("q", "n") or (kind == "m" and rest in FLOWS) or (kind == "l" and rest == menu.ANOTHER)
+
+
+def _another_language(talk: Talk) -> None:
+    """She speaks none of our languages: she may speak all the same, and a human is told to listen."""
+    talk.person.greeted = True
+    report = current_report(talk.session, talk.person)
+    if report is None or report.flow != "say_it":
+        if report is not None:
+            put_before_team(talk, report)
+        report = open_report(talk.session, talk.person, FLOWS["say_it"], talk.now, talk.rules.earlier_words)
+    speak_other(report)
+    _show_team(talk, report)
+    talk.tell([*menu.SPEAK_ANY])
 
 
 def _press_question(talk: Talk, kind: str, rest: str) -> None:
@@ -178,67 +217,21 @@ def _show_team(talk: Talk, report: Report) -> None:
     raise_alert(talk.session, report, urgency, talk.now, talk.rules)
 
 
-def _keep(talk: Talk, step: str) -> tuple[tuple[str, int], ...]:
-    """Keeps words, pin and files with the report, whatever was asked."""
-    message = talk.message
-    words = message.text
-    if message.pin is not None:
-        words = f"{message.pin.latitude:.6f}, {message.pin.longitude:.6f}\n{words}".strip()
-    if words:
-        keep_words(talk.session, talk.person, words, message, talk.inbox_id, talk.now, step=step)
-    if not message.attachments:
-        return ()
-    if any((attachment.size or 0) > SIZE_LIMIT for attachment in message.attachments):
-        talk.tell([Text(TOO_BIG, sign="📦")])
-    ids = evidence.note_files(talk.session, talk.person, message, talk.inbox_id, step, talk.now)
-    return tuple((attachment.kind, row) for attachment, row in zip(message.attachments, ids, strict=False))
+def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> tuple[bool, bool]:
+    """What she said, given to the flow; a tick or a further photo changes the question where it stands.
 
-
-def _said(talk: Talk, report: Report, files: tuple[tuple[str, int], ...]) -> Said:
-    """The message as the flow understands it."""
-    message = talk.message
-    pin = (message.pin.latitude, message.pin.longitude, message.pin.accuracy_m) if message.pin else None
-    early = message.sent_at is not None and message.sent_at + MOMENT <= report.touched_at
-    # What we cannot name answers no question; its kind is kept.
-    text = "" if message.kind is Kind.UNKNOWN else message.text.strip()
-    return Said(text=text, pin=pin, files=files, early=early)
-
-
-def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> None:
-    """What she said, given to the flow; a tick or a further photo changes the question where it stands."""
+    Gives whether it was understood, and whether it chose something (not only words of her own).
+    """
     answers = answers_of(talk.session, report.id)
     turn = engine.answer(flow, answers, said, talk.world())
     same = bool(said.step) and turn.open is not None and said.step == turn.open.key
     settle(talk, report, flow, turn, edit=same or _later_in_album(talk))
+    own_words = bool(turn.changes) and bool((turn.changes[0][1] or {}).get("words"))
+    free = turn.changes and isinstance(flow.step(turn.changes[0][0]), Ask | Media)
+    return turn.heard and (bool(free) or not own_words), turn.heard and not free and not own_words
 
 
 def _later_in_album(talk: Talk) -> bool:
     """Not the first file of an album: its answer changes the one already shown, so that ten photos make one message."""
     album = talk.message.album
     return bool(album) and evidence.in_album(talk.session, talk.person, album) > len(talk.message.attachments)
-
-
-def _first_words(talk: Talk) -> None:
-    """Her very first message: greeted in the language it was written in, or that her phone speaks."""
-    person, message = talk.person, talk.message
-    words = "" if message.text.startswith("/") else message.text
-    guess = guess_language(words) if words else None
-    ours = talk.rules.languages
-    if guess and guess.language in ours:
-        speak(person, guess.language, "guessed")
-    elif not person.language and not (guess and guess.sure) and message.language_code in ours:
-        speak(person, message.language_code, "guessed")
-    if guess and guess.sure and guess.language not in ours:
-        menu.languages(talk.session, person, talk.now, talk.rules, [Text(menu.NO_SUCH_LANGUAGE, sign="🌐")])
-    menu.greet(talk.session, person, talk.now, talk.rules)
-
-
-def _language_chosen(talk: Talk) -> None:
-    """Goes on in the new language: with the greeting, or with the question that is open."""
-    if not talk.person.greeted:
-        menu.greet(talk.session, talk.person, talk.now, talk.rules)
-    elif current_report(talk.session, talk.person) is None:
-        menu.show_menu(talk.session, talk.person, talk.now, [Text(menu.SPOKEN_NOW, sign="🌐")])
-    else:
-        talk.tell([Text(menu.SPOKEN_NOW, sign="🌐")])
-        ask_again(talk)

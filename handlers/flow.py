@@ -113,6 +113,7 @@ class Condition:
 
 
 ALWAYS = Condition(lambda answers: True)
+NEVER = Condition(lambda answers: False)
 
 
 def chosen(value: Value | None) -> frozenset[str]:
@@ -169,7 +170,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Flow:
-    """A form in order. `urgent` is read after every turn: the first condition that holds decides."""
+    """A form in order. `urgent` is read after every turn: the first condition that holds decides.
+
+    Once `enough` holds the report is complete: she is thanked with its code, and nothing else is required.
+    """
 
     key: str
     sign: str
@@ -177,6 +181,7 @@ class Flow:
     steps: tuple[Step, ...]
     urgent: tuple[tuple[Urgency, Condition], ...] = ()
     closing: tuple[Line, ...] = ()
+    enough: Condition = NEVER
 
     def __post_init__(self) -> None:
         """Checks the flow. Raises `FlowError`."""

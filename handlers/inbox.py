@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, conversation, desk, duty, team
+from handlers import alert, audit, conversation, danger, desk, duty, evidence, silence, team
+from handlers.danger_words import read_danger
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from handlers.person import mark_blocked, meet
 from handlers.reply import tell
-from handlers.report import current_report, file_report, keep_words, open_report
+from handlers.report import current_report, hear_danger, keep_words, open_report
 from handlers.rules import Rules
 from handlers.talk import Talk
 from handlers.words import Text, _, _s
@@ -44,24 +46,53 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     return person
 
 
-def receive_unreadable(
-    session: Session, channel: str, account: str, address: str, inbox_id: int, now: datetime, rules: Rules
-) -> Person | None:
-    """A message that failed or that the channel cannot read: she is told kindly, a human is shown that it is there."""
-    if not address:
+def receive_unreadable(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person | None:
+    """A message that failed or that the channel cannot read: she is told kindly, a human is shown what is left of it.
+
+    `message` holds whatever could be read; its address is empty when nobody may be answered.
+    """
+    if not message.address:
         for coordinator in duty.coordinators(session):
             tell(session, coordinator, [Text(STRANGE, sign="❗")], now)
         return None
-    person = meet(session, channel, account, address, now)
+    person = meet(session, message.channel, message.account, message.address, now)
     tell(session, person, [Text(SORRY, sign="🙏")], now)
     if person.role != REPORTER:
         return person
     report = current_report(session, person)
     if report is None:
-        report = open_report(session, person, FLOWS["talk"], now, rules.earlier_words)
-        file_report(person, report, now)
-    alert.raise_alert(session, report, Urgency.REST, now, rules)
+        report = open_report(session, person, FLOWS["say_it"], now, rules.earlier_words)
+    told = read_danger(message.text)
+    urgency = danger.urgency_of(told) if told else Urgency.REST
+    standing = alert.alert_of(session, report.id)
+    _keep_what_is_left(session, person, message, inbox_id, now)
+    if told and hear_danger(report, told.value):
+        tell(session, person, danger.NUMBERS[told], now)
+    highest = urgency if standing is None else min(urgency, Urgency(standing.urgency))
+    alert.raise_alert(session, report, highest, now, rules)
+    silence.failed(session, person, report, now, rules)
     return person
+
+
+def _keep_what_is_left(session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime) -> None:
+    """Keeps the words and files of a message that failed, so that duty sees them; what cannot be kept stays raw."""
+
+    def words() -> None:
+        keep_words(session, person, message.text, message, inbox_id, now)
+
+    def files() -> None:
+        evidence.note_files(session, person, message, inbox_id, "", now)
+
+    for keep in (words, files):
+        try:
+            with session.begin_nested():
+                keep()
+                session.flush()
+        except (OperationalError, InterfaceError, InternalError):
+            raise
+        except (StatementError, ValueError, TypeError, AttributeError):
+            # It may be this very part that made it fail.
+            continue
 
 
 def _joined_by_link(session: Session, person: Person, message: Inbound, now: datetime) -> bool:

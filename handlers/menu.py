@@ -15,6 +15,7 @@ from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, in_every_language, say
 from models.person import Person
 
+ANOTHER = "other"
 WHO_WE_ARE = _("We are HRO: volunteers. We are not police and not the government.")
 WHAT_WE_DO = _("We write down evictions and police violence. A human reads it.")
 WHAT_WE_CANNOT = _("We cannot promise to come, and we cannot give papers or money.")
@@ -29,9 +30,25 @@ RIGHTS = _("Rights and numbers")
 LANGUAGE = _("Language")
 BEGIN = _("Begin")
 SHORT = _("HRO: volunteers, not police. Write or send voice, in your language.")
+ANOTHER_LANGUAGE = _("Another language")
+DOCTOR_NUMBER = _("15: doctor, ambulance")
+SPEAK_ANY = tuple(
+    Plain(f"🎤 {said}")
+    for said in (
+        "Speak or write in your language. A human listens.",
+        "በቋንቋዎ ይናገሩ ወይም ይጻፉ። ሰው ያዳምጣል።",
+        "بە زمانی خۆت قسە بکە یان بنووسە. مرۆڤێک گوێ دەگرێت.",
+        "Afaan keessaniin dubbadhaa yookaan barreessaa. Namni ni dhaggeeffata.",
+        "Ku hadal ama ku qor luqaddaada. Qof ayaa dhegaysanaya.",
+        "اپنی زبان میں بولیں یا لکھیں۔ ایک انسان سنے گا۔",
+        "Hãy nói hoặc viết bằng ngôn ngữ của bạn. Có người nghe.",
+        "Parlez ou écrivez dans votre langue. Un humain écoute.",
+    )
+)
+"""For who speaks none of our languages: Amharic, Sorani, Oromo, Somali, Urdu, Vietnamese. Drafts, as all texts."""
 NUMBERS = (
     Text(_("112: emergency, from any phone, free"), sign="📞"),
-    Text(_("15: doctor, ambulance"), sign="🚑"),
+    Text(DOCTOR_NUMBER, sign="🚑"),
     Text(_("18: fire, accident"), sign="🚒"),
     Text(_("114: emergency by SMS, if you cannot speak"), sign="✉️"),
     Text(_("196: danger at sea"), sign="🌊"),
@@ -56,7 +73,7 @@ def languages(session: Session, person: Person, now: datetime, rules: Rules, lin
     )
 
 
-def greet(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+def greet(session: Session, person: Person, now: datetime, rules: Rules, *, menu: bool = True) -> None:
     """Who we are and are not, then the menu. Whose language we do not know is greeted in all of them."""
     if not person.language:
         greeting: list[Line] = [Plain(say(language, WHO_WE_ARE)) for language in rules.languages]
@@ -70,7 +87,8 @@ def greet(session: Session, person: Person, now: datetime, rules: Rules) -> None
         lines.append(TELEGRAM_SEES)
     lines.append(TO_DELETE)
     tell(session, person, lines, now, rows=_language_rows(rules), language=person.language)
-    show_menu(session, person, now)
+    if menu:
+        show_menu(session, person, now)
 
 
 def show_menu(session: Session, person: Person, now: datetime, before: list[Line] | None = None) -> None:
@@ -104,4 +122,5 @@ def named(text: str) -> str:
 
 def _language_rows(rules: Rules) -> list[list[tuple[str, Line, str]]]:
     cells: list[tuple[str, Line, str]] = [("", Plain(AUTONYMS[code]), f"l:{code}") for code in rules.languages]
-    return [cells[index : index + 2] for index in range(0, len(cells), 2)]
+    rows = [cells[index : index + 2] for index in range(0, len(cells), 2)]
+    return [*rows, [("🌍", ANOTHER_LANGUAGE, f"l:{ANOTHER}")]]

@@ -16,6 +16,8 @@ from models.person import Person
 from models.report import Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
 
+OTHER_LANGUAGE = "other"
+"""What a report says of its language when it is none of ours."""
 LETTERS = "ACDEFHJKMNPRTUVWXY"
 SIGNS = LETTERS + "34679"
 """Letters and digits that cannot be taken for one another, on paper or aloud."""
@@ -111,5 +113,53 @@ def testimony_of(session: Session, report_id: int) -> list[tuple[datetime, str, 
 def file_report(person: Person, report: Report, now: datetime) -> None:
     """The person is done, or stops: the report is filed with what it has."""
     report.filed_at = report.filed_at or now
+    report.silent_at = None
     if person.report_id == report.id:
         person.report_id = None
+
+
+def goes_on(report: Report, next_at: datetime) -> bool:
+    """She said something: a report filed because she fell silent is open again. True when it was shown unfinished."""
+    was = report.unfinished_at is not None
+    report.filed_at, report.unfinished_at, report.silent_at = None, None, next_at
+    return was
+
+
+def show_unfinished(report: Report, now: datetime, next_at: datetime) -> None:
+    """She has been silent for a while: the team sees that it is not finished."""
+    report.unfinished_at, report.silent_at = now, next_at
+
+
+def file_silent(report: Report, now: datetime) -> None:
+    """Files a report as it is because she says nothing more. It stays hers to go on with."""
+    report.filed_at, report.silent_at = now, None
+
+
+def mark_pressed(report: Report) -> None:
+    """She has chosen something in it: what she wants begins to be understood."""
+    report.pressed, report.unheard = True, False
+
+
+def mark_unheard(report: Report) -> None:
+    """Somebody must listen: nobody understands yet what was sent."""
+    report.unheard = True
+
+
+def hear_danger(report: Report, kind: str) -> bool:
+    """Notes a kind of danger that was told in words. False when it was heard before in this report."""
+    heard = report.dangers.split()
+    if kind in heard:
+        return False
+    report.dangers = " ".join([*heard, kind])
+    return True
+
+
+def speak_other(report: Report) -> None:
+    """She speaks a language that is none of ours."""
+    report.language = OTHER_LANGUAGE
+
+
+def pressed_since(session: Session, person: Person, since: datetime) -> bool:
+    """Whether the person told a report, knowing what to press, since then."""
+    told = (Report.person_id == person.id, Report.pressed, Report.touched_at >= since)
+    return session.scalar(select(Report.id).where(*told).limit(1)) is not None

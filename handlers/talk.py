@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -61,6 +61,7 @@ class Talk:
 def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = False) -> None:
     """Stores what the turn changed, raises the alert, and says what comes next."""
     # What came too early and asks nothing leaves the report untouched: else what she says next would be too early too.
+    before = flow.enough.holds(answers_of(talk.session, report.id))
     if turn.changes or turn.ask:
         change_answers(talk.session, report, turn.changes, talk.inbox_id, talk.now)
     answers = answers_of(talk.session, report.id)
@@ -68,6 +69,9 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
         if value and value.get("site"):
             use_site(talk.session, value["site"], talk.now)
     _alert(talk, report, flow.urgency(answers), turn)
+    if flow.enough.holds(answers) and not before:
+        code = Text(YOUR_CODE, {"code": Plain(report.code)}, sign="📄")
+        turn = replace(turn, lines=(*turn.lines, Text(THANKS, sign="✅"), code, Text(NEXT, sign="👁️")))
     if turn.open is None and report.filed_at is None:
         _finish(talk, report, flow, turn.lines, answers)
     elif turn.open is None:

@@ -13,7 +13,10 @@ from models.base import Base
 class Report(Base):
     """One report from the first tap on: half a report is a report. `filed_at` is empty while she still answers.
 
-    `code` is a name to say aloud, never a key. `flow` is the key of the questions asked.
+    `code` is a name to say aloud, never a key. `flow` is the key of the questions asked. `silent_at` is when something
+    happens if she says nothing more; `unfinished_at` is when the team was shown that it is not finished. `pressed` says
+    whether she has chosen anything in it, `unheard` that nobody understands yet what was sent, and `dangers` which
+    kinds of danger were heard in words (so that each is answered once).
     """
 
     __tablename__ = "report"
@@ -26,6 +29,11 @@ class Report(Base):
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime]
     filed_at: Mapped[datetime | None]
+    silent_at: Mapped[datetime | None] = mapped_column(index=True)
+    unfinished_at: Mapped[datetime | None]
+    pressed: Mapped[bool] = mapped_column(default=False)
+    unheard: Mapped[bool] = mapped_column(default=False)
+    dangers: Mapped[str] = mapped_column(String(32), default="")
 
 
 class Answer(Base):

@@ -314,7 +314,7 @@ async def test_photos_voice_and_papers_are_kept_whole_and_encrypted_and_a_film_t
         await amal.voice(voice)
         await amal.document(paper, file_name="قرار الإخلاء.pdf", mime_type="application/pdf")
         await amal.send("video", size=20 * 1024 * 1024 + 1, duration=95)
-        await amal.wait_for(say("ar", conversation.TOO_BIG))
+        await amal.wait_for(say("ar", said.TOO_BIG))
         folder = process.data / "files"
         await until(lambda: len(list(folder.glob("*.age"))) == 7)
         assert await process.stop() == 0

@@ -1,20 +1,22 @@
-"""What people write when somebody is in danger, by language code; a speaker may correct any line.
+"""What people write when somebody is in danger, by language code ("la": in Latin letters, any language).
 
-One phrase a line, or several with | between them. Spaces between words do not matter, nor do stretched letters.
-    a/b     one of these words (an underscore inside a word is a space: going_to)
-    a?      this word, or nothing
+A speaker may correct any line. Phrases stand one a line, or several with | between them; spaces between words and
+stretched letters do not matter. The other tables are `danger_sea.py` (sea, suicide), `danger_life.py`, `danger_now.py`.
+    a/b     one of these words; an underscore inside a word is a space: going_to
+    a/b?    one of these words, or none
     *       up to two words, whatever they are
-    ^ and $ before the first, after the last word: the message begins or ends here
-    ~       nothing is wrong now when the message names another day (yesterday, tomorrow)
-    NAMES   words of NAMES
+    ^a b$   the message begins with a, ends with b
+    !a b    hears nothing else inside ("I do not want to die" is no wish to die)
+    ~a      no alarm when the message names another day and not today ("they beat us yesterday")
+    NAMES   the words of this name in NAMES
 """
 
 from collections.abc import Mapping
 
 NAMES: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "WHO": "i/we/he/she/it/they/you/someone/somebody/people/person/man/men/woman/child/children/kid/baby/boy/girl"
-        "/friend/brother/sister/mother/father/wife/husband/son/daughter/one/everyone/guy/family",
+        "WHO": "i/we/he/she/it/they/you/someone/somebody/people/person/man/men/woman/child/children/kid/baby/boy"
+        "/girl/friend/brother/sister/mother/father/wife/husband/son/daughter/one/everyone/guy/family",
         "BE": "is/are/am/s/m/re/r/be/iz/getting",
         "NOT": "not/can't/cannot/cant/can_not/couldn't/don't/do_not/doesn't/does_not/isn't/won't/no/dont/doesnt/didn't",
         "US": "us/me/him/her/them/people/everyone/everybody/someone/my_friend/my_brother/friend/brother/child/man/boys",
@@ -23,8 +25,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "OURS": "tents/tent/things/stuff/bags/belongings/camp/shelter/shelters/everything/blankets/jungle/place",
     },
     "fr": {
-        "IL": "il/elle/on/je/j/nous/tu/vous/ils/elles/ami/pote/frère/soeur/femme/fille/enfant/bébé/gens/homme/fils"
-        "/garçon/personne/mec/gars/quelqu'un/qqn/mère/père",
+        "IL": "il/elle/on/je/j/nous/tu/vous/ils/elles/ami/pote/frère/soeur/femme/fille/enfant/bébé/gens/homme"
+        "/fils/garçon/personne/mec/gars/quelqu'un/qqn/mère/père",
         "NOUS": "nous/me/m/le/la/l/les/te/lui/leur/vous",
         "FLICS": "police/polices/policiers/policier/flics/flic/crs/gendarmes/gendarmerie/keufs/bac/polis/polic",
         "MER": "l'eau/eau/mer/la_mer/la_manche/bateau/le_bateau/un_bateau/un_canot/le_canot/zodiac",
@@ -32,7 +34,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     },
     "ar": {
         "NO": "لا/ما/مش/مو/مب/لست/لسنا/ليس/مابدي/موش/لم/لن",
-        "WANT": "اريد/أود/بدي/عايز/عايزة/عاوز/عاوزة/داير/دايرة/ابي/ابغى/بغيت/نبغي/حاب/ودي/اتمنى/نفسي/افضل/نحب/بريد/حابب",
+        "WANT": "اريد/أود/بدي/عايز/عايزة/عاوز/عاوزة/داير/دايرة/ابي/ابغى/بغيت/نبغي/حاب/ودي/اتمنى/نفسي/افضل/نحب/بريد"
+        "/حابب",
         "COPS": "الشرطة/شرطة/البوليس/بوليس/الشرطه/العساكر/عسكر/الجندرمة/الدرك/الكومندوس/السي_ار_اس/بالشرطة/الأمن",
         "NOW": "الآن/هلا/هلق/هسع/هسة/دلوقتي/دحين/دابا/توا/حاليا/هنا/هون/هني/هناك",
         "SEA": "البحر/بحر/بالبحر/الماء/ماء/المي/المية/الموية/بالماء/بالمي/بالموية/المانش/القارب/المركب/البلم",
@@ -43,14 +46,12 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "fa": {
         "COPS": "پلیس/پولیس/پلیسا/پلیس_ها/پولیس_ها/پلیسها/پولیسها/ژاندارم/ژاندارم_ها/سی_ار_اس/مامورها/مامورا/پلیث",
         "NOW": "اینجاست/اینجا/اینجه/اینجان/اینجایند/اینجا_هستند/حالا/الان/الآن/همین_الان/همین_حالا/فعلا/همی_حالی",
-        "COME": "می_آید/می_آیند/میاد/میان/میایند/میایه/در_حال_آمدن/رسید/رسیدند/رسیدن/آمد/آمدند/آمدن/آمده/آمده_اند/اومد"
-        "/اومدن/اومدند/داره_میاد/دارن_میان/دارند_می_آیند/ریخت/ریختن/ریختند",
-        "MA": "ما/مارو/ما_را/ما_ره/ماره/منو/من_را/من_رو/مرا/مره/او_را/اونو/او_ره/دوستم_را/دوستمو/برادرم_را/مردم_را/مردم"
-        "/دوستم_ره/همه_را/پناهجوها_را",
-        "SEA": "دریا/آب/بحر/اوقیانوس/کانال/آبها/اوو",
+        "MA": "ما/مارو/ما_را/ما_ره/ماره/منو/من_را/من_رو/مرا/مره/او_را/اونو/او_ره/دوستم_را/دوستمو/برادرم_را"
+        "/مردم_را/مردم/دوستم_ره/همه_را/پناهجوها_را",
+        "SEA": "دریا/آب/بحر/اوقیانوس/آبها",
         "BOAT": "قایق/کشتی/قایقمان/قایقمون/قایق_ما/کشتی_ما/جهاز/قایق_بادی",
-        "TENTS": "خیمه/خیمه_ها/خیمه_های_ما/خیمه_هایمان/چادر/چادرها/چادرهای_ما/چادرا/چادرامون/چادرهایمان/چادرمان/وسایل"
-        "/وسایل_ما/کمپ/جنگل/خیمه_ما/وسایلمون",
+        "TENTS": "خیمه/خیمه_ها/خیمه_های_ما/خیمه_هایمان/چادر/چادرها/چادرهای_ما/چادرا/چادرامون/چادرهایمان/چادرمان"
+        "/وسایل/وسایل_ما/کمپ/جنگل/خیمه_ما/وسایلمون",
         "DO": "کنید/کنین/کن/کنی/کنیدد/کنید_لطفا/بکنید/بکنین",
         "WANT": "می_خواهم/میخوام/می_خوام/میخام/میخایم/می_خایم/دلم_میخواد/دلم_می_خواهد/دوست_دارم/آرزو_دارم/کاش/کاشکی",
     },
@@ -58,11 +59,11 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "COPS": "پولیس/پولیسان/پوليسان/پولیسو/پلیس/عسکر/عسکرو/سي_ار_اس/ژاندارم",
         "US": "مو/موږ/مونږ/مونږ/ما/مې/می/هغه/ملګری/ملګري/ورور/خلک/راته",
         "SAVE": "وژغورئ/وژغوری/وژغوره/بچ_کړئ/بچ_کړی/بچ_کړه/خلاص_کړئ/خلاص_کړی/نجات_راکړئ/ژغورئ",
-        "DO": "وکړئ/وکړی/وکړه/وکړۍ/کوئ/کوی/وکئ/وکړي/وکا",
+        "DO": "وکړئ/وکړی/وکړه/وکړۍ/وکئ/وکړي/وکا",
         "SEA": "سمندر/اوبو/ابو/بحر/دریاب/سمندر_کې_اوبو/دریا",
         "BOAT": "کښتۍ/کښتي/بېړۍ/بیړۍ/کشتۍ/کشتي/کیشتۍ/بېړي",
-        "SINK": "ډوبېږو/ډوبیږو/ډوبېږم/ډوبیږم/ډوبېږي/ډوبیږي/ډوبه_ده/ډوب_شو/ډوبه_شوه/ډوب_دی/ډوبه_کېږي/ډوبه_کیږي/ډوب_شول"
-        "/غرقېږو/غرقیږو/غرقېږي/غرقیږي/غرق_شو/غرق_شول/غرقیږم/ډوب_یو/ډوبیدو",
+        "SINK": "ډوبېږو/ډوبیږو/ډوبېږم/ډوبیږم/ډوبېږي/ډوبیږي/ډوبه_ده/ډوب_شو/ډوبه_شوه/ډوب_دی/ډوبه_کېږي/ډوبه_کیږي"
+        "/ډوب_شول/غرقېږو/غرقیږو/غرقېږي/غرقیږي/غرق_شو/غرق_شول/غرقیږم/ډوب_یو/ډوبیدو",
     },
     "ti": {
         "COPS": "ፖሊስ/ፖሊሳት/ፓሊስ/ፓሊሳት/ወተሃደራት/ወትሃደራት/ፖሊሲ/ሲኣርኤስ",
@@ -81,186 +82,191 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     },
     "la": {
         "COPS": "polis/police/polees/bolis/boulis/shorta/chorta/shurta/polic/alshorta/el_bolis",
-        "HELP": "sa3duna/sa3dona/sa3doona/saaduna/saadouna/saedona/saeduna/sa3duni/sa3doni/sa3dooni/saaduni/saadouni"
-        "/saedoni/sa3edouna/sa3edni/sa3idouna/sa3idoni/saa3duna/sa3edona/saidouna/sa3adona/hagezuni/hagezuna/hagizuni"
-        "/hagizuna/hagzuni/hagzuna/hagezna/hagezni/hegezuni/hegezuna/rdeuna/rduna/rdiuna/erdun/erdugn/irdun/erdunn/irdugn"
-        "/yarmatiman_bdan/yarmatim_bdan/yarmetiman/yarmatiman/komakam_konid/komakemun_konid/komak_konid/komak_konin"
-        "/komak_kon/komakemon_kon/komak_kunid/komak_kunin/komak_ma/komakam_kon/mrasta_wokri/marasta_wokri/mrasta_wakri"
-        "/marasta_wakri/marasta_wkri/mrasta_wkai/marasta_wokai/mrasta_okri/marasta_okri/mrasta_wokray/marasta_wokray"
-        "/musa3ada_ya_nas",
+        "HELP": "sa3duna/sa3douna/sa3douni/sa3dona/sa3doona/saaduna/saadouna/saedona/saeduna/sa3duni/sa3doni"
+        "/sa3dooni/saaduni/saadouni/saedoni/sa3edouna/sa3edni/sa3idouna/sa3idoni/saa3duna/sa3edona/saidouna"
+        "/sa3adona/hagezuni/hagezuna/hagizuni/hagizuna/hagzuni/hagzuna/hagezna/hagezni/hegezuni/hegezuna"
+        "/rdeuna/rduna/rdiuna/erdun/erdugn/irdun/erdunn/irdugn/yarmatiman_bdan/yarmatim_bdan/yarmetiman"
+        "/yarmatiman/komakam_konid/komakemun_konid/komak_konid/komak_konin/komak_kon/komakemon_kon"
+        "/komak_kunid/komak_kunin/komak_ma/komakam_kon/mrasta_wokri/marasta_wokri/mrasta_wakri"
+        "/marasta_wakri/marasta_wkri/mrasta_wkai/marasta_wokai/mrasta_okri/marasta_okri/mrasta_wokray"
+        "/marasta_wokray/musa3ada_ya_nas",
     },
 }
-
-PHRASES: Mapping[str, Mapping[str, str]] = {
-    "suicide": {
-        "en": """
-i/he/she/we want/wanna/wants/wana/wants_to/wish/prefer/need to/too/2? die/dye/be_dead/end_it|^wanna/want die|^want to die
-i want/wanna/wants/wish/prefer to/for? just/only/really/now die/be_dead|i just/only/really/also want/wanna/wish to? die
-feel/thinking like/about/of dying/to_die|i rather/prefer/would_rather die/be_dead/death|wish i/to was/were/am/be dead
-better/easier/good for? me? to? die/dead/be_dead|better off? dead|better if i die/died/was_dead|ready to die|let me die
-kill/killing/hang/cut/hurt/harm/burn/drown/killed/stab/shoot/poison/end myself/my_self/himself/herself/my_life/meself
-end/ending/finish/finishing/take/taking my/his/her/this own? life/live/lives|end it all|finish with my? life
-suicide/suicid/sucide/suicidal/suiside/suicde/suecide/suizide
-no/any/without/not/have_no reason/point/sense/meaning/hope/will/want/motivation to/of/in/for? live/living/life/alive
-NOT * want/wanna/wan_t/like to/too? live/be_alive/exist/wake_up/continue_living/stay_alive/this_life/life/continue_life
-NOT want/wanna/like this/my/to? * life|can't/cannot/can_not live/go_on/carry_on/continue anymore/any_more/like_this/longer
-tired/sick/fed_up/exhausted/done/finished of/with/from * life/living/live|hate my life|nothing to live for|no * live for
-not worth living|life * no/without meaning/sense/point/value/worth|life * not worth|my life is/has over/finished/end
-death/dying is/would_be better/easier|goodbye forever|jump from/off the? bridge|jump in_front of? * train|i give up on? life
+# What sounds alike and is no danger; it also covers the words of danger inside it.
+CALM: Mapping[str, str] = {
+    "en": """
+not/isn't/aren't/never/is_not in/any/really/a? any? danger/dangerous/dying/dead/drowning/sinking/bleeding
+are_not/am_not/wasn't/no_longer/out_of/nothing in/any/really/a? any? danger/dangerous/dying
+are_not/am_not/wasn't/no_longer/out_of/nothing in/any/really/a? any? dead/drowning/sinking/bleeding
+not/isn't/aren't/never/is_not in/any/really/a? any? unconscious/urgent/suicidal/emergency/shot/stabbed/suicide
+are_not/am_not/wasn't/no_longer/out_of/nothing in/any/really/a? any? unconscious/urgent/suicidal
+are_not/am_not/wasn't/no_longer/out_of/nothing in/any/really/a? any? emergency/shot/stabbed/suicide
+no/without/zero/avoid any/more/big? danger/drowning/emergency/blood/suicide/urgency/rape/fire/shooting/bleeding
+no_one/nobody/noone/none * dying/dead/died/drowning/drowned/killed/hurt
+no_one/nobody/noone/none * injured/shot/stabbed/raped/bleeding/danger/die/unconscious
+NOT want/wanna/going/try/trying/will/think/thinking? to/of/about? kill/killing/hurt/hurting myself|NOT * suicide
+never kill/hurt/harm myself|NOT be/getting beaten/killed|NOT * kill/killing us/me|dying to|eyes BE? burning
+burning eyes|phone/battery/mobile/charger BE? now? dead|dead phone/battery
+no police/cops/polis here/now/coming/today/near?
+COPS/they BE/has/have? not/gone/left/leaving/never/n't here/coming/now?
+NOT/can/could/to/will/who/didn't/who_can/you/they/that/they_always help/helped/helping us/me
+thank/thanks * help us/me|COPS left/gone * now|they/who/people BE coming tomorrow/later/home/back_home|not urgent
+not/no so? urgent|no hurry|nothing urgent|in the ocean_park|near/close_to/next_to/by the sea/water/channel/boat
+WHO BE at/near/by/next_to the? water/boat point/tap/tank/distribution/place|camp fire
+water point/tap/tank/distribution/place|fire place|drinking water|is_not/isn't breathing_problem
 """,
-        "fr": """
-je/j/il/elle/on veux/veut/voudrais/préfère/aimerais/souhaite/vais plus/juste? en_finir/mourrir_de_ma_main/me_suicider
-je/j/il/elle veux/veut/voudrais/préfère/aimerais/souhaite/veu juste/vraiment/seulement? mourir/mourrir/crever/disparaître
-envie/besoin de mourir/mourrir/crever/me_tuer/me_suicider/en_finir/disparaître/me_pendre|^veux mourir|laissez moi mourir
-suicide/suicider/suicidaire/suicid/suisside/sucide/suicidé|pense/penser à/a la_mort/mourir/me_tuer/en_finir
-je * me tuer/tuerai/tue/pendre/couper_les_veines|vais me tuer|me faire du mal|se tuer lui_même|je me tuer|je vais me noyer
-mettre/met/mets fin à/a ma/mes/sa vie/jours/jour|finir/terminer/arrêter/quitter avec? ma/la/cette vie|en finir avec
-pas/plus/pu veux? vivre/exister/continuer_à_vivre/de_vivre/envie_de_vivre/continuer_la_vie/de_cette_vie/de_la_vie
-plus/aucune/pas/sans/sens/de_raison raison/sens/envie/espoir/goût/force de/à/pour vivre/la_vie/continuer
-vie * plus/pas/aucun de? sens|vie ne_vaut/vaut plus/pas/rien|à/a quoi bon vivre|ma vie est finie/terminée/foutue
-marre/fatigué/fatiguée/dégoûté/lassé/ras_le_bol de vivre/la_vie/ma_vie/cette_vie|je déteste/hais ma/la vie
-mieux/plutôt/mieux_être mort/mourir/morte|serais mieux mort/morte|voudrais/aimerais être mort/morte|sauter du pont
+    "fr": """
+pas/plus/jamais/hors/aucun/sans/ni du_tout/vraiment/de/en/d/un/eu_de/eu? de/d'/en? danger/urgent/mort/mourir
+pas/plus/jamais/hors/aucun/sans/ni du_tout/vraiment/de/en? de/d'/en? noyé/inconscient/suicidaire/suicide
+pas/plus/jamais/hors/aucun/sans/ni d/un/eu_de/eu? de/d'/en? noyé/inconscient/suicidaire/suicide
+pas/plus/jamais/hors/aucun/sans/ni du_tout/vraiment/de/en/d/un/eu_de/eu? de/d'/en? urgence/noyade/viol/saigne
+pas/plus/jamais/hors/aucun/sans/ni du_tout/vraiment/de/en? de/d'/en? évanoui/en_danger/feu/sang/dangereux
+pas/plus/jamais/hors/aucun/sans/ni d/un/eu_de/eu? de/d'/en? évanoui/en_danger/feu/sang/dangereux
+pas/plus/jamais envie/veux de/d'? mourir_de_faim/me_tuer/me_suicider/en_finir|pas me/se tuer/suicider/suicidé
+personne ne/n_est/n'est/n'a_été/n'a/n * mort/meurt/danger/blessé/blessée/noie/noyé/tué/saigne/va_mourir
+personne/aucun est/en/de/n_est? mort/danger/blessé/morts/danger_de_mort
+plus/pas/jamais/aucune de/la? police/flics/crs ici/là/maintenant?
+FLICS/ils n/ne? est/sont? pas/plus/parti/partie/partis là/ici/encore?|yeux/me/ça/gorge * brûlent|yeux brûle/brûlent
+mort/meurs/meurt/mourir/morte de faim/fatigue/soif/rire|téléphone/portable/batterie * mort/morte|au feu rouge/vert
+feu rouge/vert/de_camp|pas/pouvez_vous/peut/pour/qui_peut aidé/aider/nous_aider/nous_aidez/m'aider/pas_nous_aider
+peuvent/ne/n_ont/viennent_nous/vient_nous/merci_de aidé/aider/nous_aider/nous_aidez/m'aider/pas_nous_aider
+FLICS regarde/regardent * seulement|ne * respire bien|respire bien/mieux|à/a côté/près_de_la mer|bord de mer
+FLICS municipale/nationale/aux_frontières/en_civil|demain
 """,
-        "ar": """
-WANT ان? اموت/الموت/نموت/موت/اموت_انا|بدي_اموت/بموت_حالي/نفسي_اموت|WANT ان? انتحر/اقتل_نفسي/انهي_حياتي/ننتحر
-انتحار/الانتحار/انتحر/بنتحر/رح_انتحر/سأنتحر/حانتحر/هنتحر/بانتحر/راح_انتحر/لانتحار/للانتحار/بالانتحار/ينتحر/ننتحر/انتحرت
-اقتل/بقتل/سأقتل/حاقتل/هقتل/رح_اقتل/نقتل/اذبح/احرق/اشنق/اؤذي/اذي/بأذي/قتل/حرق/اغرق/اقطع نفسي/حالي/روحي/راسي
-انهي/أنهي/انهاء/بنهي/اخلص/اضع_حدا/حط_حد/اخلص_من/نهاية حياتي/من_حياتي/لحياتي/هالحياة/الحياة|بدي اخلص من LIFE
-NO WANT ان? اعيش/LIFE/نعيش/عيش/اكمل_حياتي/اعيش_بعد/احيا|NO عاد/عدت * اعيش/العيش|ما/لا اقدر/فيني/استطيع * اعيش/العيش
-لا/ما/مافي/بدون/ما_في/ليس/مفيش/بلا/مافيش معنى/سبب/فايدة/فائدة/داعي/طعم/امل من/في? LIFE/اعيش/للعيش/لاعيش/انو_اعيش/نعيش
-تعبت/مليت/زهقت/كرهت/طهقت/سئمت/قرفت/تعبان/اكره/بكره/عييت من? LIFE|الموت احسن/افضل/ارحم/اهون/اريح|احسن لي/لي_ان/الي الموت/اموت
-يا? ريت/ليتني/ريتني/ليت/ياريتني/ياريت/ليتنا * اموت/مت/ميت/كنت_ميت|حياتي ما/لا/مالها/بلا/ليس * معنى/قيمة|انتهت حياتي
+    "ar": """
+NO/مافي/ما_في/بدون/يوجد/ليس/لسنا/لست في/اي/هناك/ب/يوجد/أي/عندنا/نكون? خطر/بخطر/خطورة/نزيف/حريق/غرقى/طوارئ/عاجل/خطير
+مافيش/مفيش/ماكو/من_غير في/اي/هناك/ب/يوجد/أي/عندنا/نكون? خطر/بخطر/خطورة/نزيف/حريق/غرقى/طوارئ/عاجل/خطير
+ولا/لايوجد/هناك/يوجد_اي في/اي/هناك/ب/يوجد/أي/عندنا/نكون? خطر/بخطر/خطورة/نزيف/حريق/غرقى/طوارئ/عاجل/خطير
+لا_احد/ما_حدا/محدش/مافي_حدا/ما_في_احد/ما_في_حدا/لا_أحد/مافي_زول * يموت/مات/بيموت/غرق/يغرق/ينزف/بينزف/اصيب
+لا_احد/ما_حدا/محدش/مافي_حدا/ما_في_احد/ما_في_حدا/لا_أحد/مافي_زول * قتل/عم_يموت/في_خطر/بخطر/تأذى/غرقان/يمت/اغتصب/خطر
+مافيش_حد/ولا_واحد/ما_في_زول/محد/ماحدا/ماحد/ما_حد/ليس_هناك_احد * يموت/مات/بيموت/غرق/يغرق/ينزف/بينزف/اصيب
+مافيش_حد/ولا_واحد/ما_في_زول/محد/ماحدا/ماحد/ما_حد/ليس_هناك_احد * قتل/عم_يموت/في_خطر/بخطر/تأذى/غرقان/يمت/اغتصب/خطر
+NO/لن/لن_افكر/ما_افكر/مابفكر/ما_بفكر راح/رح/افكر/بفكر/WANT? في/ان/ب? انتحار/الانتحار/انتحر
+NO/لن/لن_افكر/ما_افكر/مابفكر/ما_بفكر راح/رح/افكر/بفكر/WANT? في/ان/ب? بالانتحار/اقتل_نفسي/اؤذي_نفسي/اقتل_حالي
+لا/ما/مافي/بدون/مفيش/ما_في COPS هنا/الان/هون?|COPS NO/ليست/راحت/ذهبت/مشيت/غادرت/راحوا/مشيو هنا/هون/جاية/قادمة/تأتي?
+ما/لم/لا/لن/ماحدا/محدش/الذين ساعدونا/ساعدوني/يساعدونا/ساعدنا/ساعدني/يساعدوننا
+اللي/مابي/من/كانوا/شكرا_لانكم/ما_حدا/لماذا_لم ساعدونا/ساعدوني/يساعدونا/ساعدنا/ساعدني/يساعدوننا
+شكرا * ساعدتونا/ساعدتوني/ساعدونا|عيوني/عيني/عيونا * تحترق/بتحترق/يحترق
+بموت/ميت/نموت/هموت/اموت_من/نموت_من من? الجوع/جوع/الضحك/البرد_شوي/التعب/العطش|قتلوا الوقت|خطر الآن_لا
+على/شاطئ/جنب/قرب البحر
 """,
-        "fa": """
-WANT که? بمیرم/بمرم/بمیریم/مرگ/میمردم/می_مردم/مرده_بودم/بمیرم_دیگه/خود_را_بکشم/خودمو_بکشم/بمیریم|مرگ * میخوام/می_خواهم
-خودکشی/خود_کشی/خودکوشی|خودم/خود/خودمو/خوده/خودما را/رو/ره/و? بکشم/میکشم/می_کشم/کشتن/حلق_آویز/آتش_بزنم/از_بین/دار
-زندگی/زندگیم/زنده_گی/زندگی_ام/زندگیمو/عمرم را/رو/ره/به? پایان/تمام_کنم/تمام_می_کنم/خاتمه|خودم را می کشم
-نمی_خواهم/نمیخوام/نمیخام/نمی_خوام/نمیخایم/نمی_خایم/نمی_توانم/نمیتونم دیگه/دیگر/این? زنده/زندگی/زنده_باشم/زنده_بمانم/زندگیو
-دیگه/دیگر زندگی/زنده * نمی_خواهم/نمیخوام/نمی_خوام/نمیخام|از این/دست? زندگی/زنده_گی/زندگیم/زندگی_ام/دنیا سیر/خسته/بیزار/متنفر
-زندگی/زندگیم/زنده_گی * ارزش/معنا/معنی/فایده/ارزشی/معنایی/معنی_ای/فایده_ای ندارد/نداره/نیست/نمانده|مرگ بهتر/بهتره/خوبتر
-دلیلی/امیدی/انگیزه_ای/هدفی/دلیل/امید * زندگی/زنده_ماندن/زنده_موندن/زنده_گی ندارم/نیست/نمانده/ندارد|امید زندگی ندارم
-به زندگی/زندگیم/زندگی_ام/زنده_گی * پایان/خاتمه|بهتره/بهتر_است/بهتر_است_که بمیرم/بمرم/مرده_باشم|زندگی نمی_خواهم/نمیخوام
+    "fa": """
+خطر/خطری/خطرناک نیست/نداره/نداریم/ندارد/نیستم/نیستیم/وجود_ندارد/نبود/نمی_کند/ندارم
+در خطر/خطری نیستم/نیستیم/نیست/نیستند/نمی_باشم/نیستن|هیچ خطر/خطری ندارد/نیست/نداره/نداریم/وجود_ندارد/ما?
+بدون خطر/خونریزی|هیچ_کس/هیچکس/کسی/هیشکی/هیچ_کسی/هیچ_نفر/کدام_کس/هیچکی * نمی_میرد/نمرده/نمی_میره/نمیمیره/غرق_نشده
+هیچ_کس/هیچکس/کسی/هیشکی/هیچ_کسی/هیچ_نفر/کدام_کس/هیچکی * غرق_نشد/زخمی_نیست/نمرد/در_خطر_نیست/زخمی_نشده/نمیره
+پلیس/پولیس/پلیس_ها/پولیس_ها اینجا/حالا/الان/هنوز/دیگر/امروز/اینجه? نیست/نیامد/نیامده/نمی_آید/نیستند/نیومد
+پلیس/پولیس/پلیس_ها/پولیس_ها اینجا/حالا/الان/هنوز/دیگر/امروز/اینجه? نیومده/نمیاد/رفت/رفتند/رفته/رفتن/نیستن
+کمک/به_ما_کمک نکرد/نکردند/نکردن/کردند/کرد/نمی_کنند/نمیکنن/کردن/نمی_کند|خودکشی نمی_کنم/نمیکنم/نکرده/نکردم
+خودم را نمی_کشم/نمیکشم|غرق نشده/نشد/نشدیم/نشدند/نشدم|تجاوز نشده/نکرد/نشد/نکردند|فوری/عاجل نیست
+چشم/چشمم/چشمهایم/چشمام/چشم_هایم/گلو * می_سوزد/میسوزه|از گشنگی/گرسنگی/خستگی می_میرم/میمیرم/مردم/میمیریم
+بیهوش/خونریزی نیست/نشده/نشد|لب/کنار/نزدیک/ساحل دریا|در/داخل/توی آب_معدنی|داریم_نفس
 """,
-        "ps": """
-ځان/زان/ځانونه مې/به/خپل? وژنم/ووژنم/وژل/وژنه/مړ_کوم/مړ_کړم/مړ_کړمه/وژلو/حلالوم/سوځوم/ختموم/ووژني/غرغره/وژنی/غرقوم
-ځان وژنه/وژني|خودکشي/خودکشی|غواړم/غواړمه/زړه_مې_غواړي/خوښوم چې? مړ/مړه/ومرم/مرم/ومرمه/مر_شم/مړ_شم/ځان_ووژنم
-مرګ/مرګی/مړ_کېدل/مړ_کیدل/مړ_کېدو/مړینه غواړم/غواړمه/راته_ښه_دی/ښه_دی/ښه_ده/بهتر_دی|کاش/کاشکې/کاشکي * مړ/مړه/مرم/ومرم
-ژوند/ژوندی/ژوندي/ژوندون نور? نه_غواړم/نغواړم/مې_نه_غواړم/نه_شم_کولی/نشم_کولی/پاتې_کېدل_نه|نور/نوره ژوند/ژوندی * نه/نشم
-نور نه غواړم ژوند/ژوندی/چې_ژوندی|نه غواړم ژوندی/ژوند/چې_ژوندی/نور_ژوند|له/د/دې ژوند/ژونده/ژوندانه/خپل_ژوند * ستړی/ستړې/بېزاره/تنګ/موړ/بیزاره
-ژوند/ژوند_مې/خپل_ژوند * ختم/ختموم/پای/معنا/معنی/ارزښت/فایده/ګټه/ختم_کړم|ژوندي پاتې کېدو * نشته/نلرم|مرګ غوره/ښه
+    "ps": """
+خطر/خطره/خطرناک/خطر_کې نشته/نه_شته/نه_لري/نلرو/نسته/نه_یو/نه_یم/نه_دی/نه_ده/نه_دي/نه_لرو/نه_وو
+په? خطر/خطره کې/کی? نه یو/یم/دي/یمه/ده/دی?|هیڅ/هېڅ خطر/خطره نشته/نه_شته/نه_لري?
+هیڅوک/هېڅوک/هېچا/هیچا/هېچوک * نه_مري/نه_دی_مړ/نه_دي_مړه/مړ_نه_دی/مړه_نه_دي/نه_ډوبېږي/مړ_نه_شو
+COPS اوس/دلته/نن? نشته/نه_دي/نه_شته/نه_راځي/لاړل/ولاړل/نه_دی/تللي/نسته/رانغلل/نه_راغلل/ولاړ
+مرسته ونه_کړه/نه_کوي/ونکړه/نکوي/ونه_کړله/وکړه_مننه|ځان نه_وژنم/نه_وژنی/نه_وژني|ډوب/غرق نه_شو/نه_دی
+سترګې/سترګي/سترګه * سوځي/سوزي|بیړه/عاجل نه/نه_دی|د? لوږې/تندې مرم/مري|د? سمندر غاړه/غاړې/ساحل
 """,
-        "ti": """
-ክመውት/ምማት/ሞት/ክሞት/ሞተይ/ክመውት_እየ/ክመዉት ደልየ/እደሊ/ይደሊ/ደልየ_ኣለኹ/ዝደሊ/ደሊየ/ደለኹ/ይሓይሽ/ይሕሸኒ/ትሕሸኒ/ይምነ/እምነ/ተመንየ/ደለ
-SELF ክቐትል/ከጥፍእ/ክቐትላ/ከጥፍኣ/ክሰቅል/ከሕልፍ/ክቐትሎ/ምቕታል/ምጥፋእ/ከጥፍኦ/ክጎድእ/ከቋርጽ/ኣጥፊአ/ክወድእ/ክሓንቕ/ከጥፍአ/ክቐትለ
-ደልየ/እደሊ ክመውት/ክሞት/ምማት/ነፍሰይ_ከጥፍእ/ነፍሰይ_ክቐትል|ሞት ይሕሸኒ/ትሕሸኒ/ይሓይሽ/ትሓይሽ/ይሕሸና|እንተ ዝመውት/ዝሞይት ይሕሸኒ/ይሓይሽ
-ክነብር/ምንባር/ህይወት/ሂወት/ብህይወት_ክነብር/ምንባር_እውን ኣይደልን/ኣይደልይን/ጸሊአ/ጸሊኤ/ሰልችዩኒ/ሰልቸዩኒ/ኣይክእልን/ደኺመ/ጸሊኤዮ/ኣይከኣልኩን/ሰልችያትኒ/ጽልኢት
-ህይወተይ/ሂወተይ/ህይወት/ናብራይ/ሂወት/ናብራ * ጸሊአ/ጸሊኤ/ጸሊአያ/ሰልችያትኒ/ትርጉም_የብላን/ትርጉም_የብሉን/ኣኺላ/ይኣክል/ኣኺሉኒ/ትርጉም
-ምኽንያት/ምክንያት/ተስፋ * የብለይን/የለን * ክነብር/ምንባር/ህይወት|ንምንባር/ክነብር/ዘንብር ምኽንያት/ተስፋ/ምክንያት * የብለይን/የለን/የብለይ
-ርእሰ_ቅትለት/ቅትለተ_ርእሲ/ነብሰ_ቅትለት/ነፍሰ_ቅትለት/ርእሰ_ቕትለት/ምቅታል_ነፍሲ/ህይወቱ_ከጥፍእ/ነፍሱ_ከጥፍእ/ህይወታ_ከጥፍእ
+    "ti": """
+ሓደጋ የለን/የብልናን/ኣይኮንኩን/የብለይን/ኣይነበረን/ዘይብሉ/ዘየለ/እንተ_ዘየለ/ኣይኮነን|ኣብ ሓደጋ ኣይኮንናን/የለናን/የለኹን/ኣይኮንኩን/የለዉን/ኣይኮነን/የለን/ኣይነበርናን
+ዝመውት/ዝሞተ/ዝሞይት/ዝጠሓለ/ዝተጎድአ ዘሎ? ሰብ? የለን/ኣይነበረን|ዝኾነ * ኣይሞተን/ኣይተጎድአን/ሰብ_ኣይሞተን|ህጹጽ ኣይኮነን
+COPS ሕጂ/ኣብዚ/ሎሚ? የለን/የለዉን/ኣይመጹን/ኣይመጽኡን/ኣይኮኑን/ከይዶም/የለውን/ኣይመጹን/ከይዶም_እዮም/የለዉን_ኣብዚ/ይርእዩ/ጥራይ|ዓይነይ/ኣዒንተይ/ዓይንና * ይነድድ/ይቃጸል
+ብጥምየት/ብጽምኢ ንመውት/ክመውት/ሞይተ|ኣብ ገምገም ባሕሪ/ማይ
 """,
-        "am": """
-መሞት/ሞቴን/ሞት/ልሞት/መሞትን ነው/ብቻ? እፈልጋለሁ/ፈልጋለሁ/እመኛለሁ/ይሻለኛል/እፈልጋለው/ፈለኩ/ፈልጌ/የምፈልገው/ፈለግኩ/ተመኘሁ/ይሻላል/ፈልጌያለሁ
-ራሴን/እራሴን/ነፍሴን/ህይወቴን/ሂወቴን ላጠፋ/ልገድል/ማጥፋት/አጠፋለሁ/እገድላለሁ/መግደል/ልሰቅል/አጠፋለው/ላጥፋ/ለማጥፋት/ልጎዳ/መጉዳት/ለመግደል/እገላለሁ/ልገል/ላቆም
-ራስን/እራስን/ራሱን/ራሷን/ነፍሱን ማጥፋት/መግደል/ሊያጠፋ/ልታጠፋ/ሊገድል|ብሞት ይሻለኛል/ይሻላል/ደስ_ይለኛል|ምነው በሞትኩ/ሞቼ
-መኖር/ከዚህ_በላይ_መኖር/በህይወት_መኖር/መኖርን አልፈልግም/አልፈልግ/ደክሞኛል/ሰልችቶኛል/አልችልም/መሮኛል/ጠላሁ/አስጠላኝ/ደከመኝ/ሰለቸኝ/አልቻልኩም/ታከተኝ
-ህይወቴ/ህይወት/ኑሮ/ህይወቴን/ሂወት/ኑሮዬ ሰለቸኝ/አስጠላኝ/ጠላሁ/መሮኛል/ትርጉም_የለውም/ሰልችቶኛል/መረረኝ/ትርጉም_የላትም/ትርጉም_የለኝም/ትርጉም_አልባ
-የመኖር/ለመኖር/የምኖርበት * ምክንያት/ተስፋ/ፍላጎት/ጉልበት የለኝም/የለም/አጣሁ
+    "am": """
+አደጋ የለም/የለብንም/አልነበረም/የለኝም/የለብኝም/አይደለም|አደጋ ላይ/ውስጥ አይደለሁም/አይደለንም/አይደለም/አይደሉም
+ማንም/ማንም_ሰው/የሞተ/የሰመጠ * አልሞተም/አይሞትም/የለም/አልተጎዳም/አልሰመጠም|COPS አሁን/እዚህ/ዛሬ? የለም/የሉም/አልመጡም/አይደለም/ሄዱ/ሄደዋል/አይመጡም/አልመጣም/የሉም_እዚህ
+አስቸኳይ አይደለም|ዓይኔ/አይኔ/ዓይኖቼ * እየተቃጠለ/እየነደደ|በረሃብ/በራብ ልሞት/እየሞትኩ|ባህር ዳር
 """,
-        "ckb": """
-خۆم/خۆمان/خۆی/خۆت بکوژم/دەکوژم/ئەکوژم/بکوژێت/دەکوژێ/بسووتێنم/هەڵدەواسم/بکوژێ/هەڵبواسم/دەسووتێنم/کوشت/بخنکێنم/بکوشم
-خۆکوشتن/خۆ_کوشتن/خۆکوژی/خۆکوژیی/خۆکوشتنم|دەمەوێ/دەمەوێت/ئەمەوێ/ئەمەوێت/حەز_دەکەم/خۆزگە/بریا/حەز_ئەکەم/کاشکی بمرم/مردن/مردبام/بمردمایە/مردبووم
-نامەوێ/نامەوێت/ناتوانم چیتر/ئیتر? بژیم/ژیان/لە_ژیان/بمێنم/زیندوو|لە ژیان/ژیانم/ژین/ژیانی_خۆم بێزارم/ماندووم/بێزار/تێر/وەڕسم/بێزاربووم
-ژیان/ژیانم هیچ? مانای/واتای/بەهای/مانایەکی/بێ_مانایە/کۆتایی نییە/نیە/نەماوە/پێ_دێنم/بێت/هەیە|کۆتایی بە ژیانم/ژیانی_خۆم|مردن باشترە
-هیچ هۆکارێک/هیوایەک/هۆیەک * ژیان/بژیم
+    "ckb": """
+مەترسی/مەترسییەک/مەترسیم/مەترسیمان نییە/نیە/نین/لەسەر_نییە/نەبوو|لە مەترسیدا نین/نیم/نییە/نیە/نەبووین
+کەس/هیچ_کەس/هیچکەس/کەسێک * نامرێ/نەمردووە/نامرێت/نەمرد/بریندار_نییە/نەخنکاوە/نەخنکا
+COPS لێرە/ئێستا/ئەمڕۆ? نییە/نیە/نین/نەهات/نەهاتن/نایەن/ڕۆیشتن/ڕۆیشت/نەهاتوون/لێرە_نییە/لێرە_نین|بەپەلە نییە/نیە
+چاوم/چاوەکانم * دەسووتێ/دەسووتێت/ئەسووتێ|خۆم ناکوژم|لە? برسان/تینوان دەمرم/دەمرین|کەنار/نزیک دەریا
 """,
-        "om": "du'uu/of_ajjeesuu/du'uun nan? barbaada/fedha|of ajjeesuu/ajjeesa/ajjeefachuu/fannisuu|jireenya jibbe/nuffe",
-        "la": """
-bidi/biddi/beddi/badi/bedi/3ayez/ayez/3awez/urid/ureed/orid/dayer an? amoot/amut/amout/mout/mot/moot
-mikham/mikhaham/mekham/mikhwam/mixam/mikhom/mekhom bemiram/bemirom/bimiram/bemeram/bomoram/bumram/khodamo_bokosham
-khodkoshi/khodkushi/khod_koshi/khud_kushi/khudkushi/intihar/enti7ar/inti7ar/entehar/aqtol_nafsi/a2tol_7ali/khodam_ra_mikosham
-khodamo/khodam_ro/khodam_ra/khodemo/khudam_ra mikosham/bokosham/mekosham/bukusham|zan/dzan/zaan wazhnam/wojnam/wazhnam/ojnam/wajnam
-kmewt/kimewit/kemewit/kmot/mot delye/edeli/edelli/deliye|nefsey/nebsey/hiywetey ketfe/kqetl/ketif/ketfia/kqetil
-memot/memot_new/mot efelgalehu/ifelgalehu/efelgalew/felgalehu|rasen/erasen/rasien latefa/lgedil/latfa/matfat/ligedl
-xom dekujm/bkujm/bikujim/akujm|dmawe/damawet/dmewe/demewe bmrm/bmirm/bimrim|je vx mourir|jveux/jveu/jvx mourir/crever/me_tuer
+    "la": """
+mafi/ma_fi/ma_fe/mish/bidun/la khatar/5atar/khater|khatar nist/nadare/nadarim/nishta/nashta|hadega yelen/yellen
+adega yelem|metersi niya|dar khatar nistam/nistim|ma/lam/did_not/polis_ma sa3duna/saaduna
+COPS nist/nishta/nashta/yelen/yelem/niya/nayamad/ma_hon
 """,
-    },
-    "sea": {
-        "en": """
-drowning/drowing/drownin/drawning/drownning/droning_in/drwning/drowninng/dronwing/will_drown/going_to_drown/gonna_drown
-~drowned/drown/drowned_now|boat/dinghy/ship/raft/bot/baot/zodiac BE/has/start/will/is_going_to? sinking/sink/sinks/sinkin
-boat/dinghy/ship/raft/zodiac BE/has/have? leaking/broken/flipped/capsized/turned_over/hole/a_hole/deflating/burst/full_of_water
-boat/dinghy * no/dead/broken/without engine/motor/fuel/petrol/air|boat/dinghy * leaking/flipped/capsized/losing_air/taking_water
-^sinking|we/BE sinking|^sinking|capsized/overboard/over_board|boat broke_down/stopped/lost/is_lost
-~engine/motor/engin/moter/enjin/motors BE/has/have/is_not/does/did? dead/stopped/broken/died/failed/off/stop/fail/finished/broke
-engine/motor/engin * not/don't/doesn't/dont/doesnt/won't work/working/start/starting/run|no/without engine/motor/fuel sea/water/boat?
-WHO BE still/all/now/lost/stuck? in/on/at/inside/into the/a/open? middle_of? the/english? SEA|^in the/open? sea/channel/ocean
-people/person/man/child/kids/friend/brother/someone/many/persons * in/fell_in/fell_into/inside the? water/sea
-lost/stuck/alone/help/sos/adrift/floating at/in/on/from the/a? SEA|middle of the? sea/water/channel/ocean|^at/on sea|at sea help
-~fell/fallen/falling/jumped in/into/to/on/from/off/out_of the/a? SEA|water is? coming/entering/getting in/inside/into * boat?
-water inside/in the/our/my boat/dinghy|help/rescue/sos * boat/sea/dinghy|boat/sea/dinghy help/rescue/sos/please_help|no life jackets
+}
+# Labels of our options that only name a danger: the flow that reads them rings by itself.
+LABELS = """
+Danger now|خطر الآن|حالا در خطر هستم|Danger maintenant|اوس خطر دی|ሕጂ ሓደጋ ኣሎ|Police now / danger|الشرطة الآن / خطر
+حالا پلیس اینجاست / خطر|Police ici ou danger|پولیس اوس دلته دي / خطر|ሕጂ ፖሊስ ኣለዉ / ሓደጋ ኣሎ|Bleeding|نزيف|خونریزی
+Saignement|وینه بهېږي|ደም ይፈስስ|Fainted|إغماء|بی‌هوش شدن|Évanouissement|بې هوښه کېدل|ውነ ምስሓት|Hard to breathe
+صعوبة في التنفس|سخت نفس کشیدن|Difficile de respirer|Ils courent après nous|خلک نیسي|ساه اخیستل سخت دي|ምትንፋስ የጸግም
+"""
+ANOTHER_DAY: Mapping[str, str] = {
+    "en": """
+yesterday|yesturday
+last week/month/night/year/monday/tuesday/wednesday/thursday/friday/saturday/sunday/time/winter/summer|ago|tomorrow
+next week/month/day|days/weeks/months/years before|day before|every day/morning/week/night|two/three/other days
 """,
-        "fr": """
-noie/noient/noyer/noyons/noies/noyade/noi/se_noye/se_noyent/noyé_maintenant|~noyé/noyés/noyée
-bateau/canot/zodiac/embarcation/barque/batau/bato/dinghy * coule/coulé/chavire/chaviré/retourné/crevé/percé/dégonfle/dégonflé
-bateau/canot/zodiac/embarcation * prend_l'eau/cassé/en_panne/sombre/sombré/troué/rempli_d'eau/prend_eau/éclaté/perdu/naufrage
-on/nous coule/coulons/sombrons|^coule|naufrage|chaviré|l'eau/eau * entre/rentre/monte * bateau/canot/zodiac|eau dans le/notre bateau/canot
-~moteur/motor/moteurs * mort/panne/arrêté/cassé/cale/calé/hs/en_panne/s'arrête/éteint|panne de/du moteur
-moteur * marche/démarre/fonctionne plus/pas|plus/pas de moteur/essence/carburant en/dans? mer/bateau?
-IL est/sommes/suis/êtes/sont/es/t tous/toutes/toujours/perdus/bloqués/encore? en/dans/à/sur/sous/au_milieu_de MER
-gens/personnes/homme/enfant/enfants/quelqu'un/monde/hommes est/sont/à? en/dans/à/tombé/tombés MER
-~tombé/tombés/tombée/tombe/tombent à/a/dans/en/du MER|homme/personne à/a la_mer/l'eau|en pleine mer|au? milieu de? la_mer/l'eau/la_manche
-~perdu/perdus/bloqués/dérive/coincés/seuls en/dans MER|secours/sos/aide/aidez/aidez_nous * mer/bateau/canot|^en mer|en mer aidez/sos/secours/aide
+    "fr": """
+hier|avant_hier|semaine/mois/année/nuit/fois/lundi dernier/dernière/passé/passée/prochaine/prochain
+mardi/mercredi/jeudi/vendredi/samedi/dimanche dernier/dernière/passé/passée/prochaine/prochain
+il y a * jours/jour/semaine/semaines/mois/ans/an|demain|l'autre jour|tous/chaque les? jours/matins/jour/matin
+nuit dernière
 """,
-        "ar": """
-نغرق/بنغرق/عم_نغرق/غرق/غرقان/غرقانين/يغرق/بيغرق/تغرق/بتغرق/عم_تغرق/عم_يغرق/اغرق/بغرق/يغرقون/غارق/رح_نغرق/سنغرق/الغرق
-حنغرق/هنغرق/كنغرقو/نغرقو/غنغرقو/بيغرقوا/يغرقوا/بنغرقو/يغرقو/عم_نغرئ/نغرك/بيغرقو/حيغرق/نحن_غرقى/غرقى/تغرقنا/غرقنا/بالغرق/غارقين
-~غرقت/غرقوا/غرقو|BOAT يغرق/انقلب/انقلبت/خربان/انثقب/تعطل/مثقوب/مكسور/مليان/ينقلب/بينقلب/انكسر/مخزوق/انفجر/فش/خرب/تعطلت/عطلان/بنشر
-BOAT * ماء/موية/مي/ماي/مية/مقلوب/ضاع|انقلب/انقلبت/تعطل/خرب/انكسر/غرق/انثقب/انفجر بنا? BOAT/فينا_المركب/فينا_البلم
-~MOTOR توقف/وقف/تعطل/خرب/خربان/طفى/عطلان/معطل/انطفأ/مات/واقف/طفا/باظ/وقفت/خربت/تعطلت|~توقف/تعطل/وقف/خرب/طفى/انطفأ/باظ MOTOR
-MOTOR ما/لا/مش/مو بيشتغل/يعمل/شغال/يشتغل/عم_يشتغل|نحن/احنا/انا/كلنا/هم/ناس/نحنا/حنا/رانا/انحنا/عالقين/تايهين * في/ب/داخل/وسط/فوق/على? SEA
-بنص/نص/وسط/عرض/بعرض/بوسط/منتصف/وسط_الـ SEA|~وقع/وقعوا/سقط/طاح/سقطوا/طاحوا/وقعنا/سقطنا/وقعت في/ب? SEA|ناس/اشخاص/طفل/اطفال في/ب? SEA
-الماء/المي/الموية/المية/ماء/موية/مي * يدخل/تدخل/بتدخل/عم_تدخل/دخلت/دخل/بيدخل/داخلة * BOAT/علينا/فينا|^في SEA|في SEA ساعدونا/النجدة/انقذونا
+    "ar": """
+امس|البارحة|مبارح|امبارح|اول_امس|قبل يومين/اسبوع/شهر/سنة/ايام/شهرين/سنتين/اسبوعين/فترة/يوم
+قبل * ايام/اسابيع/اشهر/سنوات/شهور
+الاسبوع/الشهر/السنة/الليلة/العام/المرة/اسبوع/شهر الماضي/الماضية/الفائت/اللي_فات/اللي_فاتت/الماضي_كان|بكرا|بكرة|غدا
+باكر|يوم_الجمعة_الماضي|كل يوم/صباح/اسبوع|السنة_الماضية|أمس_الأول
 """,
-        "fa": """
-غرق/غرقیم/غرق_شدن/غرق_میشیم/غرق_می_شویم/غرقمون/غرق_شدیم/غرق_میشم/درحال_غرق|زیر آب رفت/رفتیم/میرویم/میریم
-BOAT ما? را/رو/ره? سوراخ/پنچر/چپه/واژگون/خراب/برگشت/برگشته/پر/پر_از_آب/شکست/ترکید/پاره/پر_شده/چپ/غرق/خاموش/شکسته/کج/سوراخه/خرابه
-BOAT * آب/آب_گرفته/نشت/بادش|آب * BOAT/داخل_قایق/توی_قایق|~موتور/انجین/انجن/موتر_قایق/ماشین_قایق/ماشین_کشتی * خاموش/از_کار/کار_نمی_کند/کار_نمیکنه/ایستاد/سوخت/وایستاد
-موتور/انجن/انجین قایق/کشتی/ما * خراب/خرابه/شکست|~موتور خراب/خرابه/شکست/شکسته|در/توی/تو/وسط/روی/میان/داخل/بین/ده/مین SEA هستیم/هستم/استیم/استم/ایم/یم/گیر/افتاد/افتاده/مانده/موندیم/ماندیم/هستن/هستند/است/ماندیم/گم
-ما/من/همه/مردم/چند_نفر/یک_نفر/بچه/دوستم * در/توی/تو/وسط/روی/میان/ده/داخل SEA|وسط/میان/مین SEA|روی آب|به/تو/داخل/در SEA افتاد/افتادیم/افتاده/افتادند/افتادن
-دریا/وسط_دریا/در_دریا کمک/نجات/کمکمون|کمک * قایق/دریا
+    "fa": """
+دیروز|پریروز|دیشب|پارسال|دینه|دیگه_روز|دینه_روز|هفته/ماه/سال/شب/روز پیش/گذشته/قبل/آینده/بعد
+روز/هفته/ماه/سال/روزها پیش/قبل|فردا|صبا|هر روز/صبح/هفته|پیشتر|سال_قبل
 """,
-        "ps": """
-ډوب/ډوبېږو/غرق/SINK|BOAT/کښتۍ_مو/کښتۍ_کې/بېړۍ_مو مو/زموږ? SINK/سورۍ/ماته/خرابه/چپه/واوښته/اوبه/له_اوبو/پنچر/ډوبه/سوري/اوړېدلې/ماته_شوه/بنده
-BOAT * اوبه/اوبو/ډوبه/ډوبېږي/سورۍ/چپه|اوبه BOAT/کښتۍ_ته * راځي/راننوتې/ننوځي|~انجن/انجین/موټور/مشین/د_کښتۍ_ماشین/موتور * خراب/بند/کار_نه_کوي/ودرېد/مړ/خاموش/ودرید/بند_شو
-په? SEA/په_SEA کې/کی/کښې/کښی/باندې * یو/یم/دي/بند/پاتې/ولوېد/ولویدو/دی/پاته/راګېر/یوو/مرو|موږ/مونږ/زه/خلک/ماشوم/ملګری * په SEA کې/کی/کښې
-د? SEA په? منځ/مینځ کې/کی?|په SEA ولوېد/ولوېدل/ولوید/غورځېدلی
+    "ps": """
+پرون|تېره/تیره/مخکې/وړمه اونۍ/اوونۍ/شپه/میاشت/ورځ/هفته/ورځ_کې|ورځې/اونۍ/میاشت/کاله/هفته/ورځي مخکې/وړاندې/مخکی|سبا
+سهار_ته|هره ورځ|بله ورځ|بیګا|تېر کال
 """,
-        "ti": """
-ንጥሕል/ይጥሕል/ትጥሕል/እጥሕል/ይጥሕሉ/ጥሒልና/ጥሒሉ/ጥሒላ/ጥሒሎም/ክንጥሕል/ክጥሕል/ክትጥሕል/ንሰጥም/ይሰጥም/ሰጢሙ/ሰጢማ/ሰጢምና/ክንሰጥም/ትሰጥም/ክትሰጥም/ክጥሕሉ/ጥሒለ/እሰጥም
-BOAT * ተገልቢጣ/ተገልቢጡ/ተሰይራ/ተበላሽያ/ተነዲላ/ማይ_ኣትይዋ/ማይ_መሊኡ/ተቀዲዳ/ተገምጢላ/ተነቂባ/ማይ_ኣትዩዋ/ማይ_ይኣትዋ/ማይ_ይኣቱ/ተነኲላ/ነኲላ/ተነፊሳ/ደው_ኢላ/ማይ
-~ሞተር/ሞቶር/ሞተረ/ሞቶረ/ሞተርና * ጠፊኡ/ጠፊኣ/ተበላሽዩ/ደው_ኢሉ/ኣይሰርሕን/ኣቋሪጹ/ሞይቱ/በላሽዩ/ኣይሰርሕ/ተበላሽዩ_ኣሎ/ኣይትንቀሳቐስን
-ኣብ ማእከል/ውሽጢ/ልዕሊ/መንጎ? ባሕሪ/ማይ/ባሕር/ባህሪ/ጃልባ/ጀልባ ARE|ኣብ ማእከል/ውሽጢ/መንጎ ባሕሪ/ባህሪ/ማይ|ናብ ባሕሪ/ማይ/ባህሪ ወዲቑ/ወዲቖም/ወዲቕና/ወዲቃ/ጸዲፉ|ማይ ናብ BOAT
+    "ti": """
+ትማሊ|ትማልይ|ዝሓለፈ ሰሙን/ወርሒ/ዓመት/ሰኑይ/ለይቲ|ዝሓለፈት|ቅድሚ * መዓልቲ/ሰሙን/መዓልታት/ወርሒ/ዓመት|ጽባሕ|ዓሚ|ቅድሚ_ትማሊ|መዓልቲ_መዓልቲ|ኩሉ መዓልቲ
 """,
-        "am": """
-እየሰጠምን/እየሰመጥን/እየሰጠምኩ/እየሰመጥኩ/እየሰመጠ/እየሰጠመ/እየሰመጠች/እየሰጠመች/ልንሰጥም/ልንሰምጥ/ልሰምጥ/ልሰጥም/እየሰመጡ/እየሰጠሙ/ሊሰምጥ/ልትሰምጥ/ሰምጠን/ሰምጧል/ሰጥመናል/ሰምጠናል
-~ሰመጠ/ሰጠመ/ሰመጡ/ሰጠሙ/ሰመጠች/ሰጠመች|BOAT * ተገለበጠ/ተገለበጠች/ተበላሸ/ተበላሸች/ውሃ_ገባ/ውሃ_እየገባ/ተቀደደ/ተበሳ/ቀዳዳ/ቆመ/ቆመች/ተገልብጧል/ተበላሽቷል/ተቀዳለች/ውሃ/ውሀ
-~ሞተር/ሞተሩ/ሞተራችን/የጀልባው_ሞተር/ሞተሩም ጠፋ/ቆመ/ተበላሸ/አይሰራም/ሞተ/ጠፍቷል/ቆሟል/ተበላሽቷል/አልሰራም/መስራት_አቆመ
-በ? ባህር/ባሕር/ባህሩ/ውሃ/በባህር/በውሃ/ውሀ/ጀልባ/በባህሩ ላይ/ውስጥ/መሀል/መካከል/መሃል/ላይ_ተቸግረን ARE|ባህር/ባህሩ/ውሃ መሀል/መካከል|ባህር/ውሃ/ውሀ ውስጥ/ላይ ወደቀ/ወደቁ/ወደቅን/ገባ
+    "am": """
+ትላንት|ትናንት|ትናንትና|ከትናንት_ወዲያ|ባለፈው|ያለፈው|ባለፈዉ|ከ * ቀን በፊት|ቀናት/ቀን/ሳምንት/ወር/አመት በፊት|ነገ|አምና|በየቀኑ
 """,
-        "ckb": """
-دەخنکێین/دەخنکێم/دەخنکێ/خنکان/ئەخنکێین/خنکا/دەخنکێت/خنکاوە/خنکاین/دەخنکێن/خنکاون/بخنکێین/نوقم/نوقم_دەبین/نوقمبوون/غەرق/غەرق_بووین/خەریکە_بخنکێین/ئەخنکێم/ئەخنکێ/ژێر_ئاو
-BOAT نوقم/وەرگەڕا/کون/خراپ/ئاوی/شکا/قلپ/هەڵگەڕایەوە/کون_بووە/وەستا/وەستاوە/پەنچەر/تەقی/پڕ|BOAT * ئاو/ئاوی_تێ/نوقم/کون
-~مەکینە/مەکینەکە/ماتۆڕ/ماتۆڕەکە/ماتۆر/ماتۆرەکە/مۆتۆڕ/بزوێنەر وەستا/وەستاوە/کوژایەوە/خراپ/خراپە/ئیش_ناکات/کار_ناکات/ئیش_ناکا/سووتا/کار_ناکا/کوژاوەتەوە
-لە? ناو/ناوەڕاستی/نێو/سەر/نێوەڕاستی دەریا/ئاو/دەریادا/ئاودا/دەریاین/دەریاداین/ئاوداین/ئاوین/دەریاکە/دەریایین/بەلەم/قایەقین|ئێمە لە? دەریا/دەریاین/دەریاداین/ئاوداین
-کەوتە/کەوتینە/کەوتنە/کەوتووەتە ناو? ئاو/دەریا/ئاوەکە/دەریاکە
+    "ckb": """
+دوێنێ|دوێنێشەو|پێرێ|هەفتەی/مانگی/ساڵی/شەوی پێشوو/ڕابردوو/داهاتوو|ڕۆژ/هەفتە/مانگ/ساڵ لەمەوپێش/لەمەوبەر/پێش_ئێستا|سبەی
+هەموو ڕۆژێک
 """,
-        "om": "bishaan/galaana keessa jirra/jirru|liqimfamaa/lixaa jirra/jira|bidiruun liqimfame/gaggaragale",
-        "la": """
-naghra2/nghra2/ngh9/nghr2/nghra8/naghraq/na8ra2/na3'ra2/bnghra2/banghra2/bneghra2/bnaghra2/ghar2an/3am_naghra2/3am_neghra2
-gharq/ghargh/gharg/qarq/ghark mishim/mishavim/shodim/mishe/mishim_komak/shod/shodan/mesham/meshim/misham|fil/bil/bel/bl/fi ba7r/bahr/ba7er/baher
-ghayegh/ghayeq/qayeq/gayegh/qayegh/qayiq sorakh/kharab/chape/panchar/por/shekast|vasate/vasat/to/tu/toye/daryo/dar darya/daryaim/darya_hastim
-dobegu/dubegu/dobigu/dubigo/dobegam/dobeji/dubegi/doob_shu/dob_sho|ntihl/nthl/nthil/nitihil/ntihil/tihilna/nthl_alena|ab bahri/bahr/bahre alena/alona
-eyesetemn/eyesetemin/eyesemetin/eyesemetn/eyesemetne|bahir/bahr lay nen|daxnkein/dexinkein/axnkein/dakhnkein/dexnkeyn|le/la derya/darya/deryayn
+    "la": """
+mbere7|embare7|mbareh|ams|diruz|dirooz|dishab|parun|paroon|tmali|timali|tilant|tinant|dwene|farda|bukra|bokra
+7ta_ams
 """,
-    },
+}
+TODAY: Mapping[str, str] = {
+    "en": """
+now|right_now|today|again|still
+""",
+    "fr": """
+maintenant|aujourd'hui|encore|toujours|là_maintenant
+""",
+    "ar": """
+الآن|هلا|هلق|هسع|دلوقتي|اليوم|حاليا|دابا|لسا|مازال
+""",
+    "fa": """
+حالا|الان|الآن|همین_حالا|امروز|هنوز|فعلا
+""",
+    "ps": """
+اوس|همدا_اوس|نن|اوس_هم
+""",
+    "ti": """
+ሕጂ|ሕዚ|ሎሚ|ክሳብ_ሕጂ
+""",
+    "am": """
+አሁን|ዛሬ|አሁንም
+""",
+    "ckb": """
+ئێستا|ئەمڕۆ|هێشتا
+""",
+    "la": """
+halla2|alan|hji|ahun|aos|os|ista
+""",
 }
