@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 200
 SUSPECT_AFTER = timedelta(seconds=30)
 DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
+DEADLY = "it was there each time the program died"
 ALONE_AT_ONCE = 20
 """So many suspects are handled, one by one, before it is looked again whether somebody new has written."""
 
@@ -108,7 +109,7 @@ class Intake:
         """Each alone, and counted before it is met, once: one of them may be what killed the process."""
         guilty = [one for one in suspects if one.met and one.kept_at < self._started]
         for one in guilty:
-            await self._set_aside(one.id, "it was there each time the program died")
+            await self._set_aside(one.id, DEADLY)
         innocent = [one for one in suspects if one not in guilty]
         counted = False
         for one, following in zip(innocent, [*innocent[1:], None], strict=False):
@@ -164,7 +165,9 @@ class Intake:
         channel = self._channels.get(kept.channel)
         label = channel.label(kept.raw) if channel else None
         address = label.address if label and label.answerable else ""
-        left = salvage(channel, kept.channel, kept.account, address, kept.raw)
+        # What may have killed the program is not read by the channel again.
+        reader = None if why == DEADLY else channel
+        left = salvage(reader, kept.channel, kept.account, address, kept.raw)
         person = inbox.receive_unreadable(session, left, row, now, self._rules)
         who, report = (person.id, person.report_id) if person else (None, None)
         keeping.finish(session, row, state, now, kind=Kind.UNKNOWN.value, person_id=who, report_id=report, why=why)

@@ -153,13 +153,13 @@ def _ring_coordinators(session: Session, alert: Alert, now: datetime, rules: Rul
         alert.next_at = now + rules.nobody_again
         if alert.unheard_at is None:
             alert.unheard_at = now
-            _tell_reporter(session, alert, (Text(NOBODY, sign="🙏"), Text(CALL_NOW, sign="📞")), now)
+            _tell_reporter(session, alert, (Text(CALL_NOW, sign="📞"), Text(NOBODY, sign="🙏")), now)
         return
     alert.unheard_at = None
     urgent = alert.urgency < Urgency.REST
     alert.next_at = now + rules.ring_again if urgent else None
     if first and urgent:
-        _tell_reporter(session, alert, (Text(NOBODY_YET, sign="🙏"), Text(CALL_NOW, sign="📞")), now)
+        _tell_reporter(session, alert, (Text(CALL_NOW, sign="📞"), Text(NOBODY_YET, sign="🙏")), now)
     _ring(session, alert, everybody, now, rules, before)
 
 

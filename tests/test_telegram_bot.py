@@ -21,7 +21,7 @@ from bot.channels.telegram import Telegram
 from bot.clock import RealClock
 from bot.database import open_store
 from bot.files import Files
-from handlers import alert, conversation, desk, failures, team
+from handlers import alert, desk, failures, said, team
 from handlers.card import TAKE, URGENCY
 from handlers.flow import Urgency
 from handlers.flows.safety import SAFE_NOW
