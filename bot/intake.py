@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.salvage import salvage
 from bot.store import Store, is_passing
 from handlers import inbox
+from handlers.danger_words import read_danger
 from handlers.rules import Rules
 from models import keeping
 from models.inbox import DONE, FAILED, UNREADABLE
@@ -63,6 +64,8 @@ class Intake:
 
     async def run(self) -> None:
         """Handles for ever."""
+        # The lists of danger words take a second to prepare: not while the first message holds the writer.
+        await asyncio.to_thread(read_danger, "")
         while True:
             try:
                 if await self.handle_all() == 0:
