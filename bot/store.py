@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, Operationa
 from sqlalchemy.orm import Session
 
 from models.secret import Keys
+from models.swift import DRIVER
 
 Result = TypeVar("Result")
 Work = Callable[[Session], Result]
@@ -144,15 +145,22 @@ class EmbeddedStore:
 
 def _run_job(connection: Connection, keys: Keys, job: _Job) -> None:
     """One piece of work in a savepoint of its own. Raises `StoreBroken` when the whole transaction is gone."""
+    driver: Any = connection.connection.driver_connection
+    info = {"keys": keys, DRIVER: driver}
     try:
-        with Session(connection, join_transaction_mode="create_savepoint", info={"keys": keys}) as session:
+        driver.execute("SAVEPOINT work")
+        with Session(connection, join_transaction_mode="create_savepoint", info=info) as session:
             job.result = job.work(session)
             session.commit()
-            job.woken = session.info.get("woken", set())
+        driver.execute("RELEASE work")
+        job.woken = info.get("woken", job.woken)
     except Exception as error:
         job.error = error
+        if driver.in_transaction:
+            driver.execute("ROLLBACK TO work")
+            driver.execute("RELEASE work")
     # After a full disk or the like SQLite ends the transaction by itself; going on would store the rest one by one.
-    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+    if not driver.in_transaction:
         raise StoreBroken("the database gave the transaction up") from job.error
 
 

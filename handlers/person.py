@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models.base import new_id
 from models.person import Person
 from models.secret import keys_of, seal, unseal
+from models.swift import Statement, known, table_of
+
+PERSON = table_of(Person)
+BY_CHAT = Statement(select(PERSON).where(PERSON.c.chat == bindparam("chat")))
+SEEN = Statement(update(PERSON).where(PERSON.c.id == bindparam("row")).values(seen_at=bindparam("now")))
 
 
 def chat_of(session: Session, channel: str, account: str, address: str) -> bytes:
@@ -20,9 +26,11 @@ def chat_of(session: Session, channel: str, account: str, address: str) -> bytes
 def meet(session: Session, channel: str, account: str, address: str, now: datetime) -> Person:
     """The person of this chat; a new one if nobody wrote from there before."""
     chat = chat_of(session, channel, account, address)
-    person = session.scalars(select(Person).where(Person.chat == chat)).first()
-    if person is not None:
-        person.seen_at = now
+    found = BY_CHAT.first(session, chat=chat)
+    if found is not None:
+        person = known(session, Person, found)
+        SEEN.run(session, row=person.id, now=now)
+        set_committed_value(person, "seen_at", now)
         return person
     row = new_id()
     person = Person(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from handlers.flow import Flow, Value
 from models.base import new_id
@@ -15,10 +16,33 @@ from models.messages import Inbound, fit
 from models.person import Person
 from models.report import Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
+from models.swift import Statement, known, table_of
 
 LETTERS = "ACDEFHJKMNPRTUVWXY"
 SIGNS = LETTERS + "34679"
 """Letters and digits that cannot be taken for one another, on paper or aloud."""
+REPORT, ANSWER, TESTIMONY = table_of(Report), table_of(Answer), table_of(Testimony)
+BY_ID = Statement(select(REPORT).where(REPORT.c.id == bindparam("row")))
+TOUCH = Statement(update(REPORT).where(REPORT.c.id == bindparam("row")).values(touched_at=bindparam("now")))
+STANDING = Statement(
+    select(ANSWER.c.id, ANSWER.c.step, ANSWER.c.value)
+    .where(ANSWER.c.report_id == bindparam("report_id"), ANSWER.c.superseded_at.is_(None))
+    .order_by(ANSWER.c.id)
+)
+SUPERSEDE = Statement(
+    update(ANSWER)
+    .where(
+        ANSWER.c.report_id == bindparam("report"),
+        ANSWER.c.step == bindparam("at"),
+        ANSWER.c.superseded_at.is_(None),
+    )
+    .values(superseded_at=bindparam("now"))
+)
+GIVE = Statement(insert(ANSWER), ("id", "report_id", "step", "value", "inbox_id", "answered_at"))
+SAY = Statement(
+    insert(TESTIMONY),
+    ("id", "report_id", "person_id", "inbox_id", "kind", "words", "wire_id", "target", "step", "said_at"),
+)
 
 
 def new_code() -> str:
@@ -52,17 +76,19 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
 
 def current_report(session: Session, person: Person) -> Report | None:
     """The report the person is telling now."""
-    return session.get(Report, person.report_id) if person.report_id else None
+    return report_by_id(session, person.report_id) if person.report_id else None
+
+
+def report_by_id(session: Session, row: int) -> Report | None:
+    """The report with this id."""
+    found = BY_ID.first(session, row=row)
+    return known(session, Report, found) if found else None
 
 
 def answers_of(session: Session, report_id: int) -> dict[str, Value]:
     """The answers that stand, by step."""
-    rows = session.execute(
-        select(Answer.id, Answer.step, Answer.value)
-        .where(Answer.report_id == report_id, Answer.superseded_at.is_(None))
-        .order_by(Answer.id)
-    )
-    return {row.step: unseal_json(session, "answer.value", row.id, row.value) for row in rows}
+    rows = STANDING.rows(session, report_id=report_id)
+    return {step: unseal_json(session, "answer.value", row, value) for row, step, value in rows}
 
 
 def change_answers(
@@ -70,15 +96,14 @@ def change_answers(
 ) -> None:
     """Stores new answers and reopens those without a value. What they replace is superseded, never removed."""
     for step, value in changes:
-        standing = (Answer.report_id == report.id, Answer.step == step, Answer.superseded_at.is_(None))
-        session.execute(update(Answer).where(*standing).values(superseded_at=now))
+        SUPERSEDE.run(session, report=report.id, at=step, now=now)
         if value is None:
             continue
         row = new_id()
         sealed = seal_json(session, "answer.value", row, value)
-        session.add(Answer(id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now))
-    report.touched_at = now
-    session.flush()
+        GIVE.run(session, id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now)
+    TOUCH.run(session, row=report.id, now=now)
+    set_committed_value(report, "touched_at", now)
 
 
 def keep_words(
@@ -86,19 +111,18 @@ def keep_words(
 ) -> None:
     """Keeps what a person said with her open report, or by itself; `step` is what had been asked."""
     row = new_id()
-    session.add(
-        Testimony(
-            id=row,
-            report_id=person.report_id,
-            person_id=person.id,
-            inbox_id=inbox_id,
-            kind=message.kind.value,
-            words=seal(session, "testimony.words", row, words),
-            wire_id=fit(message.wire_id, 64),
-            target=fit(message.target, 64),
-            step=step,
-            said_at=now,
-        )
+    SAY.run(
+        session,
+        id=row,
+        report_id=person.report_id,
+        person_id=person.id,
+        inbox_id=inbox_id,
+        kind=message.kind.value,
+        words=seal(session, "testimony.words", row, words),
+        wire_id=fit(message.wire_id, 64),
+        target=fit(message.target, 64),
+        step=step,
+        said_at=now,
     )
 
 

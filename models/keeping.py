@@ -7,13 +7,52 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.inbox import KEPT, Inbox
 from models.secret import keys_of
+from models.swift import Statement, table_of
+
+INBOX = table_of(Inbox)
+KEEP_COLUMNS = (
+    "id", "channel", "account", "wire_id", "chat", "content", "raw", "kept_at", "state", "attempts", "due_at",
+)  # fmt: skip
+KEEP = {
+    name: Statement(insert(INBOX).on_conflict_do_nothing().returning(INBOX.c.id), KEEP_COLUMNS)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+SAME = Statement(
+    select(INBOX.c.content).where(
+        INBOX.c.channel == bindparam("channel"),
+        INBOX.c.account == bindparam("account"),
+        INBOX.c.wire_id == bindparam("wire_id"),
+    )
+)
+CLAIM = Statement(
+    select(INBOX.c.channel, INBOX.c.account, INBOX.c.raw, INBOX.c.attempts)
+    .where(INBOX.c.id == bindparam("row"), INBOX.c.state == KEPT)
+    .with_for_update(skip_locked=True)
+)
+FINISHED = ("state", "handled_at", "kind", "person_id", "report_id", "error")
+FINISH = Statement(
+    update(INBOX).where(INBOX.c.id == bindparam("row")).values({name: bindparam(name) for name in FINISHED})
+)
+_earlier = INBOX.alias("earlier")
+_HEADS = (
+    select(INBOX.c.id, INBOX.c.kept_at, INBOX.c.attempts, INBOX.c.error)
+    .where(
+        INBOX.c.state == KEPT,
+        INBOX.c.due_at <= bindparam("now"),
+        ~exists().where(_earlier.c.chat == INBOX.c.chat, _earlier.c.state == KEPT, _earlier.c.id < INBOX.c.id),
+    )
+    .order_by(INBOX.c.id)
+    .limit(bindparam("limit"))
+)
+NEW_HEADS = Statement(_HEADS.where(INBOX.c.kept_at >= bindparam("since")))
+OLD_HEADS = Statement(_HEADS.where(INBOX.c.kept_at < bindparam("since")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,39 +119,29 @@ def _keep_one(session: Session, channel: str, account: str, message: Raw, now: d
             "attempts": 0,
             "due_at": now,
         }
-        make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        done = session.execute(make(Inbox).values(**values).on_conflict_do_nothing().returning(Inbox.id)).first()
-        if done is not None:
+        if KEEP[session.get_bind().dialect.name].rows(session, **values):
             return 1
-        same = (Inbox.channel == channel, Inbox.account == account, Inbox.wire_id == values["wire_id"])
-        if session.scalar(select(Inbox.content).where(*same)) == content:
+        if SAME.first(session, channel=channel, account=account, wire_id=values["wire_id"]) == (content,):
             return 0
     return 0
 
 
 def heads(session: Session, now: datetime, limit: int, *, since: datetime) -> tuple[list[Next], list[Next]]:
     """The oldest unfinished message of every chat, if it is due: those kept `since` then, and those kept before."""
-    earlier = aliased(Inbox)
-    waits = exists().where(earlier.chat == Inbox.chat, earlier.state == KEPT, earlier.id < Inbox.id)
-    query = (
-        select(Inbox.id, Inbox.kept_at, Inbox.attempts, Inbox.error)
-        .where(Inbox.state == KEPT, Inbox.due_at <= now, ~waits)
-        .order_by(Inbox.id)
-        .limit(limit)
+    found = (heads_.rows(session, now=now, since=since, limit=limit) for heads_ in (NEW_HEADS, OLD_HEADS))
+    new, old = (
+        [Next(row, kept_at, attempts, error == MET) for row, kept_at, attempts, error in rows] for rows in found
     )
-    found = (session.execute(query.where(when)) for when in (Inbox.kept_at >= since, Inbox.kept_at < since))
-    new, old = ([Next(row.id, row.kept_at, row.attempts, row.error == MET) for row in rows] for rows in found)
     return new, old
 
 
 def claim(session: Session, row: int) -> Kept | None:
     """Takes a kept message for this transaction; nothing when another worker has it or it is done."""
-    query = select(Inbox).where(Inbox.id == row, Inbox.state == KEPT).with_for_update(skip_locked=True)
-    found = session.scalars(query).first()
+    found = CLAIM.first(session, row=row)
     if found is None:
         return None
-    raw = keys_of(session).open("inbox.raw", found.id, found.raw)
-    return Kept(found.id, found.channel, found.account, raw, found.attempts)
+    channel, account, raw, attempts = found
+    return Kept(row, channel, account, keys_of(session).open("inbox.raw", row, raw), attempts)
 
 
 def count_attempt(session: Session, row: int) -> None:
@@ -139,12 +168,7 @@ def finish(
     why: str = "",
 ) -> None:
     """The message is handled, or will never be (`state`); what it meant and to whom it belongs."""
-    values = {
-        "state": state,
-        "handled_at": now,
-        "kind": kind,
-        "person_id": person_id,
-        "report_id": report_id,
-        "error": why[:200] or None,
-    }
-    session.execute(update(Inbox).where(Inbox.id == row).values(values))
+    error = why[:200] or None
+    FINISH.run(
+        session, row=row, state=state, handled_at=now, kind=kind, person_id=person_id, report_id=report_id, error=error
+    )

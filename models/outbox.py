@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 import orjson
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, insert, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, new_id
 from models.messages import Button, FileRef, Outbound, Pin
 from models.secret import keys_of
+from models.swift import Statement, table_of
 
 WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
 
@@ -56,6 +57,22 @@ class Shown(Base):
     shown_at: Mapped[datetime]
 
 
+OUTBOX = table_of(Outbox)
+PUT = Statement(
+    insert(OUTBOX),
+    ("id", "person_id", "slot", "edit", "urgent", "body", "state", "attempts", "created_at", "due_at"),
+)
+REPLACE = Statement(update(OUTBOX).where(OUTBOX.c.id == bindparam("row")).values(body=bindparam("body")))
+UNSEEN = Statement(
+    select(OUTBOX.c.id, OUTBOX.c.urgent)
+    .where(OUTBOX.c.person_id == bindparam("person_id"), OUTBOX.c.slot == bindparam("slot"), OUTBOX.c.state == WAITING)
+    .order_by(OUTBOX.c.id.desc())
+    .limit(1)
+    # The sender may be taking this very row (PostgreSQL): then it is its turn, and ours comes after it.
+    .with_for_update(skip_locked=True)
+)
+
+
 def put(session: Session, person_id: int, message: Outbound, now: datetime) -> int:
     """Puts a message into the outbox, in the transaction that decides it; gives the row's id.
 
@@ -64,32 +81,23 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
     """
     session.info.setdefault("woken", set()).add("outbox")
     if message.slot and not message.urgent:
-        waiting = session.execute(
-            select(Outbox.id, Outbox.urgent)
-            .where(Outbox.person_id == person_id, Outbox.slot == message.slot, Outbox.state == WAITING)
-            .order_by(Outbox.id.desc())
-            .limit(1)
-            # The sender may be taking this very row (PostgreSQL): then it is its turn, and ours comes after it.
-            .with_for_update(skip_locked=True)
-        ).first()
-        if waiting and not waiting.urgent:
-            body = seal_message(session, waiting.id, message)
-            session.execute(update(Outbox).where(Outbox.id == waiting.id).values(body=body))
-            return int(waiting.id)
+        waiting = UNSEEN.first(session, person_id=person_id, slot=message.slot)
+        if waiting is not None and not waiting[1]:
+            REPLACE.run(session, row=waiting[0], body=seal_message(session, waiting[0], message))
+            return int(waiting[0])
     row = new_id()
-    session.execute(
-        insert(Outbox).values(
-            id=row,
-            person_id=person_id,
-            slot=message.slot,
-            edit=message.edit,
-            urgent=message.urgent,
-            body=seal_message(session, row, message),
-            state=WAITING,
-            attempts=0,
-            created_at=now,
-            due_at=now,
-        )
+    PUT.run(
+        session,
+        id=row,
+        person_id=person_id,
+        slot=message.slot,
+        edit=message.edit,
+        urgent=message.urgent,
+        body=seal_message(session, row, message),
+        state=WAITING,
+        attempts=0,
+        created_at=now,
+        due_at=now,
     )
     return row
 

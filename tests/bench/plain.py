@@ -67,9 +67,7 @@ def main(token: str, url: str) -> None:
     """Runs it."""
     app = Application.builder().token(token).base_url(f"{url}/bot").build()
     states: dict[object, list[Any]] = {
-        step: [
-            MessageHandler(filters.LOCATION, taking(step)) if press == "pin" else CallbackQueryHandler(taking(step))
-        ]
+        step: [MessageHandler(filters.LOCATION, taking(step)) if press == "pin" else CallbackQueryHandler(taking(step))]
         for step, (_wanted, press) in enumerate(STEPS)
     }
     app.add_handler(ConversationHandler([MessageHandler(filters.TEXT, hello)], states, []))
