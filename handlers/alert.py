@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
@@ -24,8 +24,10 @@ from models.alert import Alert, Ring
 from models.base import new_id
 from models.person import Person
 from models.report import Report
+from models.swift import Statement, known, table_of
 
 DUTY, COORDINATORS = "duty", "coordinators"
+BY_REPORT = Statement(select(table_of(Alert)).where(Alert.report_id == bindparam("report_id")))
 READ = _("A human has read your message. We stay with you here.")
 NOBODY_YET = _("No human has answered yet. We are calling more people of our team.")
 NOBODY = _("Right now we cannot reach a human of our team. We keep trying.")
@@ -53,7 +55,8 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
 
 def alert_of(session: Session, report_id: int) -> Alert | None:
     """The alert of a report, if there is one."""
-    return session.scalars(select(Alert).where(Alert.report_id == report_id)).first()
+    found = BY_REPORT.first(session, report_id=report_id)
+    return known(session, Alert, found) if found else None
 
 
 def take(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> bool:

@@ -12,7 +12,7 @@ from handlers.folding import fold
 from handlers.language import guess_language
 from handlers.person import speak
 from handlers.reply import long
-from handlers.report import answers_of, current_report, file_report, keep_words, open_report
+from handlers.report import answers_of, current_report, file_report, keep_words, open_report, report_by_id
 from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
 from handlers.words import Text, _, in_every_language
 from handlers.words_everywhere import read_menu_word
@@ -109,7 +109,7 @@ def _press(talk: Talk) -> None:
 def _press_question(talk: Talk, kind: str, rest: str) -> None:
     """A button under a question of hers: of the open report, or of one that is filed already."""
     name, _colon, option = rest.partition(":")
-    report = talk.session.get(Report, long(name))
+    report = report_by_id(talk.session, long(name))
     if report is None or report.person_id != talk.person.id or report.flow not in FLOWS:
         menu.show_menu(talk.session, talk.person, talk.now)
         return

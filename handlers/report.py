@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from handlers.flow import Flow, Value
 from models.base import new_id
@@ -81,8 +82,9 @@ def current_report(session: Session, person: Person) -> Report | None:
 
 def report_by_id(session: Session, row: int) -> Report | None:
     """The report with this id."""
-    found = BY_ID.first(session, row=row)
-    return known(session, Report, found) if found else None
+    there = session.identity_map.get(identity_key(Report, row))
+    found = None if there else BY_ID.first(session, row=row)
+    return known(session, Report, found) if found else there
 
 
 def answers_of(session: Session, report_id: int) -> dict[str, Value]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from handlers import engine, menu
 from handlers.alert import alert_of, raise_alert
 from handlers.card import ON_CARD
 from handlers.engine import Turn
-from handlers.flow import Flow, Shown, Urgency, Value, World
+from handlers.flow import Flow, Shown, SiteName, Urgency, Value, World
 from handlers.flows import FLOWS
 from handlers.reply import Rows, short, tell
 from handlers.report import answers_of, change_answers, current_report, file_report
@@ -51,7 +52,11 @@ class Talk:
 
     def world(self) -> World:
         """What the flow may know."""
-        return World(self.now, self.rules.zone, self.language, open_sites(self.session))
+        return World(self.now, self.rules.zone, self.language, self._sites)
+
+    @cached_property
+    def _sites(self) -> tuple[SiteName, ...]:
+        return open_sites(self.session)
 
     def tell(self, lines: list[Line], *, rows: Rows = ()) -> None:
         """Says something in the person's own language."""

@@ -18,6 +18,7 @@ from models.base import new_id
 from models.person import COORDINATOR, HELPER, RANKS, REPORTER, VOLUNTEER, Person
 from models.secret import keys_of, seal
 from models.setting import NAMED, Setting
+from models.swift import Statement
 from models.team import Invite
 
 TOKEN_BYTES = 16
@@ -42,10 +43,13 @@ BEGIN = {
 }
 
 
+ANY_COORDINATOR = Statement(select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(1))
+NAMED_CHATS = Statement(select(Setting.value).where(Setting.name == NAMED))
+
+
 def has_coordinator(session: Session) -> bool:
     """Whether anybody coordinates. While nobody does, the settings name who may begin."""
-    query = select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(1)
-    return session.scalar(query) is not None
+    return ANY_COORDINATOR.first(session) is not None
 
 
 def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool:
@@ -55,13 +59,13 @@ def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool
     """
     if not rules.coordinators or person.role != REPORTER or person.left_at is not None:
         return False
-    named = session.get(Setting, NAMED)
     if not has_coordinator(session):
         keys = keys_of(session)
         chats = sorted(keys.lookup("named", *pair).hex() for pair in rules.coordinators)
-        named = session.merge(Setting(name=NAMED, value=",".join(chats)))
+        session.merge(Setting(name=NAMED, value=",".join(chats)))
+    named = NAMED_CHATS.first(session)
     chat = keys_of(session).lookup("named", person.channel, address_of(session, person)).hex()
-    if named is None or chat not in named.value.split(","):
+    if named is None or chat not in named[0].split(","):
         return False
     _join(session, person, COORDINATOR, now)
     return True
