@@ -151,7 +151,8 @@ def _run_job(connection: Connection, keys: Keys, job: _Job) -> None:
         driver.execute("SAVEPOINT work")
         with Session(connection, join_transaction_mode="create_savepoint", info=info) as session:
             job.result = job.work(session)
-            session.commit()
+            if session.in_transaction():
+                session.commit()
         driver.execute("RELEASE work")
         job.woken = info.get("woken", job.woken)
     except Exception as error:

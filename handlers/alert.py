@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
@@ -27,6 +27,8 @@ from models.report import Report
 from models.swift import Statement, known, table_of
 
 DUTY, COORDINATORS = "duty", "coordinators"
+RAISE = Statement(insert(table_of(Alert)), ("id", "report_id", "urgency", "step", "raised_at"))
+RING = Statement(insert(table_of(Ring)), ("id", "alert_id", "person_id", "step", "urgency", "rung_at"))
 BY_REPORT = Statement(select(table_of(Alert)).where(Alert.report_id == bindparam("report_id")))
 READ = _("A human has read your message. We stay with you here.")
 NOBODY_YET = _("No human has answered yet. We are calling more people of our team.")
@@ -41,9 +43,8 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
     """Raises the alert of a report, rings again when it became more urgent, or refreshes the cards."""
     alert = alert_of(session, report.id)
     if alert is None:
-        alert = Alert(id=new_id(), report_id=report.id, urgency=urgency, step=DUTY, raised_at=now)
-        session.add(alert)
-        session.flush()
+        RAISE.run(session, id=new_id(), report_id=report.id, urgency=int(urgency), step=DUTY, raised_at=now)
+        alert = known(session, Alert, BY_REPORT.rows(session, report_id=report.id)[0])
         _start(session, alert, now, rules, ())
     elif urgency < alert.urgency:
         alert.urgency = urgency
@@ -178,17 +179,15 @@ def _ring(
     session: Session, alert: Alert, people: Iterable[Person], now: datetime, rules: Rules, before: tuple[Line, ...]
 ) -> None:
     for person in people:
-        session.add(
-            Ring(
-                id=new_id(),
-                alert_id=alert.id,
-                person_id=person.id,
-                step=alert.step,
-                urgency=alert.urgency,
-                rung_at=now,
-            )
+        RING.run(
+            session,
+            id=new_id(),
+            alert_id=alert.id,
+            person_id=person.id,
+            step=alert.step,
+            urgency=int(alert.urgency),
+            rung_at=now,
         )
-        session.flush()
         _show_card(session, alert, person, now, rules, before, ring=True)
 
 

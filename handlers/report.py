@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+import orjson
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
@@ -22,8 +23,18 @@ from models.swift import Statement, known, table_of
 LETTERS = "ACDEFHJKMNPRTUVWXY"
 SIGNS = LETTERS + "34679"
 """Letters and digits that cannot be taken for one another, on paper or aloud."""
-REPORT, ANSWER, TESTIMONY = table_of(Report), table_of(Answer), table_of(Testimony)
+REPORT, ANSWER, TESTIMONY, EVIDENCE = (table_of(kind) for kind in (Report, Answer, Testimony, Evidence))
 BY_ID = Statement(select(REPORT).where(REPORT.c.id == bindparam("row")))
+BY_CODE = Statement(select(REPORT.c.id).where(REPORT.c.code == bindparam("code")))
+OPEN = Statement(insert(REPORT), ("id", "code", "person_id", "flow", "language", "opened_at", "touched_at"))
+SAID_BEFORE, SENT_BEFORE = (
+    Statement(
+        update(table)
+        .where(table.c.person_id == bindparam("person"), table.c.report_id.is_(None), at >= bindparam("since"))
+        .values(report_id=bindparam("report"))
+    )
+    for table, at in ((TESTIMONY, TESTIMONY.c.said_at), (EVIDENCE, EVIDENCE.c.received_at))
+)
 TOUCH = Statement(update(REPORT).where(REPORT.c.id == bindparam("row")).values(touched_at=bindparam("now")))
 STANDING = Statement(
     select(ANSWER.c.id, ANSWER.c.step, ANSWER.c.value)
@@ -54,10 +65,12 @@ def new_code() -> str:
 def open_report(session: Session, person: Person, flow: Flow, now: datetime, earlier: timedelta) -> Report:
     """Opens a report; what the person said shortly before (`earlier`) and belongs to no report yet belongs to it."""
     code = new_code()
-    while session.scalar(select(Report.id).where(Report.code == code)):
+    while BY_CODE.rows(session, code=code):
         code = new_code()
-    report = Report(
-        id=new_id(),
+    row = new_id()
+    OPEN.run(
+        session,
+        id=row,
         code=code,
         person_id=person.id,
         flow=flow.key,
@@ -65,13 +78,10 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
         opened_at=now,
         touched_at=now,
     )
-    session.add(report)
-    session.flush()
-    person.report_id = report.id
-    said = (Testimony.person_id == person.id, Testimony.report_id.is_(None), Testimony.said_at >= now - earlier)
-    session.execute(update(Testimony).where(*said).values(report_id=report.id))
-    sent = (Evidence.person_id == person.id, Evidence.report_id.is_(None), Evidence.received_at >= now - earlier)
-    session.execute(update(Evidence).where(*sent).values(report_id=report.id))
+    report = known(session, Report, BY_ID.rows(session, row=row)[0])
+    person.report_id = row
+    for earlier_ones in (SAID_BEFORE, SENT_BEFORE):
+        earlier_ones.run(session, person=person.id, since=now - earlier, report=row)
     return report
 
 
@@ -88,22 +98,30 @@ def report_by_id(session: Session, row: int) -> Report | None:
 
 
 def answers_of(session: Session, report_id: int) -> dict[str, Value]:
-    """The answers that stand, by step."""
-    rows = STANDING.rows(session, report_id=report_id)
-    return {step: unseal_json(session, "answer.value", row, value) for row, step, value in rows}
+    """The answers that stand, by step. Read once for each piece of work: nobody else changes them meanwhile."""
+    known_by_now: dict[int, dict[str, Value]] = session.info.setdefault("answers", {})
+    if report_id not in known_by_now:
+        rows = STANDING.rows(session, report_id=report_id)
+        opened = {step: unseal_json(session, "answer.value", row, value) for row, step, value in rows}
+        known_by_now[report_id] = opened
+    return dict(known_by_now[report_id])
 
 
 def change_answers(
     session: Session, report: Report, changes: tuple[tuple[str, Value | None], ...], inbox_id: int | None, now: datetime
 ) -> None:
     """Stores new answers and reopens those without a value. What they replace is superseded, never removed."""
+    standing = answers_of(session, report.id)
+    session.info["answers"][report.id] = standing
     for step, value in changes:
+        standing.pop(step, None)
         SUPERSEDE.run(session, report=report.id, at=step, now=now)
         if value is None:
             continue
         row = new_id()
         sealed = seal_json(session, "answer.value", row, value)
         GIVE.run(session, id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now)
+        standing[step] = orjson.loads(orjson.dumps(value))
     TOUCH.run(session, row=report.id, now=now)
     set_committed_value(report, "touched_at", now)
 

@@ -43,13 +43,16 @@ BEGIN = {
 }
 
 
-ANY_COORDINATOR = Statement(select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(1))
-NAMED_CHATS = Statement(select(Setting.value).where(Setting.name == NAMED))
+_coordinating = select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(1)
+WHO_MAY_BEGIN = Statement(
+    select(_coordinating.scalar_subquery(), select(Setting.value).where(Setting.name == NAMED).scalar_subquery())
+)
+"""Somebody who coordinates, and whom the settings named when the first one began."""
 
 
 def has_coordinator(session: Session) -> bool:
     """Whether anybody coordinates. While nobody does, the settings name who may begin."""
-    return ANY_COORDINATOR.first(session) is not None
+    return WHO_MAY_BEGIN.rows(session)[0][0] is not None
 
 
 def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool:
@@ -59,13 +62,13 @@ def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool
     """
     if not rules.coordinators or person.role != REPORTER or person.left_at is not None:
         return False
-    if not has_coordinator(session):
+    settled, named = WHO_MAY_BEGIN.rows(session)[0]
+    if not settled:
         keys = keys_of(session)
         chats = sorted(keys.lookup("named", *pair).hex() for pair in rules.coordinators)
-        session.merge(Setting(name=NAMED, value=",".join(chats)))
-    named = NAMED_CHATS.first(session)
+        named = session.merge(Setting(name=NAMED, value=",".join(chats))).value
     chat = keys_of(session).lookup("named", person.channel, address_of(session, person)).hex()
-    if named is None or chat not in named[0].split(","):
+    if named is None or chat not in named.split(","):
         return False
     _join(session, person, COORDINATOR, now)
     return True

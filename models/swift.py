@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Dialect, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql.base import Executable
 
@@ -100,7 +101,8 @@ def known(session: Session, kind: type[Entity], row: tuple[Any, ...]) -> Entity:
     there = session.identity_map.get(identity_key(kind, values["id"]))
     if there is not None:
         return there  # type: ignore[no-any-return]
-    one = kind(**values)
+    one = kind.__mapper__.class_manager.new_instance()
+    instance_dict(one).update(values)
     make_transient_to_detached(one)
     session.add(one)
     return one
