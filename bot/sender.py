@@ -51,6 +51,8 @@ class Sender:
         self._wake = asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
         self._paused_until: dict[str, float] = {}
+        self._left: list[tuple[Leaving, str]] = []
+        self._noting: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         """There is something to send."""
@@ -111,8 +113,7 @@ class Sender:
             log.error("sender: message %d failed (%s)", one.rows[0], type(error).__name__)
             await self._not_sent(one, Refused(f"our own error: {type(error).__name__}"))
         else:
-            now = self._clock.now()
-            await self._note(lambda session: sending.sent(session, one, wire_id, now))
+            await self._note_left(one, wire_id)
         self._wake.set()
 
     async def _make_room(self, one: Leaving) -> None:
@@ -167,6 +168,24 @@ class Sender:
             )
 
         await self._note(set_aside)
+
+    async def _note_left(self, one: Leaving, wire_id: str) -> None:
+        """Notes that a message left, together with all others that have just left."""
+        self._left.append((one, wire_id))
+        if self._noting is None:
+            self._noting = asyncio.create_task(self._note_all_left())
+        await self._noting
+
+    async def _note_all_left(self) -> None:
+        await asyncio.sleep(0)
+        left, self._left, self._noting = self._left, [], None
+        now = self._clock.now()
+
+        def note(session: Session) -> None:
+            for one, wire_id in left:
+                sending.sent(session, one, wire_id, now)
+
+        await self._note(note)
 
     async def _note(self, work: failures.Note) -> None:
         """Notes what became of a message; while the database fails it is tried again, for the message has left."""

@@ -24,7 +24,7 @@ from models.alert import Alert, Ring
 from models.base import new_id
 from models.person import Person
 from models.report import Report
-from models.swift import Statement, known, table_of
+from models.swift import Statement, change, known, table_of
 
 DUTY, COORDINATORS = "duty", "coordinators"
 RAISE = Statement(insert(table_of(Alert)), ("id", "report_id", "urgency", "step", "raised_at"))
@@ -128,8 +128,7 @@ def _start(session: Session, alert: Alert, now: datetime, rules: Rules, before: 
     if not duty:
         _ring_coordinators(session, alert, now, rules, before)
         return
-    alert.step = DUTY
-    alert.next_at = now + rules.waits[Urgency(alert.urgency)]
+    change(session, alert, step=DUTY, next_at=now + rules.waits[Urgency(alert.urgency)])
     _ring(session, alert, duty, now, rules, before)
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
 from models.base import new_id
 from models.person import Person
 from models.secret import keys_of, seal, unseal
-from models.swift import Statement, known, table_of
+from models.swift import Statement, change, known, table_of
 
 PERSON = table_of(Person)
 BY_CHAT = Statement(select(PERSON).where(PERSON.c.chat == bindparam("chat")))
-SEEN = Statement(update(PERSON).where(PERSON.c.id == bindparam("row")).values(seen_at=bindparam("now")))
+SEEN_AGAIN = timedelta(minutes=1)
+"""So much older must the time of the last message be to be written anew."""
 
 
 def chat_of(session: Session, channel: str, account: str, address: str) -> bytes:
@@ -29,8 +29,8 @@ def meet(session: Session, channel: str, account: str, address: str, now: dateti
     found = BY_CHAT.first(session, chat=chat)
     if found is not None:
         person = known(session, Person, found)
-        SEEN.run(session, row=person.id, now=now)
-        set_committed_value(person, "seen_at", now)
+        if now - person.seen_at >= SEEN_AGAIN:
+            change(session, person, seen_at=now)
         return person
     row = new_id()
     person = Person(

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 import orjson
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm import Session, object_session
 from sqlalchemy.orm.util import identity_key
 
 from handlers.flow import Flow, Value
@@ -18,7 +17,7 @@ from models.messages import Inbound, fit
 from models.person import Person
 from models.report import Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
-from models.swift import Statement, known, table_of
+from models.swift import Statement, change, known, table_of
 
 LETTERS = "ACDEFHJKMNPRTUVWXY"
 SIGNS = LETTERS + "34679"
@@ -35,7 +34,6 @@ SAID_BEFORE, SENT_BEFORE = (
     )
     for table, at in ((TESTIMONY, TESTIMONY.c.said_at), (EVIDENCE, EVIDENCE.c.received_at))
 )
-TOUCH = Statement(update(REPORT).where(REPORT.c.id == bindparam("row")).values(touched_at=bindparam("now")))
 STANDING = Statement(
     select(ANSWER.c.id, ANSWER.c.step, ANSWER.c.value)
     .where(ANSWER.c.report_id == bindparam("report_id"), ANSWER.c.superseded_at.is_(None))
@@ -79,7 +77,7 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
         touched_at=now,
     )
     report = known(session, Report, BY_ID.rows(session, row=row)[0])
-    person.report_id = row
+    change(session, person, report_id=row)
     for earlier_ones in (SAID_BEFORE, SENT_BEFORE):
         earlier_ones.run(session, person=person.id, since=now - earlier, report=row)
     return report
@@ -122,8 +120,7 @@ def change_answers(
         sealed = seal_json(session, "answer.value", row, value)
         GIVE.run(session, id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now)
         standing[step] = orjson.loads(orjson.dumps(value))
-    TOUCH.run(session, row=report.id, now=now)
-    set_committed_value(report, "touched_at", now)
+    change(session, report, touched_at=now)
 
 
 def keep_words(
@@ -154,6 +151,9 @@ def testimony_of(session: Session, report_id: int) -> list[tuple[datetime, str, 
 
 def file_report(person: Person, report: Report, now: datetime) -> None:
     """The person is done, or stops: the report is filed with what it has."""
-    report.filed_at = report.filed_at or now
+    session = object_session(report)
+    assert session is not None
+    if report.filed_at is None:
+        change(session, report, filed_at=now)
     if person.report_id == report.id:
-        person.report_id = None
+        change(session, person, report_id=None)

@@ -96,9 +96,7 @@ def claim(session: Session, now: datetime, limit: int) -> list[Leaving]:
             continue
         together = [row for row in line if row.urgent and row.due_at <= now] if first.urgent else line[:1]
         leaving.append(_leaving(session, together))
-    for one in leaving:
-        for taken in one.rows:
-            TAKE.run(session, row=taken, until=now + LEASE)
+    TAKE.run_all(session, ({"row": row, "until": now + LEASE} for one in leaving for row in one.rows))
     return leaving
 
 
@@ -128,9 +126,8 @@ def _leaving(session: Session, together: list[Row]) -> Leaving:
 
 def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     """It left: remembers under which wire id it is shown."""
-    for row in one.rows:
-        LEFT.run(session, row=row, now=now, wire_id=wire_id)
-    for slot in one.slots:
+    LEFT.run_all(session, ({"row": row, "now": now, "wire_id": wire_id} for row in one.rows))
+    for slot in one.slots if one.edits != wire_id else ():
         HIDE.run(session, person_id=one.person_id, slot=slot)
         SHOW.run(session, id=new_id(), person_id=one.person_id, slot=slot, wire_id=wire_id, shown_at=now)
 

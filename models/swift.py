@@ -7,13 +7,15 @@ cannot be one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Dialect, Table, bindparam, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached
-from sqlalchemy.orm.attributes import instance_dict
+from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql.base import Executable
 
@@ -51,6 +53,10 @@ class Statement:
         """Runs it; gives how many rows it changed."""
         return int(self._of(session).execute(session, values).rowcount)
 
+    def run_all(self, session: Session, values: Iterable[dict[str, Any]]) -> None:
+        """Runs it once for each of these."""
+        self._of(session).execute_all(session, values)
+
     def _of(self, session: Session) -> _Ready:
         dialect = session.get_bind().dialect
         if (ready := self._ready.get(dialect.name)) is None:
@@ -73,19 +79,33 @@ class _Ready:
 
     def execute(self, session: Session, values: dict[str, Any]) -> Any:
         """Runs it. Raises SQLAlchemy's errors, without the values."""
-        session.flush()
+        with self._errors():
+            return self._driver(session).execute(self._sql, self._given(values))
+
+    def execute_all(self, session: Session, many: Iterable[dict[str, Any]]) -> None:
+        """Runs it once for each of these."""
+        with self._errors():
+            self._driver(session).cursor().executemany(self._sql, [self._given(values) for values in many])
+
+    def _given(self, values: dict[str, Any]) -> Any:
         values = self._fixed | values
         for name, write in self._writes.items():
             values[name] = write(values[name])
-        given = values if self._order is None else [values[name] for name in self._order]
-        driver = session.info.get(DRIVER) or session.connection().connection.driver_connection
-        errors = self._dialect.loaded_dbapi.Error
+        return values if self._order is None else [values[name] for name in self._order]
+
+    def _driver(self, session: Session) -> Any:
+        session.flush()
+        return session.info.get(DRIVER) or session.connection().connection.driver_connection
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """The driver's errors as SQLAlchemy's, without the values."""
+        kind = self._dialect.loaded_dbapi.Error
         try:
-            return driver.execute(self._sql, given)
-        except errors as error:
-            raise DBAPIError.instance(
-                self._sql, None, error, errors, hide_parameters=True, dialect=self._dialect
-            ) from error
+            yield
+        except kind as error:
+            told = DBAPIError.instance(self._sql, None, error, kind, hide_parameters=True, dialect=self._dialect)
+            raise told from error
 
     def read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """A row in Python's own types."""
@@ -106,3 +126,18 @@ def known(session: Session, kind: type[Entity], row: tuple[Any, ...]) -> Entity:
     make_transient_to_detached(one)
     session.add(one)
     return one
+
+
+def change(session: Session, one: DeclarativeBase, **values: Any) -> None:
+    """Changes columns of a row at once, and of its object."""
+    _change(type(one), tuple(values)).run(session, row=instance_dict(one)["id"], **values)
+    for name, value in values.items():
+        set_committed_value(one, name, value)
+
+
+@cache
+def _change(kind: type[DeclarativeBase], names: tuple[str, ...]) -> Statement:
+    table = table_of(kind)
+    return Statement(
+        update(table).where(table.c.id == bindparam("row")).values({name: bindparam(name) for name in names})
+    )
