@@ -120,8 +120,8 @@ def known(session: Session, kind: type[Entity], row: tuple[Any, ...]) -> Entity:
     values = dict(zip(kind.__mapper__.column_attrs.keys(), row, strict=True))
     there = session.identity_map.get(identity_key(kind, values["id"]))
     if there is not None:
-        return there  # type: ignore[no-any-return]
-    one = kind.__mapper__.class_manager.new_instance()
+        return there
+    one: Entity = kind.__mapper__.class_manager.new_instance()
     instance_dict(one).update(values)
     make_transient_to_detached(one)
     session.add(one)

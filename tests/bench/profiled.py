@@ -22,7 +22,7 @@ def profiled_run(thread: threading.Thread) -> None:
 
 def main(target: str) -> None:
     """Runs the bot until it is ended."""
-    threading.Thread.run = profiled_run  # type: ignore[method-assign]
+    threading.Thread.run = profiled_run  # type: ignore[method-assign, assignment]
     with cProfile.Profile() as profile:
         run(standalone_mode=False, args=[])
     pstats.Stats(profile, *profiles).dump_stats(target)
