@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from bot.keyfile import KeyRefused, make_key, read_key
+from bot.revisions import known, newest, revision
 from bot.settings import Settings
 from bot.store import EmbeddedStore, ServerStore, Store
 from models.secret import Keys
@@ -54,7 +55,7 @@ def migrate(settings: Settings) -> str:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     if not settings.database_url:
         _open_embedded(settings, "").close()
-        return str(_newest())
+        return str(newest())
     engine = create_engine(settings.database_url)
     try:
         with engine.connect() as connection:
@@ -67,7 +68,7 @@ def migrate(settings: Settings) -> str:
         raise DatabaseRefused(f"The database server does not answer: {type(error.orig).__name__}.") from error
     finally:
         engine.dispose()
-    return str(_newest())
+    return str(newest())
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
@@ -118,7 +119,7 @@ def _open_embedded(settings: Settings, purpose: str) -> Store:
     lock = _lock(settings.data_dir / "lock")
     try:
         empty = not path.exists() or path.stat().st_size == 0
-        keys = _new_or_known(settings) if empty else read_key(settings.key_path)
+        keys = _new_orknown(settings) if empty else read_key(settings.key_path)
         writer = sqlite_engine(path, keys)
         _check_file(writer, path, empty=empty)
         with Session(writer) as session, session.begin():
@@ -142,7 +143,7 @@ def _with_lock(store: EmbeddedStore, lock: IO[str]) -> Store:
     return store
 
 
-def _new_or_known(settings: Settings) -> Keys:
+def _new_orknown(settings: Settings) -> Keys:
     """For an empty database: the key that is there already, or a new one."""
     return read_key(settings.key_path) if settings.key_path.exists() else make_key(settings.key_path)
 
@@ -162,15 +163,15 @@ def _check_file(engine: Engine, path: Path, *, empty: bool) -> None:
     try:
         with engine.connect() as connection:
             _refuse_newer(connection)
-            current = _revision(connection)
-            if not empty and current != _newest():
+            current = revision(connection)
+            if not empty and current != newest():
                 connection.commit()
                 _copy(connection, path, str(current))
     except OperationalError as error:
         raise DatabaseRefused(f"The database at {path} cannot be opened: {error.orig}.") from error
     except DBAPIError as error:
         raise KeyRefused(WRONG_KEY) from error
-    if current != _newest():
+    if current != newest():
         upgrade(engine)
 
 
@@ -194,8 +195,8 @@ def _open_server(settings: Settings, purpose: str) -> Store:
     try:
         with engine.connect() as connection:
             _refuse_newer(connection)
-            current = _revision(connection)
-            if current != _newest():
+            current = revision(connection)
+            if current != newest():
                 raise DatabaseRefused("The database is not up to date. Run: python -m bot migrate")
         with engine.connect() as connection:
             keys = _server_keys(settings, connection)
@@ -215,30 +216,13 @@ def _server_keys(settings: Settings, connection: Connection) -> Keys:
     known = None
     if inspect(connection).has_table("setting"):
         known = connection.execute(Setting.__table__.select().where(Setting.name == FINGERPRINT)).first()
-    return read_key(settings.key_path) if known else _new_or_known(settings)
+    return read_key(settings.key_path) if known else _new_orknown(settings)
 
 
 def _refuse_newer(connection: Connection) -> None:
-    current = _revision(connection)
-    if current is not None and current not in _known():
+    current = revision(connection)
+    if current is not None and current not in known():
         raise DatabaseRefused(NEWER)
-
-
-def _revision(connection: Connection) -> str | None:
-    """The revision of this database; nothing when it is empty."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return found
-
-
-def _known() -> set[str]:
-    """The revisions of this program: each is a file that begins with its number."""
-    return {path.name.partition("_")[0] for path in (ROOT / "migrations" / "versions").glob("[0-9]*_*.py")}
-
-
-def _newest() -> str:
-    return max(_known())
 
 
 def _check_purpose(session: Session, keys: Keys, purpose: str) -> None:
