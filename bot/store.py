@@ -2,33 +2,32 @@
 
     StoreBroken   the transaction was given up by the database itself (disk full, lock lost): nothing was stored
 
-Work is a plain function of a session. On SQLite one thread writes: it takes all that waits into one transaction, a
-savepoint for each piece of work, one fsync for all. On PostgreSQL each piece of work has a transaction and a thread of
+Work is a plain function of a session. On SQLite all that waits goes into one transaction, a savepoint for each
+piece of work, one fsync for all. On PostgreSQL each piece of work has a transaction and a thread of
 its own. Reading happens elsewhere, on connections that cannot write.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import queue
-import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
-from sqlalchemy.orm import Session
 
+from models.prepared import LINE, Line
 from models.secret import Keys
+from models.session import Session
 
 Result = TypeVar("Result")
 Work = Callable[[Session], Result]
 NOTICES = "hro"
 """PostgreSQL: where processes tell one another that there is something to do (LISTEN, NOTIFY)."""
-BATCH = 100
-"""Pieces of work in one transaction at most."""
+BATCH = 50
+"""Pieces of work in one transaction at most: so long may the network wait for its turn."""
 
 
 class StoreBroken(Exception):
@@ -59,34 +58,40 @@ class Store(Protocol):
 
 
 class _Job:
-    """One piece of work on its way through the writer."""
+    """One piece of work on its way through the store."""
 
-    __slots__ = ("error", "future", "loop", "result", "woken", "work")
+    __slots__ = ("error", "future", "result", "woken", "work")
 
-    def __init__(self, work: Work[Any], loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any]) -> None:
-        self.work, self.loop, self.future = work, loop, future
+    def __init__(self, work: Work[Any], future: asyncio.Future[Any]) -> None:
+        self.work, self.future = work, future
         self.result: Any = None
         self.error: BaseException | None = None
         self.woken: set[str] = set()
 
 
 class EmbeddedStore:
-    """SQLite with one writer thread and group commit."""
+    """SQLite with one writer and group commit.
+
+    The work runs in the event loop's own thread, the commit (which waits for the disk) in another; meanwhile the loop
+    serves the network, and what is to be written next gathers. Two threads at work in one interpreter wait for one
+    another at every statement: that cost more than the statements.
+    """
 
     def __init__(self, writer: Engine, reader: Engine, keys: Keys) -> None:
         self.keys = keys
         self.woken: Callable[[Iterable[str]], None] = lambda names: None
         self._writer, self._reader = writer, reader
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._waiting: deque[_Job] = deque()
+        self._writing: asyncio.Task[None] | None = None
+        self._committer = ThreadPoolExecutor(1, thread_name_prefix="commit")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="read")
-        self._thread = threading.Thread(target=self._write_for_ever, name="write", daemon=True)
-        self._thread.start()
 
     async def write(self, work: Work[Result]) -> Result:
-        """Runs work in the writer thread; see `Store.write`."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Result] = loop.create_future()
-        self._jobs.put(_Job(work, loop, future))
+        """Runs work in the next transaction; see `Store.write`."""
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Job(work, future))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_all())
         return await future
 
     async def read(self, work: Work[Result]) -> Result:
@@ -94,39 +99,38 @@ class EmbeddedStore:
         return await asyncio.get_running_loop().run_in_executor(self._readers, _run, self._reader, self.keys, work)
 
     def close(self) -> None:
-        """Finishes what waits, then ends."""
-        self._jobs.put(None)
-        self._thread.join(timeout=30)
+        """Finishes what is being committed, then lets go of the database."""
+        self._committer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         self._writer.dispose()
         self._reader.dispose()
 
-    def _write_for_ever(self) -> None:
-        while (first := self._jobs.get()) is not None:
-            batch, ending = [first], False
-            while len(batch) < BATCH and not self._jobs.empty():
-                job = self._jobs.get()
-                if job is None:
-                    ending = True
-                    break
-                batch.append(job)
-            self._write(batch)
-            if ending:
-                return
-
-    def _write(self, batch: list[_Job]) -> None:
-        try:
-            with self._writer.connect() as connection, connection.begin():
+    async def _write_all(self) -> None:
+        """Writes as long as anything waits."""
+        while self._waiting:
+            batch = [self._waiting.popleft() for _one in range(min(BATCH, len(self._waiting)))]
+            try:
+                await self._write(batch)
+            except BaseException as error:
                 for job in batch:
-                    _run_job(connection, self.keys, job)
-        except BaseException as error:
-            for job in batch:
-                job.error = error if isinstance(error, StoreBroken) else StoreBroken(type(error).__name__)
-                job.error.__cause__ = error
-                job.woken = set()
-        # The loop may have ended while this was written: then nobody waits for it any more.
-        with contextlib.suppress(RuntimeError):
-            batch[0].loop.call_soon_threadsafe(self._settle, batch)
+                    job.error = error if isinstance(error, StoreBroken) else StoreBroken(type(error).__name__)
+                    job.error.__cause__ = error
+                    job.woken = set()
+                if not isinstance(error, Exception):
+                    raise
+            finally:
+                self._settle(batch)
+
+    async def _write(self, batch: list[_Job]) -> None:
+        with self._writer.connect() as connection, connection.begin() as transaction:
+            _run_jobs(connection, self.keys, batch)
+            committing = self._committer.submit(transaction.commit)
+            try:
+                await asyncio.wrap_future(committing)
+            except asyncio.CancelledError:
+                # The connection must not be closed under the commit.
+                committing.result()
+                raise
 
     def _settle(self, batch: list[_Job]) -> None:
         woken: set[str] = set()
@@ -142,18 +146,30 @@ class EmbeddedStore:
             self.woken(woken)
 
 
-def _run_job(connection: Connection, keys: Keys, job: _Job) -> None:
-    """One piece of work in a savepoint of its own. Raises `StoreBroken` when the whole transaction is gone."""
-    try:
-        with Session(connection, join_transaction_mode="create_savepoint", info={"keys": keys}) as session:
+def _run_jobs(connection: Connection, keys: Keys, jobs: Iterable[_Job]) -> None:
+    """Each piece of work in a savepoint of its own. Raises `StoreBroken` when the whole transaction is gone."""
+    driver: Any = connection.connection.driver_connection
+    session: Session | None = None
+    for job in jobs:
+        if session is None:
+            info = {"keys": keys, LINE: Line(driver, connection.dialect)}
+            session = Session(connection, join_transaction_mode="rollback_only", info=info)
+        session.info["woken"] = job.woken
+        driver.execute("SAVEPOINT work")
+        try:
             job.result = job.work(session)
-            session.commit()
-            job.woken = session.info.get("woken", set())
-    except Exception as error:
-        job.error = error
-    # After a full disk or the like SQLite ends the transaction by itself; going on would store the rest one by one.
-    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
-        raise StoreBroken("the database gave the transaction up") from job.error
+            session.flush()
+            session.expunge_all()
+            driver.execute("RELEASE work")
+        except Exception as error:
+            job.error, job.woken = error, set()
+            # After a full disk or the like SQLite ends the transaction by itself; the rest would be stored one by one.
+            if not driver.in_transaction:
+                raise StoreBroken("the database gave the transaction up") from error
+            driver.execute("ROLLBACK TO work")
+            driver.execute("RELEASE work")
+            session.close()
+            session = None
 
 
 class ServerStore:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.duty import coordinators, on_duty
@@ -24,10 +24,12 @@ from handlers.words import Line, Plain, Text, _, _s
 from models.alert import Alert
 from models.base import new_id
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
 
 log = logging.getLogger(__name__)
+OF_REPORT = Prepared(select(Alert).where(Alert.report_id == bindparam("report")).with_for_update())
 DUTY, COORDINATORS = "duty", "coordinators"
 READ = _("A human has read your message.")
 NOBODY_YET = _("No human has answered yet. We are calling more people of our team.")
@@ -62,7 +64,8 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
 
 def alert_of(session: Session, report_id: int) -> Alert | None:
     """The alert of a report, if there is one; ours until the end of the transaction (PostgreSQL)."""
-    return session.scalars(select(Alert).where(Alert.report_id == report_id).with_for_update()).first()
+    alert: Alert | None = OF_REPORT.first(session, report=report_id)
+    return alert
 
 
 def find(session: Session, row: int) -> Alert | None:

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.duty import Duty
 from models.person import COORDINATOR, VOLUNTEER, Person
+from models.prepared import Prepared
 
 _REACHABLE = (Person.left_at.is_(None), Person.blocked_at.is_(None))
+ON_DUTY = Prepared(
+    select(Person)
+    .join(Duty, Duty.person_id == Person.id)
+    .where(Duty.until.is_(None), or_(Person.role == VOLUNTEER, Person.role == COORDINATOR), *_REACHABLE)
+    .order_by(Duty.since)
+)
+COORDINATORS = Prepared(select(Person).where(Person.role == COORDINATOR, *_REACHABLE).order_by(Person.id))
 
 
 def on_duty(session: Session) -> list[Person]:
     """Those on duty now whose messenger can be reached, in the order they came on."""
-    query = (
-        select(Person)
-        .join(Duty, Duty.person_id == Person.id)
-        .where(Duty.until.is_(None), Person.role.in_((VOLUNTEER, COORDINATOR)), *_REACHABLE)
-        .order_by(Duty.since)
-    )
-    return list(dict.fromkeys(session.scalars(query)))
+    return list(dict.fromkeys(ON_DUTY.all(session)))
 
 
 def coordinators(session: Session) -> list[Person]:
     """All coordinators whose messenger can be reached."""
-    query = select(Person).where(Person.role == COORDINATOR, *_REACHABLE).order_by(Person.id)
-    return list(session.scalars(query))
+    return COORDINATORS.all(session)
 
 
 def is_on_duty(session: Session, person: Person) -> bool:

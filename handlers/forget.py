@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import audit
@@ -38,10 +38,14 @@ from models.forget import AGAIN, ASKED, NO, SILENT, Erasure
 from models.inbox import Inbox
 from models.outbox import SENDING, Outbox
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Report
 from models.secret import keys_of
 
 AT_ONCE = 20
+ERASED = Prepared(
+    select(Erasure.id).where(Erasure.person_id == bindparam("person"), Erasure.taken_back_at.is_(None)).limit(1)
+)
 
 
 def ask_for(session: Session, person: Person, reports: Iterable[Report], now: datetime, rules: Rules) -> None:
@@ -88,8 +92,7 @@ def refuse(session: Session, person: Person, report: Report, now: datetime, rule
 
 def forget_quote(session: Session, person: Person, inbox_id: int) -> None:
     """A press or a reply brings along the text it stands under, which may be what she erased: it is not kept raw."""
-    erased = select(Erasure.id).where(Erasure.person_id == person.id, Erasure.taken_back_at.is_(None)).limit(1)
-    if session.scalar(erased) is not None:
+    if ERASED.first(session, person=person.id):
         keeping.overwrite(session, Inbox.id == inbox_id)
 
 

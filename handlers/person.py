@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.person import Person
+from models.prepared import Prepared
 from models.secret import keys_of, seal, unseal
+
+OF_CHAT = Prepared(select(Person).where(Person.chat == bindparam("chat")))
+SEEN_AGAIN = timedelta(minutes=1)
+"""So much older must the time of somebody's last message be to be written anew."""
 
 
 def chat_of(session: Session, channel: str, account: str, address: str) -> bytes:
@@ -20,9 +25,10 @@ def chat_of(session: Session, channel: str, account: str, address: str) -> bytes
 def meet(session: Session, channel: str, account: str, address: str, now: datetime) -> Person:
     """The person of this chat; a new one if nobody wrote from there before."""
     chat = chat_of(session, channel, account, address)
-    person = session.scalars(select(Person).where(Person.chat == chat)).first()
+    person: Person | None = OF_CHAT.first(session, chat=chat)
     if person is not None:
-        person.seen_at = now
+        if now - person.seen_at >= SEEN_AGAIN:
+            person.seen_at = now
         return person
     row = new_id()
     person = Person(

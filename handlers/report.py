@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from handlers.flow import Flow, Value
@@ -16,12 +16,42 @@ from models.evidence import Evidence
 from models.forget import Erasure
 from models.messages import Inbound, fit
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
 
 LETTERS = "ACDEFHJKMNPRTUVWXY"
 SIGNS = LETTERS + "34679"
 """Letters and digits that cannot be taken for one another, on paper or aloud."""
+
+STANDING = (Answer.report_id == bindparam("report"), Answer.superseded_at.is_(None))
+ANSWERS = Prepared(select(Answer.id, Answer.step, Answer.value).where(*STANDING).order_by(Answer.id))
+SUPERSEDE = Prepared(
+    update(Answer).where(*STANDING, Answer.step == bindparam("of_step")).values(superseded_at=bindparam("now"))
+)
+ANSWER = Prepared(insert(Answer), ("id", "report_id", "step", "value", "inbox_id", "answered_at"))
+CODE = Prepared(select(Report.id).where(Report.code == bindparam("code")))
+DELETED = Prepared(
+    select(func.max(Erasure.id)).where(
+        Erasure.person_id == bindparam("person"), Erasure.report_id.is_(None), Erasure.taken_back_at.is_(None)
+    )
+)
+JOIN = tuple(
+    Prepared(
+        update(table)
+        .where(
+            table.person_id == bindparam("person"), table.report_id.is_(None), at >= bindparam("since"),
+            table.id > bindparam("gone"),
+        )
+        .values(report_id=bindparam("report"))
+    )
+    for table, at in ((Testimony, Testimony.said_at), (Evidence, Evidence.received_at))
+)  # fmt: skip
+"""What a person said or sent shortly before a report belongs to it."""
+HOLDS = tuple(
+    Prepared(select(table.id).where(table.report_id == bindparam("report")).limit(1))
+    for table in (Answer, Testimony, Evidence)
+)
 
 
 def new_code() -> str:
@@ -32,7 +62,7 @@ def new_code() -> str:
 def open_report(session: Session, person: Person, flow: Flow, now: datetime, earlier: timedelta) -> Report:
     """Opens a report; what the person said shortly before (`earlier`) and belongs to no report yet belongs to it."""
     code = new_code()
-    while session.scalar(select(Report.id).where(Report.code == code)):
+    while CODE.first(session, code=code):
         code = new_code()
     report = Report(
         id=new_id(),
@@ -49,12 +79,9 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
     session.flush()
     person.report_id = report.id
     # What she deleted, and might still take back, belongs to no report any more.
-    deleted = (Erasure.person_id == person.id, Erasure.report_id.is_(None), Erasure.taken_back_at.is_(None))
-    gone = session.scalar(select(func.max(Erasure.id)).where(*deleted)) or 0
-    said = (Testimony.person_id == person.id, Testimony.report_id.is_(None), Testimony.said_at >= now - earlier)
-    session.execute(update(Testimony).where(*said, Testimony.id > gone).values(report_id=report.id))
-    sent = (Evidence.person_id == person.id, Evidence.report_id.is_(None), Evidence.received_at >= now - earlier)
-    session.execute(update(Evidence).where(*sent, Evidence.id > gone).values(report_id=report.id))
+    gone = DELETED.first(session, person=person.id)[0] or 0
+    for join in JOIN:
+        join.run(session, person=person.id, since=now - earlier, gone=gone, report=report.id)
     return report
 
 
@@ -84,20 +111,13 @@ def belongs_to(session: Session, person: Person, report: Report, inbox_id: int) 
 
 def holds_anything(session: Session, report_id: int) -> bool:
     """Whether anything was answered, said or sent in this report."""
-    return any(
-        session.scalar(select(table.id).where(table.report_id == report_id).limit(1)) is not None
-        for table in (Answer, Testimony, Evidence)
-    )
+    return any(holds.first(session, report=report_id) for holds in HOLDS)
 
 
 def answers_of(session: Session, report_id: int) -> dict[str, Value]:
     """The answers that stand, by step."""
-    rows = session.execute(
-        select(Answer.id, Answer.step, Answer.value)
-        .where(Answer.report_id == report_id, Answer.superseded_at.is_(None))
-        .order_by(Answer.id)
-    )
-    return {row.step: unseal_json(session, "answer.value", row.id, row.value) for row in rows}
+    rows = ANSWERS.all(session, report=report_id)
+    return {step: unseal_json(session, "answer.value", row, value) for row, step, value in rows}
 
 
 def change_answers(
@@ -105,15 +125,14 @@ def change_answers(
 ) -> None:
     """Stores new answers and reopens those without a value. What they replace is superseded, never removed."""
     for step, value in changes:
-        standing = (Answer.report_id == report.id, Answer.step == step, Answer.superseded_at.is_(None))
-        session.execute(update(Answer).where(*standing).values(superseded_at=now))
+        SUPERSEDE.run(session, report=report.id, of_step=step, now=now)
         if step == STORE.key:
             set_consent(report, {step: value or {}})
         if value is None:
             continue
         row = new_id()
         sealed = seal_json(session, "answer.value", row, value)
-        session.add(Answer(id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now))
+        ANSWER.run(session, id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now)
     report.touched_at = now
     session.flush()
 

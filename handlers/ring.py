@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
@@ -16,8 +16,11 @@ from handlers.words import Line
 from models.alert import Alert
 from models.base import new_id
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
+
+OF_ALERT = Prepared(select(Ring).where(Ring.alert_id == bindparam("alert")).order_by(Ring.id))
 
 
 def ring(
@@ -64,8 +67,7 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime) -> No
 
 def last_rings(session: Session, alert: Alert) -> dict[int, Ring]:
     """The last ring of everybody who was rung: an older "I cannot" says nothing of a newer ring."""
-    rings = session.scalars(select(Ring).where(Ring.alert_id == alert.id).order_by(Ring.id))
-    return {one.person_id: one for one in rings}
+    return {one.person_id: one for one in OF_ALERT.all(session, alert=alert.id)}
 
 
 def last_rung_at(session: Session, alert: Alert) -> datetime | None:

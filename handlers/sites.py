@@ -10,16 +10,20 @@ from sqlalchemy.orm import Session
 
 from handlers.flow import SiteName
 from models.base import new_id
+from models.prepared import Prepared
 from models.secret import seal_json, unseal_json
 from models.site import Site
 
 CODE = re.compile(r"[A-Za-z0-9-]{1,16}")
+OPEN = Prepared(
+    select(Site.id, Site.code, Site.names).where(Site.closed_at.is_(None)).order_by(Site.used_at.desc(), Site.code)
+)
 
 
 def open_sites(session: Session) -> tuple[SiteName, ...]:
     """The sites that are not closed, last used first."""
-    rows = session.scalars(select(Site).where(Site.closed_at.is_(None)).order_by(Site.used_at.desc(), Site.code))
-    return tuple(SiteName(row.code, tuple(unseal_json(session, "site.names", row.id, row.names))) for row in rows)
+    rows = OPEN.all(session)
+    return tuple(SiteName(code, tuple(unseal_json(session, "site.names", row, names))) for row, code, names in rows)
 
 
 def set_site(session: Session, code: str, names: list[str], now: datetime) -> SiteName | None:

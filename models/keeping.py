@@ -6,13 +6,15 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
 from models.base import new_id
 from models.inbox import KEPT, Inbox
+from models.prepared import Prepared
 from models.secret import keys_of
 
 
@@ -58,6 +60,44 @@ class Kept:
     attempts: int
 
 
+KEEP = Prepared(
+    insert(Inbox).on_conflict_do_nothing(),
+    ("id", "channel", "account", "wire_id", "chat", "content", "raw", "kept_at", "state", "attempts", "due_at"),
+)
+SAME = Prepared(
+    select(Inbox.content).where(
+        Inbox.channel == bindparam("channel"),
+        Inbox.account == bindparam("account"),
+        Inbox.wire_id == bindparam("wire_id"),
+    )
+)
+CLAIM = Prepared(
+    select(Inbox.channel, Inbox.account, Inbox.raw, Inbox.attempts)
+    .where(Inbox.id == bindparam("row"), Inbox.state == KEPT)
+    .with_for_update(skip_locked=True)
+)
+FINISH = Prepared(
+    update(Inbox)
+    .where(Inbox.id == bindparam("row"))
+    .values({name: bindparam(name) for name in ("state", "handled_at", "kind", "person_id", "report_id", "error")})
+)
+
+
+def _heads(when: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    earlier = aliased(Inbox)
+    waits = exists().where(earlier.chat == Inbox.chat, earlier.state == KEPT, earlier.id < Inbox.id)
+    return (
+        select(Inbox.id, Inbox.kept_at, Inbox.attempts, Inbox.error)
+        .where(Inbox.state == KEPT, Inbox.due_at <= bindparam("now"), ~waits, when)
+        .order_by(Inbox.id)
+        .limit(bindparam("limit"))
+    )
+
+
+NEW_HEADS = Prepared(_heads(Inbox.kept_at >= bindparam("since")))
+OLD_HEADS = Prepared(_heads(Inbox.kept_at < bindparam("since")))
+
+
 def keep(session: Session, channel: str, account: str, messages: Sequence[Raw], now: datetime) -> int:
     """Keeps messages exactly once; gives how many were new.
 
@@ -88,28 +128,17 @@ def _keep_one(session: Session, channel: str, account: str, message: Raw, now: d
             "attempts": 0,
             "due_at": now,
         }
-        make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        done = session.execute(make(Inbox).values(**values).on_conflict_do_nothing().returning(Inbox.id)).first()
-        if done is not None:
+        if KEEP.run(session, **values):
             return 1
-        same = (Inbox.channel == channel, Inbox.account == account, Inbox.wire_id == values["wire_id"])
-        if session.scalar(select(Inbox.content).where(*same)) == content:
+        if SAME.first(session, channel=channel, account=account, wire_id=values["wire_id"]) == (content,):
             return 0
     return 0
 
 
 def heads(session: Session, now: datetime, limit: int, *, since: datetime) -> tuple[list[Next], list[Next]]:
     """The oldest unfinished message of every chat, if it is due: those kept `since` then, and those kept before."""
-    earlier = aliased(Inbox)
-    waits = exists().where(earlier.chat == Inbox.chat, earlier.state == KEPT, earlier.id < Inbox.id)
-    query = (
-        select(Inbox.id, Inbox.kept_at, Inbox.attempts, Inbox.error)
-        .where(Inbox.state == KEPT, Inbox.due_at <= now, ~waits)
-        .order_by(Inbox.id)
-        .limit(limit)
-    )
-    found = (session.execute(query.where(when)) for when in (Inbox.kept_at >= since, Inbox.kept_at < since))
-    new, old = ([Next(row.id, row.kept_at, row.attempts, _met(row.error)) for row in rows] for rows in found)
+    found = (heads.all(session, now=now, since=since, limit=limit) for heads in (NEW_HEADS, OLD_HEADS))
+    new, old = ([Next(row, kept_at, attempts, _met(error)) for row, kept_at, attempts, error in rows] for rows in found)
     return new, old
 
 
@@ -122,12 +151,11 @@ def _met(error: str | None) -> Met | None:
 
 def claim(session: Session, row: int) -> Kept | None:
     """Takes a kept message for this transaction; nothing when another worker has it or it is done."""
-    query = select(Inbox).where(Inbox.id == row, Inbox.state == KEPT).with_for_update(skip_locked=True)
-    found = session.scalars(query).first()
+    found = CLAIM.first(session, row=row)
     if found is None:
         return None
-    raw = keys_of(session).open("inbox.raw", found.id, found.raw)
-    return Kept(found.id, found.channel, found.account, raw, found.attempts)
+    channel, account, raw, attempts = found
+    return Kept(row, channel, account, keys_of(session).open("inbox.raw", row, raw), attempts)
 
 
 def count_attempt(session: Session, row: int, worker: str, now: datetime) -> None:
@@ -157,15 +185,10 @@ def finish(
     why: str = "",
 ) -> None:
     """The message is handled, or will never be (`state`); what it meant and to whom it belongs."""
-    values = {
-        "state": state,
-        "handled_at": now,
-        "kind": kind,
-        "person_id": person_id,
-        "report_id": report_id,
-        "error": why[:200] or None,
-    }
-    session.execute(update(Inbox).where(Inbox.id == row).values(values))
+    error = why[:200] or None
+    FINISH.run(
+        session, row=row, state=state, handled_at=now, kind=kind, person_id=person_id, report_id=report_id, error=error
+    )
 
 
 def overwrite(session: Session, *which: ColumnElement[bool]) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    bindparam,
     delete,
     insert,
     select,
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, new_id
 from models.messages import Button, FileRef, Outbound, Pin
+from models.prepared import Prepared
 from models.secret import keys_of
 
 WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
@@ -69,56 +71,58 @@ class Shown(Base):
     shown_at: Mapped[datetime]
 
 
+PUT = Prepared(
+    insert(Outbox),
+    ("id", "person_id", "slot", "edit", "urgent", "body", "state", "attempts", "created_at", "due_at", "report_id"),
+)
+WAITS = Prepared(
+    select(Outbox.id, Outbox.urgent, Outbox.edit)
+    .where(Outbox.person_id == bindparam("person_id"), Outbox.slot == bindparam("slot"), Outbox.state == WAITING)
+    .order_by(Outbox.id.desc())
+    # The sender may be taking such a row (PostgreSQL): then it is that row's turn, and ours comes after it.
+    .with_for_update(skip_locked=True)
+)
+"""What waits under a slot, the newest first."""
+REPLACE = Prepared(
+    update(Outbox).where(Outbox.id == bindparam("row")).values(body=bindparam("body"), edit=bindparam("edit_"))
+)
+DROP = Prepared(delete(Outbox).where(Outbox.id == bindparam("row")))
+
+
 def put(session: Session, person_id: int, message: Outbound, now: datetime) -> int:
     """Puts a message into the outbox, in the transaction that decides it; gives the row's id.
 
-    What is still waiting under the same slot has not been seen by anybody: the new text takes its place. A ring is
-    never replaced. It overtakes, so what waits under its slot is older than the ring and is dropped: it would change
-    the new card back.
+    What is still waiting under the same slot has not been seen by anybody: the new text takes its place, and comes as a
+    new message when one of the two was to. A ring is never replaced. It overtakes, so what waits under its slot is
+    older than the ring and is dropped: it would change the new card back.
     """
     session.info.setdefault("woken", set()).add("outbox")
     if message.slot:
-        waiting = _waiting(session, person_id, message.slot)
+        waiting = WAITS.all(session, person_id=person_id, slot=message.slot)
         if message.urgent:
-            session.execute(delete(Outbox).where(Outbox.id.in_([row.id for row in waiting if not row.urgent])))
-        elif waiting and not waiting[0].urgent:
-            return _replace(session, waiting[0], message)
+            for row, urgent, _edit in waiting:
+                if not urgent:
+                    DROP.run(session, row=row)
+        elif waiting and not waiting[0][1]:
+            row, _urgent, edit = waiting[0]
+            REPLACE.run(session, row=row, body=seal_message(session, row, message), edit_=edit and message.edit)
+            return int(row)
     row = new_id()
-    session.execute(
-        insert(Outbox).values(
-            id=row,
-            person_id=person_id,
-            slot=message.slot,
-            edit=message.edit,
-            urgent=message.urgent,
-            body=seal_message(session, row, message),
-            state=WAITING,
-            attempts=0,
-            created_at=now,
-            due_at=now,
-            report_id=message.about or None,
-        )
+    PUT.run(
+        session,
+        id=row,
+        person_id=person_id,
+        slot=message.slot,
+        edit=message.edit,
+        urgent=message.urgent,
+        body=seal_message(session, row, message),
+        state=WAITING,
+        attempts=0,
+        created_at=now,
+        due_at=now,
+        report_id=message.about or None,
     )
     return row
-
-
-def _waiting(session: Session, person_id: int, slot: str) -> list[Outbox]:
-    """What waits under a slot, the newest first."""
-    query = (
-        select(Outbox)
-        .where(Outbox.person_id == person_id, Outbox.slot == slot, Outbox.state == WAITING)
-        .order_by(Outbox.id.desc())
-        # The sender may be taking such a row (PostgreSQL): then it is that row's turn, and ours comes after it.
-        .with_for_update(skip_locked=True)
-    )
-    return list(session.scalars(query))
-
-
-def _replace(session: Session, waiting: Outbox, message: Outbound) -> int:
-    """The new text takes the place of the old. It comes as a new message when one of the two was to."""
-    values = {"body": seal_message(session, waiting.id, message), "edit": waiting.edit and message.edit}
-    session.execute(update(Outbox).where(Outbox.id == waiting.id).values(values))
-    return waiting.id
 
 
 def overwrite(session: Session, *which: ColumnElement[bool]) -> int:

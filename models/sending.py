@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
 from models.base import new_id
 from models.messages import Outbound
-from models.outbox import DEAD, SENDING, SENT, WAITING, Outbox, Shown, open_message
+from models.outbox import DEAD, DROP, SENDING, SENT, WAITING, Outbox, Shown, open_message
 from models.person import Person
+from models.prepared import Prepared
 from models.secret import unseal
 
 LEASE = timedelta(seconds=3)
@@ -21,11 +23,31 @@ LONGEST = timedelta(minutes=5)
 LONGEST_URGENT = timedelta(seconds=20)
 JOINED_TEXT = 3500
 """Several alerts leave as one message up to this length."""
-LIVE = Outbox.state.in_((WAITING, SENDING))
+
+
+def _live(row: type[Outbox]) -> ColumnElement[bool]:
+    return or_(row.state == WAITING, row.state == SENDING)
+
+
+LIVE = _live(Outbox)
 Lane = tuple[int, bool]
 """A person, and whether it is for what is urgent: of each lane one message is in flight at a time."""
-Line = tuple[Outbox, str, bytes, str | None]
-"""A row, the channel and address of its person, and the wire id shown under its slot."""
+
+
+class Waiting(NamedTuple):
+    """A row that may leave, with the channel and address of its person and the wire id shown under its slot."""
+
+    id: int
+    person_id: int
+    slot: str
+    edit: bool
+    urgent: bool
+    body: bytes
+    state: str
+    attempts: int
+    channel: str
+    address: bytes
+    shown: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,64 +77,97 @@ def claim(session: Session, now: datetime, limit: int, flying: frozenset[Lane] =
 
     An alert leaves beside what is in flight for its chat; everything else waits until the alerts of its chat are out.
     """
-    lanes = [one for one in session.execute(_due(now, limit + len(flying))) if (one[1], one[2]) not in flying][:limit]
-    if not lanes:
-        return []
-    lines: dict[Lane, list[Line]] = {}
-    for row, channel, address, shown in session.execute(_lines(lanes, now)):
-        if row.state == SENDING and not row.urgent and _overtaken(session, row.person_id, row.slot, row.id):
-            session.execute(delete(Outbox).where(Outbox.id == row.id))
+    leaving: list[Leaving] = []
+    for first in (Waiting(*row) for row in FIRSTS.all(session, now=now, limit=limit + len(flying))):
+        if (first.person_id, first.urgent) in flying or len(leaving) == limit:
             continue
-        lines.setdefault((row.person_id, row.urgent), []).append((row, channel, address, shown))
-    leaving = [_leaving(session, line) for line in lines.values()]
-    for one in leaving:
-        ends = now + LEASE + pause(one.attempts, urgent=one.urgent)
-        # A claim that came to nothing counts: each time it lasts longer.
-        attempts = Outbox.attempts + case((Outbox.state == SENDING, 1), else_=0)
-        values = {"state": SENDING, "due_at": ends, "attempts": attempts}
-        change = update(Outbox).where(Outbox.id.in_(one.rows)).values(values)
-        # What was loaded is not looked at again; to bring it up to date would compare every row with every other.
-        session.execute(change, execution_options={"synchronize_session": False})
+        if first.urgent:
+            rings = RINGS.all(session, person_id=first.person_id, now=now)
+            leaving.append(_leaving(session, [Waiting(*row) for row in rings]))
+        elif first.state == SENDING and _overtaken(session, first.person_id, first.slot, first.id):
+            DROP.run(session, row=first.id)
+        else:
+            leaving.append(_leaving(session, [first]))
+    # A claim that came to nothing counts: each time it lasts longer.
+    ends = [(one.rows, now + LEASE + pause(one.attempts, urgent=one.urgent)) for one in leaving]
+    CLAIM.run_each(session, [{"row": row, "ends": end} for rows, end in ends for row in rows])
     return leaving
 
 
-def _due(now: datetime, limit: int) -> Select[int, int, bool]:
-    """The first row of every lane, as far as it is due: id, person, urgent. No bodies, however many rows wait."""
-    first = select(func.min(Outbox.id).label("id")).where(LIVE).group_by(Outbox.person_id, Outbox.urgent).subquery()
-    ring = aliased(Outbox)
-    rings = exists().where(
-        ring.person_id == Outbox.person_id, ring.urgent.is_(True), ring.state.in_((WAITING, SENDING))
-    )
+def _waiting(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Rows of `Waiting`, rings first."""
+    own = (Outbox.id, Outbox.person_id, Outbox.slot, Outbox.edit, Outbox.urgent, Outbox.body, Outbox.state)
     return (
-        select(Outbox.id, Outbox.person_id, Outbox.urgent)
-        .join(first, first.c.id == Outbox.id)
-        .where(Outbox.due_at <= now, or_(Outbox.urgent.is_(True), ~rings))
-        .order_by(Outbox.urgent.desc(), Outbox.id)
-        .limit(limit)
-    )
-
-
-def _lines(lanes: Sequence[Row[int, int, bool]], now: datetime) -> Select[Outbox, str, bytes, str | None]:
-    """What may leave in these lanes: the first row, and with an alert those that can leave together with it."""
-    firsts = [row for row, _person, urgent in lanes if not urgent]
-    ringing = [person for _row, person, urgent in lanes if urgent]
-    return (
-        select(Outbox, Person.channel, Person.address, Shown.wire_id)
+        select(*own, Outbox.attempts, Person.channel, Person.address, Shown.wire_id)
         .join(Person, Person.id == Outbox.person_id)
         .outerjoin(Shown, and_(Shown.person_id == Outbox.person_id, Shown.slot == Outbox.slot, Outbox.slot != ""))
-        .where(LIVE, Outbox.due_at <= now)
-        .where(or_(Outbox.id.in_(firsts), and_(Outbox.person_id.in_(ringing), Outbox.urgent.is_(True))))
+        .where(*which)
         .order_by(Outbox.urgent.desc(), Outbox.id)
         .with_for_update(of=Outbox)
     )
 
 
-def _leaving(session: Session, together: list[Line]) -> Leaving:
+def _firsts() -> ColumnElement[bool]:
+    """The first row of every lane, as far as it is due. No bodies here, however many rows wait."""
+    first = select(func.min(Outbox.id).label("id")).where(LIVE).group_by(Outbox.person_id, Outbox.urgent).subquery()
+    row, ring = aliased(Outbox), aliased(Outbox)
+    rings = exists().where(ring.person_id == row.person_id, ring.urgent.is_(True), _live(ring))
+    due = (
+        select(row.id)
+        .join(first, first.c.id == row.id)
+        .where(row.due_at <= bindparam("now"), or_(row.urgent.is_(True), ~rings))
+        .order_by(row.urgent.desc(), row.id)
+        .limit(bindparam("limit"))
+    )
+    return Outbox.id.in_(due)
+
+
+FIRSTS = Prepared(_waiting(_firsts()))
+RINGS = Prepared(
+    _waiting(
+        Outbox.person_id == bindparam("person_id"), Outbox.urgent.is_(True), LIVE, Outbox.due_at <= bindparam("now")
+    )
+)
+CLAIM = Prepared(
+    update(Outbox)
+    .where(Outbox.id == bindparam("row"))
+    .values(
+        state=SENDING,
+        due_at=bindparam("ends"),
+        attempts=Outbox.attempts + case((Outbox.state == SENDING, 1), else_=0),
+    )
+)
+LEFT = Prepared(
+    update(Outbox)
+    .where(Outbox.id == bindparam("row"))
+    .values(state=SENT, sent_at=bindparam("now"), wire_id=bindparam("wire_id_"), error=None)
+)
+NEWER_RING = Prepared(
+    select(Outbox.id)
+    .where(
+        Outbox.person_id == bindparam("person_id"),
+        Outbox.slot == bindparam("slot"),
+        Outbox.urgent.is_(True),
+        Outbox.id > bindparam("row"),
+    )
+    .limit(1)
+)
+_shown = insert(Shown)
+SHOW = Prepared(
+    _shown.on_conflict_do_update(
+        index_elements=["person_id", "slot"],
+        set_={"id": _shown.excluded.id, "wire_id": _shown.excluded.wire_id, "shown_at": _shown.excluded.shown_at},
+    ),
+    ("id", "person_id", "slot", "wire_id", "shown_at"),
+)
+
+
+def _leaving(session: Session, together: list[Waiting]) -> Leaving:
     """Several alerts that wait for one chat leave as one message, as long as it fits; of one alert the newest card."""
-    first, channel, address, shown = together[0]
+    first = together[0]
     cards: dict[str, Outbound] = {}
-    taken: list[Outbox] = []
-    for row, *_rest in together:
+    taken: list[Waiting] = []
+    for row in together:
         more = {**cards, row.slot or str(row.id): open_message(session, row.id, row.body)}
         if taken and sum(len(card.text) for card in more.values()) > JOINED_TEXT:
             break
@@ -121,11 +176,11 @@ def _leaving(session: Session, together: list[Line]) -> Leaving:
     return Leaving(
         rows=tuple(row.id for row in taken),
         person_id=first.person_id,
-        channel=channel,
-        address=unseal(session, "person.address", first.person_id, address),
+        channel=first.channel,
+        address=unseal(session, "person.address", first.person_id, first.address),
         message=_joined(list(cards.values())),
         slots=tuple(dict.fromkeys(row.slot for row in taken if row.slot)),
-        edits=(shown or "") if first.edit and len(taken) == 1 else "",
+        edits=(first.shown or "") if first.edit and len(taken) == 1 else "",
         attempts=first.attempts,
         urgent=first.urgent,
     )
@@ -146,8 +201,7 @@ def _joined(cards: list[Outbound]) -> Outbound:
 
 def _overtaken(session: Session, person_id: int, slot: str, row: int) -> bool:
     """Whether a newer ring of the same slot went past this row while it was in flight."""
-    newer = (Outbox.person_id == person_id, Outbox.slot == slot, Outbox.urgent.is_(True), Outbox.id > row)
-    return bool(slot) and session.scalar(select(Outbox.id).where(*newer).limit(1)) is not None
+    return bool(slot) and NEWER_RING.first(session, person_id=person_id, slot=slot, row=row) is not None
 
 
 def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
@@ -156,14 +210,13 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     Cards that left together have one wire id: to change one of them there would wipe out the others. Each is sent
     anew when it changes.
     """
-    values = {"state": SENT, "sent_at": now, "wire_id": wire_id, "error": None}
-    session.execute(update(Outbox).where(Outbox.id.in_(one.rows)).values(values))
-    if _is_overtaken(session, one):
+    LEFT.run_each(session, [{"row": row, "now": now, "wire_id_": wire_id} for row in one.rows])
+    if not one.slots or _is_overtaken(session, one):
         return
-    session.execute(delete(Shown).where(Shown.person_id == one.person_id, Shown.slot.in_(one.slots)))
     if len(one.slots) == 1:
-        slot = one.slots[0]
-        session.add(Shown(id=new_id(), person_id=one.person_id, slot=slot, wire_id=wire_id, shown_at=now))
+        SHOW.run(session, id=new_id(), person_id=one.person_id, slot=one.slots[0], wire_id=wire_id, shown_at=now)
+    else:
+        session.execute(delete(Shown).where(Shown.person_id == one.person_id, Shown.slot.in_(one.slots)))
 
 
 def again(session: Session, one: Leaving, at: datetime, why: str) -> None:

@@ -1,0 +1,97 @@
+"""A session that writes plain rows by prepared statements: SQLAlchemy's own way costs half a millisecond an object.
+
+Our classes have one table each, no relationships, and ids made before the insert. So a flush is what it looks like:
+an INSERT for every new object, an UPDATE for every changed one. Whatever is more than that is left to SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import MetaData, bindparam, insert, inspect, select, update
+from sqlalchemy.orm import Session as AnySession
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import instance_dict, instance_state
+from sqlalchemy.orm.exc import StaleDataError
+
+from models.prepared import Line, Prepared, line_of
+
+
+class Session(AnySession):
+    """See above."""
+
+    def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """The row with this primary key, as an object; nothing when there is none."""
+        if options:
+            return super().get(entity, ident, **options)
+        there = self.identity_map.get(inspect(entity).identity_key_from_primary_key((ident,)))
+        return there if there is not None else _getting(entity).first(self, ident=ident)
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Writes what is new and what was changed. Raises SQLAlchemy's errors."""
+        if self._is_clean():
+            return
+        if objects is not None or self._deleted or self.in_nested_transaction():
+            # A savepoint that is given up takes its objects back: SQLAlchemy keeps that account.
+            super().flush(objects)
+            return
+        line = line_of(self)
+        for one in sorted(self.new, key=_order):
+            self._insert(line, one)
+        for one in self.dirty:
+            self._update(line, one)
+
+    def _insert(self, line: Line, one: Any) -> None:
+        kind: Any = type(one)
+        statement, defaults = _inserting(kind)
+        values = instance_dict(one)
+        for name, default in defaults.items():
+            if values.get(name) is None:
+                values[name] = default
+        statement.write(line, {name: values[name] for name in defaults})
+        self.expunge(one)
+        make_transient_to_detached(one)
+        self.add(one)
+
+    def _update(self, line: Line, one: Any) -> None:
+        """Writes the columns that have another value than the row."""
+        kind: Any = type(one)
+        values, state = instance_dict(one), instance_state(one)
+        changed = {name: values[name] for name, before in state.committed_state.items() if values[name] != before}
+        if changed:
+            (key,) = inspect(kind).primary_key
+            if _updating(kind, tuple(changed)).write(line, {**changed, "row": values[key.key]}) != 1:
+                raise StaleDataError(f"a row of {kind.__tablename__} is gone")
+        state._commit_all(values, self.identity_map)
+
+
+@cache
+def _getting(kind: Any) -> Prepared:
+    (key,) = kind.__table__.primary_key
+    return Prepared(select(kind).where(key == bindparam("ident")))
+
+
+def _order(one: Any) -> int:
+    """Tables that others refer to come first."""
+    return _ranks(one.metadata)[one.__table__]
+
+
+@cache
+def _ranks(metadata: MetaData) -> dict[Any, int]:
+    return {table: rank for rank, table in enumerate(metadata.sorted_tables)}
+
+
+@cache
+def _inserting(kind: Any) -> tuple[Prepared, dict[str, Any]]:
+    """The INSERT of a whole row, and what its columns hold when nothing was said."""
+    defaults = {column.key: getattr(column.default, "arg", None) for column in kind.__table__.c}
+    return Prepared(insert(kind.__table__), list(defaults)), defaults
+
+
+@cache
+def _updating(kind: Any, names: tuple[str, ...]) -> Prepared:
+    table = kind.__table__
+    (key,) = table.primary_key
+    return Prepared(update(table).where(key == bindparam("row")).values({name: bindparam(name) for name in names}))
