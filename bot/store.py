@@ -154,7 +154,7 @@ def _run_jobs(connection: Connection, keys: Keys, jobs: Iterable[_Job]) -> None:
         if session is None:
             info = {"keys": keys, LINE: Line(driver, connection.dialect)}
             session = Session(connection, join_transaction_mode="rollback_only", info=info)
-        session.info["woken"] = job.woken
+        session.info["woken"], session.info["memo"] = job.woken, {}
         driver.execute("SAVEPOINT work")
         try:
             job.result = job.work(session)

@@ -19,6 +19,7 @@ from models.person import Person
 from models.prepared import Prepared
 from models.report import Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
+from models.session import memo_of
 
 LETTERS = "ACDEFHJKMNPRTUVWXY"
 SIGNS = LETTERS + "34679"
@@ -116,16 +117,21 @@ def holds_anything(session: Session, report_id: int) -> bool:
 
 def answers_of(session: Session, report_id: int) -> dict[str, Value]:
     """The answers that stand, by step."""
-    rows = ANSWERS.all(session, report=report_id)
-    return {step: unseal_json(session, "answer.value", row, value) for row, step, value in rows}
+    known = memo_of(session, "answers")
+    if report_id not in known:
+        rows = ANSWERS.all(session, report=report_id)
+        known[report_id] = {step: unseal_json(session, "answer.value", row, value) for row, step, value in rows}
+    return dict(known[report_id])
 
 
 def change_answers(
     session: Session, report: Report, changes: tuple[tuple[str, Value | None], ...], inbox_id: int | None, now: datetime
 ) -> None:
     """Stores new answers and reopens those without a value. What they replace is superseded, never removed."""
+    answers = answers_of(session, report.id)
     for step, value in changes:
-        SUPERSEDE.run(session, report=report.id, of_step=step, now=now)
+        if answers.pop(step, None) is not None:
+            SUPERSEDE.run(session, report=report.id, of_step=step, now=now)
         if step == STORE.key:
             set_consent(report, {step: value or {}})
         if value is None:
@@ -133,8 +139,9 @@ def change_answers(
         row = new_id()
         sealed = seal_json(session, "answer.value", row, value)
         ANSWER.run(session, id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now)
+        answers[step] = value
+    memo_of(session, "answers")[report.id] = answers
     report.touched_at = now
-    session.flush()
 
 
 def keep_words(
@@ -196,6 +203,7 @@ def mark_erased(report: Report, now: datetime) -> None:
 def erase_answers(session: Session, report_id: int) -> int:
     """Overwrites every answer of a report, also those that were replaced; gives how many."""
     rows = session.scalars(select(Answer.id).where(Answer.report_id == report_id)).all()
+    memo_of(session, "answers").pop(report_id, None)
     for row in rows:
         empty = seal_json(session, "answer.value", row, {})
         session.execute(update(Answer).where(Answer.id == row).values(value=empty))

@@ -57,9 +57,11 @@ def has_coordinator(session: Session) -> bool:
 def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool:
     """Makes a person of the settings coordinator at her first message. True when it did.
 
-    The settings are read only while there is no coordinator; the first one who begins fixes who else may.
+    While there is no coordinator the settings decide; the first one who begins fixes who else of them may.
     """
     if not rules.coordinators or person.role != REPORTER or person.left_at is not None:
+        return False
+    if (person.channel, address_of(session, person)) not in rules.coordinators:
         return False
     keys = keys_of(session)
     named = session.get(Setting, NAMED)

@@ -234,4 +234,9 @@ def give_up(session: Session, one: Leaving, why: str) -> None:
 
 
 def _is_overtaken(session: Session, one: Leaving) -> bool:
-    return not one.urgent and any(_overtaken(session, one.person_id, slot, one.rows[0]) for slot in one.slots)
+    """Only the edit of a card can be overtaken: everything else that rings or asks is a message of its own."""
+    return (
+        one.message.edit
+        and not one.urgent
+        and any(_overtaken(session, one.person_id, slot, one.rows[0]) for slot in one.slots)
+    )

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import MetaData, bindparam, insert, inspect, select, update
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session as AnySession
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_dict, instance_state
@@ -42,6 +43,13 @@ class Session(AnySession):
             self._insert(line, one)
         for one in self.dirty:
             self._update(line, one)
+
+    def get_one(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """The row with this primary key, as an object. Raises `NoResultFound`."""
+        found = self.get(entity, ident, **options)
+        if found is None:
+            raise NoResultFound(f"no row of {entity.__tablename__} was found")
+        return found
 
     def _insert(self, line: Line, one: Any) -> None:
         kind: Any = type(one)
@@ -95,3 +103,9 @@ def _updating(kind: Any, names: tuple[str, ...]) -> Prepared:
     table = kind.__table__
     (key,) = table.primary_key
     return Prepared(update(table).where(key == bindparam("row")).values({name: bindparam(name) for name in names}))
+
+
+def memo_of(session: AnySession, name: str) -> dict[Any, Any]:
+    """What was read in this piece of work and need not be read again. Whoever changes such rows keeps it true."""
+    memo: dict[Any, Any] = session.info.setdefault("memo", {}).setdefault(name, {})
+    return memo

@@ -8,11 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 import aiohttp
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.base import Blocked, Moved, Refused, SendFailed, Throttled, Unreachable
-from bot.channels.telegram_request import READ_S, AiohttpRequest
+from bot.channels.telegram_request import READ_S, AiohttpRequest, JsonData
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 # At DEBUG the library writes its address (with the token) and every call with its words into the log.
@@ -48,7 +48,10 @@ class Calls:
     async def call(self, method: str, body: dict[str, Any]) -> Any:
         """Calls Telegram; its errors become ours. The answer is not parsed into types: that is the larger cost."""
         try:
-            return await self._bot.do_api_request(method, api_kwargs=body)
+            if any(isinstance(value, InputFile) for value in body.values()):
+                return await self._bot.do_api_request(method, api_kwargs=body)
+            # Straight to our own `do_request`; in between the library only names the errors.
+            return await self._request.post(self.method_url(method), JsonData(body))  # type: ignore[arg-type]
         except (TelegramError, LookupError, TypeError, ValueError, AttributeError) as error:
             raise _ours(error) from None
 

@@ -19,8 +19,18 @@ from telegram.request import BaseRequest, RequestData
 READ_S = 20.0
 CONNECT_S = 10.0
 CONNECTIONS = 64
+JSON = {"Content-Type": "application/json"}
 SLOWEST = 50_000
 """Bytes a second: a file has longer to leave, for the wait for an answer begins while it is still leaving."""
+
+
+class JsonData:
+    """What a call without files says, as one JSON document: the library's own form is three times the work."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, body: dict[str, Any]) -> None:
+        self.body = orjson.dumps(body)
 
 
 class AiohttpRequest(BaseRequest):
@@ -56,7 +66,7 @@ class AiohttpRequest(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | JsonData | None = None,
         read_timeout: ODVInput[float] = DEFAULT_NONE,
         write_timeout: ODVInput[float] = DEFAULT_NONE,
         connect_timeout: ODVInput[float] = DEFAULT_NONE,
@@ -67,9 +77,12 @@ class AiohttpRequest(BaseRequest):
         A refusal counts only when Telegram itself says it: a proxy or a portal on the way can answer 403 as well.
         """
         body, size = _body(request_data)
+        headers = JSON if isinstance(body, bytes) else None
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S, sock_read=self._read_s + size / SLOWEST)
         try:
-            async with self.session.request(method, url, data=body, timeout=timeout, allow_redirects=False) as answer:
+            async with self.session.request(
+                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+            ) as answer:
                 status, payload = answer.status, await answer.read()
         except TimeoutError:
             raise TimedOut from None
@@ -96,10 +109,12 @@ class AiohttpRequest(BaseRequest):
         return told
 
 
-def _body(data: RequestData | None) -> tuple[aiohttp.FormData | dict[str, str] | None, int]:
-    """The form to send, and the size of the files in it."""
+def _body(data: RequestData | JsonData | None) -> tuple[aiohttp.FormData | dict[str, str] | bytes | None, int]:
+    """The form or the JSON to send, and the size of the files in it."""
     if data is None:
         return None, 0
+    if isinstance(data, JsonData):
+        return data.body, 0
     if not data.contains_files:
         return data.json_parameters, 0
     # Names of files leave as they are: quoted, an Arabic one would arrive as a row of percent signs.
