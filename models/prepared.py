@@ -10,8 +10,9 @@ is the same object in both. Values are given by name, and `in_` takes no list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Delete, Dialect, Insert, Select, Update, inspect
@@ -87,22 +88,27 @@ class _Compiled:
     def __init__(self, statement: Any, columns: list[str] | None, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=columns)
         self._sql = str(compiled)
-        self._fixed = {name: bind.effective_value for bind, name in compiled.bind_names.items() if not bind.required}
         self._order: list[str] | None = compiled.positiontup
-        self._writes: dict[str, Convert] = dict(compiled._bind_processors)
+        self._fixed = {name: bind.effective_value for bind, name in compiled.bind_names.items() if not bind.required}
+        writers = {name: _remembering(write) for name, write in compiled._bind_processors.items()}
+        self._given = [(name, writers.get(name)) for name in compiled.bind_names.values() if name not in self._fixed]
         kinds = [column.type for column in compiled._result_columns]
         readers = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in kinds]
         self.reads = [(index, reader) for index, reader in enumerate(readers) if reader is not None]
 
     def execute(self, line: Line, values: Values) -> Any:
         """Runs it."""
-        with _errors(line, self._sql):
-            return line.driver.execute(self._sql, self._given(values))
+        try:
+            return line.driver.execute(self._sql, self._written(values))
+        except line.dialect.loaded_dbapi.Error as error:
+            raise _told(line, self._sql, error) from error
 
     def execute_each(self, line: Line, many: Iterable[Values]) -> None:
         """Runs it once with each of these values."""
-        with _errors(line, self._sql):
-            line.driver.cursor().executemany(self._sql, [self._given(values) for values in many])
+        try:
+            line.driver.cursor().executemany(self._sql, [self._written(values) for values in many])
+        except line.dialect.loaded_dbapi.Error as error:
+            raise _told(line, self._sql, error) from error
 
     def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """A row in Python's own types."""
@@ -111,23 +117,30 @@ class _Compiled:
             values[index] = reader(values[index])
         return tuple(values)
 
-    def _given(self, values: Values) -> Any:
-        given = self._fixed | values
-        for name, write in self._writes.items():
-            given[name] = write(given[name])
-        return given if self._order is None else [given[name] for name in self._order]
+    def _written(self, values: Values) -> Any:
+        written = self._fixed.copy()
+        for name, write in self._given:
+            written[name] = values[name] if write is None else write(values[name])
+        return written if self._order is None else [written[name] for name in self._order]
 
 
-@contextmanager
-def _errors(line: Line, sql: str) -> Iterator[None]:
-    kind = line.dialect.loaded_dbapi.Error
-    try:
-        yield
-    except kind as error:
-        lost = line.dialect.is_disconnect(error, line.driver, None)
-        raise DBAPIError.instance(
-            sql, None, error, kind, hide_parameters=True, connection_invalidated=lost, dialect=line.dialect
-        ) from error
+def _remembering(write: Convert) -> Convert:
+    """The same moment is written many times over; what cannot be remembered is worked out each time."""
+    remembered = lru_cache(maxsize=64)(write)
+
+    def convert(value: Any) -> Any:
+        return remembered(value) if isinstance(value, datetime) else write(value)
+
+    return convert
+
+
+def _told(line: Line, sql: str, error: Exception) -> BaseException:
+    """A driver's error as SQLAlchemy's, without the values."""
+    lost = line.dialect.is_disconnect(error, line.driver, None)  # type: ignore[arg-type]
+    return DBAPIError.instance(
+        sql, None, error, line.dialect.loaded_dbapi.Error, hide_parameters=True, connection_invalidated=lost,
+        dialect=line.dialect,
+    )  # fmt: skip
 
 
 def line_of(session: Session) -> Line:

@@ -5,7 +5,9 @@ Errors of aiohttp name the address they went to, and that has the token in it: n
 
 from __future__ import annotations
 
+import asyncio
 import io
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -15,11 +17,14 @@ from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram._utils.types import ODVInput
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 READ_S = 20.0
 CONNECT_S = 10.0
 CONNECTIONS = 64
 JSON = {"Content-Type": "application/json"}
+UNTIMED = aiohttp.ClientTimeout(total=None)
+"""One timer around a call is enough; the library would set several."""
 SLOWEST = 50_000
 """Bytes a second: a file has longer to leave, for the wait for an answer begins while it is still leaving."""
 
@@ -45,7 +50,7 @@ class AiohttpRequest(BaseRequest):
         """The session of this event loop."""
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
         return self._session
 
     @property
@@ -78,11 +83,13 @@ class AiohttpRequest(BaseRequest):
         """
         body, size = _body(request_data)
         headers = JSON if isinstance(body, bytes) else None
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S, sock_read=self._read_s + size / SLOWEST)
         try:
-            async with self.session.request(
-                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
-            ) as answer:
+            async with (
+                asyncio.timeout(CONNECT_S + self._read_s + size / SLOWEST),
+                self.session.request(
+                    method, _address(url), data=body, headers=headers, timeout=UNTIMED, allow_redirects=False
+                ) as answer,
+            ):
                 status, payload = answer.status, await answer.read()
         except TimeoutError:
             raise TimedOut from None
@@ -107,6 +114,12 @@ class AiohttpRequest(BaseRequest):
         if not isinstance(told, dict) or not ("result" in told if told.get("ok") else "description" in told):
             raise TelegramError("an answer that is not Telegram's")
         return told
+
+
+@lru_cache(maxsize=100)
+def _address(url: str) -> URL:
+    """An address taken apart, once for every method."""
+    return URL(url)
 
 
 def _body(data: RequestData | JsonData | None) -> tuple[aiohttp.FormData | dict[str, str] | bytes | None, int]:
