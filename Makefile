@@ -9,7 +9,7 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --gene
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check prove lock messages migrate clean lint format types imports spelling texts
+.PHONY: help install demo test check prove bench lock messages migrate clean lint format types imports spelling texts
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -28,6 +28,9 @@ check: $(DEV) ## look at style, types, imports, spelling and texts without runni
 
 prove: $(DEV) ## run the slow proofs: crashes, full disks, load
 	@$(PY) -m pytest -m prove --timeout 1200 || { [ $$? -eq 5 ] && echo "There is no proof to run."; }
+
+bench: $(DEV) ## measure our speed next to a plain bot's, in one run (build/bench.json)
+	@$(PY) -m tests.bench $(BENCH)
 
 migrate: $(RUN) ## bring the database up to date
 	@$(PY) -m bot migrate

@@ -38,13 +38,13 @@ from models.forget import AGAIN, ASKED, NO, SILENT, Erasure
 from models.inbox import Inbox
 from models.outbox import SENDING, Outbox
 from models.person import Person
-from models.prepared import Prepared
+from models.prepared import ONE, Prepared
 from models.report import Report
 from models.secret import keys_of
 
 AT_ONCE = 20
 ERASED = Prepared(
-    select(Erasure.id).where(Erasure.person_id == bindparam("person"), Erasure.taken_back_at.is_(None)).limit(1)
+    select(Erasure.id).where(Erasure.person_id == bindparam("person"), Erasure.taken_back_at.is_(None)).limit(ONE)
 )
 
 

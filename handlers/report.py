@@ -16,7 +16,7 @@ from models.evidence import Evidence
 from models.forget import Erasure
 from models.messages import Inbound, fit
 from models.person import Person
-from models.prepared import Prepared
+from models.prepared import ONE, Prepared
 from models.report import Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
 from models.session import memo_of
@@ -50,7 +50,7 @@ JOIN = tuple(
 )  # fmt: skip
 """What a person said or sent shortly before a report belongs to it."""
 HOLDS = tuple(
-    Prepared(select(table.id).where(table.report_id == bindparam("report")).limit(1))
+    Prepared(select(table.id).where(table.report_id == bindparam("report")).limit(ONE))
     for table in (Answer, Testimony, Evidence)
 )
 

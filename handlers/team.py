@@ -19,12 +19,12 @@ from handlers.words import Line, Plain, Text, _s
 from handlers.words_everywhere import read_menu_word
 from models.base import new_id
 from models.person import COORDINATOR, HELPER, RANKS, REPORTER, VOLUNTEER, Person
-from models.prepared import Prepared
+from models.prepared import ONE, Prepared
 from models.secret import keys_of, seal
 from models.setting import NAMED, Setting
 from models.team import Invite
 
-COORDINATING = Prepared(select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(1))
+COORDINATING = Prepared(select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(ONE))
 TOKEN_BYTES = 16
 NAME_LENGTH = 40
 NAME_WORDS = 2

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.base import new_id
 from models.inbox import KEPT, Inbox
-from models.prepared import Prepared
+from models.prepared import Prepared, given
 from models.secret import keys_of
 
 
@@ -90,7 +90,7 @@ def _heads(when: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         select(Inbox.id, Inbox.kept_at, Inbox.attempts, Inbox.error)
         .where(Inbox.state == KEPT, Inbox.due_at <= bindparam("now"), ~waits, when)
         .order_by(Inbox.id)
-        .limit(bindparam("limit"))
+        .limit(given("limit"))
     )
 
 

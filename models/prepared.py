@@ -15,11 +15,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Delete, Dialect, Insert, Select, Update, inspect
+from sqlalchemy import ColumnElement, Delete, Dialect, Insert, Select, Update, bindparam, func, inspect, literal_column
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_dict
 
+ONE: ColumnElement[int] = literal_column("1")
+"""For `limit`: SQLite prepares a statement anew at every run when its limit is a value given each time."""
 LINE = "line"
 """Under this name a session carries its `Line`."""
 Values = dict[str, Any]
@@ -141,6 +143,11 @@ def _told(line: Line, sql: str, error: Exception) -> BaseException:
         sql, None, error, line.dialect.loaded_dbapi.Error, hide_parameters=True, connection_invalidated=lost,
         dialect=line.dialect,
     )  # fmt: skip
+
+
+def given(name: str) -> ColumnElement[int]:
+    """A limit that is given each time; see `ONE`."""
+    return func.abs(bindparam(name))
 
 
 def line_of(session: Session) -> Line:

@@ -14,7 +14,7 @@ from models.base import new_id
 from models.messages import Outbound
 from models.outbox import DEAD, DROP, SENDING, SENT, WAITING, Outbox, Shown, open_message
 from models.person import Person
-from models.prepared import Prepared
+from models.prepared import ONE, Prepared, given
 from models.secret import unseal
 
 LEASE = timedelta(seconds=3)
@@ -117,7 +117,7 @@ def _firsts() -> ColumnElement[bool]:
         .join(first, first.c.id == row.id)
         .where(row.due_at <= bindparam("now"), or_(row.urgent.is_(True), ~rings))
         .order_by(row.urgent.desc(), row.id)
-        .limit(bindparam("limit"))
+        .limit(given("limit"))
     )
     return Outbox.id.in_(due)
 
@@ -150,7 +150,7 @@ NEWER_RING = Prepared(
         Outbox.urgent.is_(True),
         Outbox.id > bindparam("row"),
     )
-    .limit(1)
+    .limit(ONE)
 )
 _shown = insert(Shown)
 SHOW = Prepared(

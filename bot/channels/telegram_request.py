@@ -5,9 +5,7 @@ Errors of aiohttp name the address they went to, and that has the token in it: n
 
 from __future__ import annotations
 
-import asyncio
 import io
-from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -17,14 +15,11 @@ from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram._utils.types import ODVInput
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
+
+from bot.channels.short_calls import CONNECT_S, NoAnswer, ShortCalls
 
 READ_S = 20.0
-CONNECT_S = 10.0
 CONNECTIONS = 64
-JSON = {"Content-Type": "application/json"}
-UNTIMED = aiohttp.ClientTimeout(total=None)
-"""One timer around a call is enough; the library would set several."""
 SLOWEST = 50_000
 """Bytes a second: a file has longer to leave, for the wait for an answer begins while it is still leaving."""
 
@@ -43,6 +38,7 @@ class AiohttpRequest(BaseRequest):
 
     def __init__(self, read_s: float = READ_S) -> None:
         self._read_s = read_s
+        self._calls = ShortCalls()
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -50,7 +46,7 @@ class AiohttpRequest(BaseRequest):
         """The session of this event loop."""
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+            self._session = aiohttp.ClientSession(connector=connector)
         return self._session
 
     @property
@@ -63,6 +59,7 @@ class AiohttpRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Closes the connections."""
+        self._calls.close()
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -81,19 +78,14 @@ class AiohttpRequest(BaseRequest):
 
         A refusal counts only when Telegram itself says it: a proxy or a portal on the way can answer 403 as well.
         """
-        body, size = _body(request_data)
-        headers = JSON if isinstance(body, bytes) else None
         try:
-            async with (
-                asyncio.timeout(CONNECT_S + self._read_s + size / SLOWEST),
-                self.session.request(
-                    method, _address(url), data=body, headers=headers, timeout=UNTIMED, allow_redirects=False
-                ) as answer,
-            ):
-                status, payload = answer.status, await answer.read()
+            if isinstance(request_data, JsonData):
+                status, payload = await self._calls.post(url, request_data.body, self._read_s)
+            else:
+                status, payload = await self._upload(url, method, request_data)
         except TimeoutError:
             raise TimedOut from None
-        except (aiohttp.ClientError, OSError) as error:
+        except (NoAnswer, aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
         if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             raise BadRequest("the file is too large to send")
@@ -103,6 +95,12 @@ class AiohttpRequest(BaseRequest):
             except TelegramError:
                 raise NetworkError(f"HTTP {status}, and not from Telegram") from None
         return status, payload
+
+    async def _upload(self, url: str, method: str, data: RequestData | None) -> tuple[int, bytes]:
+        body, size = _body(data)
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S, sock_read=self._read_s + size / SLOWEST)
+        async with self.session.request(method, url, data=body, timeout=timeout, allow_redirects=False) as answer:
+            return answer.status, await answer.read()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -116,18 +114,10 @@ class AiohttpRequest(BaseRequest):
         return told
 
 
-@lru_cache(maxsize=100)
-def _address(url: str) -> URL:
-    """An address taken apart, once for every method."""
-    return URL(url)
-
-
-def _body(data: RequestData | JsonData | None) -> tuple[aiohttp.FormData | dict[str, str] | bytes | None, int]:
-    """The form or the JSON to send, and the size of the files in it."""
+def _body(data: RequestData | None) -> tuple[aiohttp.FormData | dict[str, str] | None, int]:
+    """The form to send, and the size of the files in it."""
     if data is None:
         return None, 0
-    if isinstance(data, JsonData):
-        return data.body, 0
     if not data.contains_files:
         return data.json_parameters, 0
     # Names of files leave as they are: quoted, an Arabic one would arrive as a row of percent signs.
