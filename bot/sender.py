@@ -105,6 +105,14 @@ class Sender:
                 await self._wake.wait()
 
     async def _send(self, one: Leaving) -> None:
+        """Sends a message, and what comes after it in its lane."""
+        following: Leaving | None = one
+        while following is not None:
+            following = await self._send_one(following)
+
+    async def _send_one(self, one: Leaving) -> Leaving | None:
+        """Sends one message; gives the next of its lane, claimed already."""
+        following: list[Leaving | None] = [None]
         try:
             if not one.message.remove:
                 await self._make_room(one)
@@ -118,7 +126,13 @@ class Sender:
             await self._not_sent(one, Unreachable(why) if is_passing(error) else Refused(why))
         else:
             now = self._clock.now()
-            await self._note(one, lambda session: sending.sent(session, one, wire_id, now))
+
+            def left(session: Session) -> None:
+                sending.sent(session, one, wire_id, now)
+                following[0] = sending.claim_next(session, (one.person_id, one.urgent), now)
+
+            await self._note(one, left)
+        return following[0]
 
     async def _make_room(self, one: Leaving) -> None:
         """Waits until the messenger's limits allow it."""

@@ -18,7 +18,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 
-from models.prepared import LINE, Line
+from models.prepared import LINE, Line, line_of
 from models.secret import Keys
 from models.session import Session
 
@@ -81,6 +81,7 @@ class EmbeddedStore:
         self.keys = keys
         self.woken: Callable[[Iterable[str]], None] = lambda names: None
         self._writer, self._reader = writer, reader
+        self._session: Session | None = None
         self._waiting: deque[_Job] = deque()
         self._writing: asyncio.Task[None] | None = None
         self._committer = ThreadPoolExecutor(1, thread_name_prefix="commit")
@@ -102,6 +103,7 @@ class EmbeddedStore:
         """Finishes what is being committed, then lets go of the database."""
         self._committer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
+        self._let_go()
         self._writer.dispose()
         self._reader.dispose()
 
@@ -122,15 +124,40 @@ class EmbeddedStore:
                 self._settle(batch)
 
     async def _write(self, batch: list[_Job]) -> None:
-        with self._writer.connect() as connection, connection.begin() as transaction:
-            _run_jobs(connection, self.keys, batch)
-            committing = self._committer.submit(transaction.commit)
+        try:
+            session = self._session = self._session or self._open()
+            driver = line_of(session).driver
+            driver.execute("BEGIN IMMEDIATE")
+            for job in batch:
+                if not _run_job(session, job):
+                    # What the failed work left half-done in the session must not reach the next.
+                    session = self._session = _session_on(session.connection(), self.keys)
+            committing = self._committer.submit(driver.commit)
             try:
                 await asyncio.wrap_future(committing)
             except asyncio.CancelledError:
-                # The connection must not be closed under the commit.
+                # The connection must not be let go under the commit.
                 committing.result()
                 raise
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _open(self) -> Session:
+        """A session on the writing connection. SQLAlchemy sees one endless transaction; ours are within, by hand."""
+        connection = self._writer.connect()
+        connection.begin()
+        session = _session_on(connection, self.keys)
+        line_of(session).driver.rollback()
+        return session
+
+    def _let_go(self) -> None:
+        """Gives up the connection and whatever it had begun."""
+        if self._session is not None:
+            connection = self._session.connection()
+            self._session.close()
+            connection.close()
+            self._session = None
 
     def _settle(self, batch: list[_Job]) -> None:
         woken: set[str] = set()
@@ -146,30 +173,33 @@ class EmbeddedStore:
             self.woken(woken)
 
 
-def _run_jobs(connection: Connection, keys: Keys, jobs: Iterable[_Job]) -> None:
-    """Each piece of work in a savepoint of its own. Raises `StoreBroken` when the whole transaction is gone."""
-    driver: Any = connection.connection.driver_connection
-    session: Session | None = None
-    for job in jobs:
-        if session is None:
-            info = {"keys": keys, LINE: Line(driver, connection.dialect)}
-            session = Session(connection, join_transaction_mode="rollback_only", info=info)
-        session.info["woken"], session.info["memo"] = job.woken, {}
-        driver.execute("SAVEPOINT work")
-        try:
-            job.result = job.work(session)
-            session.flush()
-            session.expunge_all()
-            driver.execute("RELEASE work")
-        except Exception as error:
-            job.error, job.woken = error, set()
-            # After a full disk or the like SQLite ends the transaction by itself; the rest would be stored one by one.
-            if not driver.in_transaction:
-                raise StoreBroken("the database gave the transaction up") from error
-            driver.execute("ROLLBACK TO work")
-            driver.execute("RELEASE work")
-            session.close()
-            session = None
+def _session_on(connection: Connection, keys: Keys) -> Session:
+    line = Line(connection.connection.driver_connection, connection.dialect)
+    return Session(connection, join_transaction_mode="rollback_only", info={"keys": keys, LINE: line})
+
+
+def _run_job(session: Session, job: _Job) -> bool:
+    """One piece of work in a savepoint of its own; false when it failed.
+
+    Raises `StoreBroken` when the whole transaction is gone.
+    """
+    driver = line_of(session).driver
+    session.info["woken"], session.info["memo"] = job.woken, {}
+    driver.execute("SAVEPOINT work")
+    try:
+        job.result = job.work(session)
+        session.flush()
+        driver.execute("RELEASE work")
+    except Exception as error:
+        job.error, job.woken = error, set()
+        # After a full disk or the like SQLite ends the transaction by itself; the rest would be stored one by one.
+        if not driver.in_transaction:
+            raise StoreBroken("the database gave the transaction up") from error
+        driver.execute("ROLLBACK TO work")
+        driver.execute("RELEASE work")
+        return False
+    session.expunge_all()
+    return True
 
 
 class ServerStore:

@@ -11,14 +11,13 @@ is the same object in both. Values are given by name, and `in_` takes no list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Delete, Dialect, Insert, Select, Update, bindparam, func, inspect, literal_column
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, make_transient_to_detached
-from sqlalchemy.orm.attributes import instance_dict
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_state
 
 ONE: ColumnElement[int] = literal_column("1")
 """For `limit`: SQLite prepares a statement anew at every run when its limit is a value given each time."""
@@ -127,11 +126,14 @@ class _Compiled:
 
 
 def _remembering(write: Convert) -> Convert:
-    """The same moment is written many times over; what cannot be remembered is worked out each time."""
-    remembered = lru_cache(maxsize=64)(write)
+    """The same moment is written many times over in one piece of work."""
+    last: tuple[Any, Any] = (None, write(None))
 
     def convert(value: Any) -> Any:
-        return remembered(value) if isinstance(value, datetime) else write(value)
+        nonlocal last
+        if value is not last[0]:
+            last = (value, write(value))
+        return last[1]
 
     return convert
 
@@ -162,14 +164,22 @@ def line_of(session: Session) -> Line:
 def _known(session: Session, kind: Any, row: Sequence[Any]) -> Any:
     """A row of all columns, in their order, as the object that the session has or would have loaded."""
     mapper = inspect(kind)
-    there = session.identity_map.get(mapper.identity_key_from_primary_key((row[0],)))
+    key = mapper.identity_key_from_primary_key((row[0],))
+    there = session.identity_map.get(key)
     if there is not None:
         return there
     one = mapper.class_manager.new_instance()
-    instance_dict(one).update(zip(mapper.column_attrs.keys(), row, strict=True))
-    make_transient_to_detached(one)
-    session.add(one)
+    state = instance_state(one)
+    state.dict.update(zip(_names(kind), row, strict=True))
+    # What `make_transient_to_detached` and `add` come to for a row without relationships.
+    state.key, state.session_id = key, session.hash_key
+    session.identity_map.add(state)
     return one
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(inspect(kind).column_attrs.keys())
 
 
 def _entity(statement: Any) -> Any:

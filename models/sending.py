@@ -77,10 +77,23 @@ def claim(session: Session, now: datetime, limit: int, flying: frozenset[Lane] =
 
     An alert leaves beside what is in flight for its chat; everything else waits until the alerts of its chat are out.
     """
+    found = FIRSTS.all(session, now=now, limit=limit + len(flying))
+    firsts = [first for row in found if ((first := Waiting(*row)).person_id, first.urgent) not in flying]
+    return _claimed(session, firsts[:limit], now)
+
+
+def claim_next(session: Session, lane: Lane, now: datetime) -> Leaving | None:
+    """The next message of this lane, claimed with the note that the one before has left: one commit for both."""
+    person_id, urgent = lane
+    found = NEXT.all(session, person_id=person_id, urgent_=urgent, now=now)
+    claimed = _claimed(session, [Waiting(*row) for row in found], now)
+    return claimed[0] if claimed else None
+
+
+def _claimed(session: Session, firsts: list[Waiting], now: datetime) -> list[Leaving]:
+    """Claims the first rows of some lanes, and with an alert those that can leave together with it."""
     leaving: list[Leaving] = []
-    for first in (Waiting(*row) for row in FIRSTS.all(session, now=now, limit=limit + len(flying))):
-        if (first.person_id, first.urgent) in flying or len(leaving) == limit:
-            continue
+    for first in firsts:
         if first.urgent:
             rings = RINGS.all(session, person_id=first.person_id, now=now)
             leaving.append(_leaving(session, [Waiting(*row) for row in rings]))
@@ -107,22 +120,22 @@ def _waiting(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _firsts() -> ColumnElement[bool]:
+def _firsts(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     """The first row of every lane, as far as it is due. No bodies here, however many rows wait."""
-    first = select(func.min(Outbox.id).label("id")).where(LIVE).group_by(Outbox.person_id, Outbox.urgent).subquery()
-    row, ring = aliased(Outbox), aliased(Outbox)
+    lanes = select(func.min(Outbox.id).label("id")).where(LIVE, *which).group_by(Outbox.person_id, Outbox.urgent)
+    first, row, ring = lanes.subquery(), aliased(Outbox), aliased(Outbox)
     rings = exists().where(ring.person_id == row.person_id, ring.urgent.is_(True), _live(ring))
     due = (
         select(row.id)
         .join(first, first.c.id == row.id)
         .where(row.due_at <= bindparam("now"), or_(row.urgent.is_(True), ~rings))
         .order_by(row.urgent.desc(), row.id)
-        .limit(given("limit"))
     )
-    return Outbox.id.in_(due)
+    return Outbox.id.in_(due if which else due.limit(given("limit")))
 
 
 FIRSTS = Prepared(_waiting(_firsts()))
+NEXT = Prepared(_waiting(_firsts(Outbox.person_id == bindparam("person_id"), Outbox.urgent == bindparam("urgent_"))))
 RINGS = Prepared(
     _waiting(
         Outbox.person_id == bindparam("person_id"), Outbox.urgent.is_(True), LIVE, Outbox.due_at <= bindparam("now")
