@@ -10,7 +10,7 @@ from handlers.emergency import NUMBERS
 from handlers.flow import Step, Urgency
 from handlers.flows import FLOWS
 from handlers.flows.police_now import CALLED
-from handlers.flows.safety import CALLING_NOW
+from handlers.flows.safety import CALLING_NOW, SAFE_NOW
 from handlers.folding import fold
 from handlers.report import change_answers, hear_danger, open_report
 from handlers.steps import Choice, Choices
@@ -21,6 +21,17 @@ from models.report import Report
 
 NOT_HER_WORDS = frozenset({Kind.PRESS, Kind.CONTACT})
 """Kinds whose text was not written by the person herself. What is unreadable may have words of hers all the same."""
+
+
+ON_BUTTONS = {
+    FLOWS["police_now"].label: Danger.NOW,
+    **{
+        option.label: {"hurt": Danger.LIFE, "at_sea": Danger.SEA}.get(option.key, Danger.NOW)
+        for option in SAFE_NOW.options
+        if option.key != "safe"
+    },
+}
+"""Labels that tell of danger, where no button of that name is open."""
 
 
 def urgency_of(danger: Danger) -> Urgency:
@@ -34,20 +45,29 @@ def hear(talk: Talk, report: Report | None, step: Step | None, *, anew: bool = F
     `anew`: she had been silent for so long that the same danger is told as a new one.
     """
     message = talk.message
-    danger = None if message.kind in NOT_HER_WORDS else read_danger(message.text)
+    danger = None if message.kind in NOT_HER_WORDS else _read(message.text)
     if danger is None or _is_label(message.text, report, step):
         return None
     if report is None:
-        flow = FLOWS["police_now"]
+        # Who does not want to live is not asked what the police is doing.
+        flow = FLOWS["talk" if danger is Danger.SUICIDE else "police_now"]
         report = open_report(talk.session, talk.person, flow, talk.now, talk.rules.earlier_words)
-        # What its first step says has just been said, more exactly.
-        change_answers(talk.session, report, ((CALLED.key, {"done": True}),), talk.inbox_id, talk.now)
+        if flow.step(CALLED.key) is not None:
+            # What its first step says is being said, more exactly.
+            change_answers(talk.session, report, ((CALLED.key, {"done": True}),), talk.inbox_id, talk.now)
     if not hear_danger(report, danger.value) and not anew:
         wrote_again(talk.session, report, talk.now, talk.rules)
         return report
     _say_numbers(talk, danger)
     ring_for(talk, report, danger)
     return report
+
+
+def _read(text: str) -> Danger | None:
+    """The danger told in these words, or by a label of ours that is typed instead of pressed, in any language."""
+    folded = fold(text)
+    typed = (danger for label, danger in ON_BUTTONS.items() if folded and folded in in_every_language(label))
+    return next(typed, None) or read_danger(text)
 
 
 def ring_for(talk: Talk, report: Report, danger: Danger) -> None:

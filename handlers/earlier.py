@@ -38,6 +38,13 @@ def unclaimed(session: Session, person: Person, since: datetime) -> bool:
     )
 
 
+def said_since(session: Session, report: Report, since: datetime) -> bool:
+    """Whether anything of this report was said or sent since then."""
+    said = select(Testimony.id).where(Testimony.report_id == report.id, Testimony.said_at >= since)
+    sent = select(Evidence.id).where(Evidence.report_id == report.id, Evidence.received_at >= since)
+    return any(session.scalar(query.limit(1)) is not None for query in (said, sent))
+
+
 def of_no_report(
     session: Session, person_id: int, since: datetime
 ) -> tuple[tuple[type[Testimony] | type[Evidence], tuple[ColumnElement[bool], ...]], ...]:

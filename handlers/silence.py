@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from handlers import report as reports
 from handlers.alert import alert_of, raise_alert, wrote_again
-from handlers.earlier import last_report, pressed_since, unclaimed
+from handlers.earlier import last_report, pressed_since, said_since, unclaimed
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from handlers.outside import LATELY
@@ -155,15 +155,16 @@ def _open(session: Session, person: Person, spoke_at: datetime, now: datetime, r
 
     Nothing when she has deleted meanwhile all that she said.
     """
-    report = current_report(session, person) or last_report(session, person, spoke_at - LATELY)
     since = spoke_at - rules.earlier_words
-    if report is None:
-        if not unclaimed(session, person, since):
-            return None
+    new = unclaimed(session, person, since)
+    report = current_report(session, person) or last_report(session, person, spoke_at - LATELY)
+    if report is None or not (new or report.id == person.report_id or said_since(session, report, since)):
+        report = None
+    if report is not None:
+        reports.gather(session, report, since)
+    elif new:
         report = open_report(session, person, FLOWS["say_it"], now, now - since)
         reports.goes_on(report, spoke_at + rules.unfinished)
-    else:
-        reports.gather(session, report, since)
     session.flush()
     return report
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from bot.store import Store
 from handlers import inbox, menu
 from handlers.conversation import word_for_everywhere
-from handlers.emergency import NUMBERS
 from handlers.danger_words import Danger
+from handlers.emergency import NUMBERS
 from handlers.flow import Flow
 from handlers.flows import FLOWS
 from handlers.folding import strip_marks
