@@ -46,7 +46,9 @@ def receive(talk: Talk) -> None:
     if first:
         welcome.first_words(talk, guess, goes_on=report is not None)
     if first and report is None:
-        silence.spoke(talk, unheard=told is None and not is_greeting(message.text))
+        # "Hello" beside a voice note greets; what was spoken is unheard all the same.
+        greets = message.kind is Kind.TEXT and is_greeting(message.text)
+        silence.spoke(talk, unheard=told is None and not greets)
     elif message.kind is Kind.EDIT:
         shown = told is not None or report is not None or give_to_team(talk, files)
         talk.tell([Text(EDIT_KEPT, sign="✏️")])
@@ -81,7 +83,7 @@ def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...],
     else:
         shown = give_to_team(talk, files)
         menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
-        silence.spoke(talk, unheard=not is_greeting(spoken), shown=shown)
+        silence.spoke(talk, unheard=not (spoken and is_greeting(spoken)), shown=shown)
 
 
 def word_for_everywhere(text: str) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.app import App
@@ -23,6 +23,7 @@ from handlers.danger import urgency_of
 from handlers.danger_words import read_danger
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
+from handlers.report import holds_anything
 from handlers.rules import Rules
 from handlers.words import say
 from handlers.words_everywhere import is_greeting
@@ -190,7 +191,9 @@ class Night:
         now = self.world.clock.now()
         everybody = await self.world.store.read(self._reports)
         rings = await self.world.store.read(_rings)
+        ids = [row.id for told in everybody.values() for row in told]
         left = await self.world.store.read(_in_no_report)
+        held = await self.world.store.read(lambda session: {row for row in ids if holds_anything(session, row)})
         for name, know in self.know.items():
             told = everybody.get(name, [])
             urgencies = [row.urgency for row in told if row.urgency is not None]
@@ -202,7 +205,8 @@ class Night:
             if know.unheard and silent >= RULES.listen:
                 assert lowest <= Urgency.NOW, f"{name} was not understood and nobody listens"
             if silent >= RULES.unfinished:
-                shown = [row for row in told if row.hidden_at is None]
+                # What was opened by mistake and holds nothing is nothing to show.
+                shown = [row for row in told if row.hidden_at is None and row.id in held]
                 assert all(row.urgency is not None for row in shown), f"{name} fell silent and the team does not see it"
                 assert not left.get(name), f"{name} is in no report: {left.get(name)}"
             if silent >= RULES.filed:
@@ -212,12 +216,12 @@ class Night:
                     f"{name}: deleted, yet waited for"
                 )
 
-    def _reports(self, session: Session) -> dict[str, list[Row[Any]]]:
+    def _reports(self, session: Session) -> dict[str, list[Any]]:
         """Everybody's reports with the urgency of their alerts."""
         columns = (Person.id.label("person"), Person.address, Report.id, Report.filed_at, Report.hidden_at)
         query = select(*columns, Report.silent_at, Alert.urgency)
         query = query.join(Report, Report.person_id == Person.id).outerjoin(Alert, Alert.report_id == Report.id)
-        found: dict[str, list[Row[Any]]] = {}
+        found: dict[str, list[Any]] = {}
         for row in session.execute(query):
             found.setdefault(unseal(session, "person.address", row.person, row.address), []).append(row)
         return found

@@ -25,9 +25,9 @@ async def test_a_night_of_forty_people_misses_nobody(store: Store, tmp_path: Pat
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_a_night_of_five_hundred_people_misses_nobody(store: Store, tmp_path: Path, seed: int) -> None:
+@pytest.mark.timeout(1200)
+async def test_a_night_of_five_hundred_people_misses_nobody(store: Store, tmp_path: Path) -> None:
     async with world(store, tmp_path, people(500)) as made:
         await made.begin()
         await made.on_duty("vera")
-        await one_night(made, seed=seed, rounds=10, at_once=200)
+        await one_night(made, seed=1, rounds=10, at_once=200)
