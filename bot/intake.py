@@ -19,8 +19,10 @@ from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel, Unreadable
 from bot.clock import Clock
+from bot.salvage import salvage
 from bot.store import EmbeddedStore, Store, is_passing
 from handlers import inbox
+from handlers.danger_words import read_danger
 from handlers.rules import Rules
 from models import keeping
 from models.inbox import DONE, FAILED, UNREADABLE
@@ -31,6 +33,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 200
 SUSPECT_AFTER = timedelta(seconds=30)
 DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
+DEADLY = "it was there each time the program died"
 ALONE_AT_ONCE = 20
 """So many suspects are handled, one by one, before it is looked again whether somebody new has written."""
 STILL_AT_IT = timedelta(seconds=10)
@@ -68,6 +71,8 @@ class Intake:
 
     async def run(self) -> None:
         """Handles for ever."""
+        # The lists of danger words take a second to prepare: not while the first message holds the writer.
+        await asyncio.to_thread(read_danger, "")
         while True:
             try:
                 if await self.handle_all() == 0:
@@ -123,7 +128,7 @@ class Intake:
         """Each alone, and counted before it is met, once: one of them may be what killed the process."""
         guilty = [one for one in suspects if one.met and one.met.by != self._worker]
         for one in guilty:
-            await self._set_aside(one.id, "it was there each time the program died")
+            await self._set_aside(one.id, DEADLY)
         innocent = [one for one in suspects if one not in guilty]
         counted = False
         for one, following in zip(innocent, [*innocent[1:], None], strict=False):
@@ -180,7 +185,9 @@ class Intake:
         channel = self._channels.get(kept.channel)
         label = channel.label(kept.raw) if channel else None
         address = label.address if label and label.answerable else ""
-        person = inbox.receive_unreadable(session, kept.channel, kept.account, address, row, now, self._rules)
+        # What may have killed the program is not read by the channel again.
+        left = salvage(None if why == DEADLY else channel, kept.channel, kept.account, address, kept.raw)
+        person = inbox.receive_unreadable(session, left, row, now, self._rules)
         who, report = (person.id, person.report_id) if person else (None, None)
         keeping.finish(session, row, state, now, kind=Kind.UNKNOWN.value, person_id=who, report_id=report, why=why)
 

@@ -14,8 +14,8 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.duty import coordinators, on_duty
+from handlers.emergency import whom_to_call
 from handlers.flow import Urgency
-from handlers.flows.safety import CALL_NOW
 from handlers.reply import long, tell
 from handlers.ring import able, declined, last_rings, last_rung_at, refresh, ring
 from handlers.ring import decline as mark_declined
@@ -216,13 +216,13 @@ def _ring_coordinators(
         alert.next_at = now + rules.nobody_again
         if alert.unheard_at is None:
             alert.unheard_at = now
-            _tell_reporter(session, alert, (Text(NOBODY, sign="🙏"), *_numbers(alert)), now)
+            _tell_reporter(session, alert, (*_numbers(session, alert), Text(NOBODY, sign="🙏")), now)
             refresh(session, alert, now, rules)
         return
     alert.unheard_at = None
     alert.next_at = now + (rules.ring_again if urgent else rules.rest_again)
     if first and urgent:
-        _tell_reporter(session, alert, (Text(NOBODY_YET, sign="🙏"), *_numbers(alert)), now)
+        _tell_reporter(session, alert, (*_numbers(session, alert), Text(NOBODY_YET, sign="🙏")), now)
     ring(session, alert, people, now, rules, before)
     refresh(session, alert, now, rules, rung_now=[person.id for person in people])
 
@@ -233,8 +233,10 @@ def _waited_for(session: Session, alert: Alert) -> bool:
     return any(last.declined_at is None and row in people for row, last in last_rings(session, alert).items())
 
 
-def _numbers(alert: Alert) -> tuple[Line, ...]:
-    return (Text(CALL_NOW, sign="📞"),) if alert.urgency < Urgency.REST else ()
+def _numbers(session: Session, alert: Alert) -> tuple[Line, ...]:
+    if alert.urgency >= Urgency.REST:
+        return ()
+    return whom_to_call(session.get_one(Report, alert.report_id).dangers.split())
 
 
 def _tell_reporter(session: Session, alert: Alert, lines: tuple[Line, ...], now: datetime) -> None:

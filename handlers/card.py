@@ -10,7 +10,7 @@ from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
 from handlers.reply import short
-from handlers.report import answers_of, is_taken_back
+from handlers.report import OTHER_LANGUAGE, answers_of, is_taken_back
 from handlers.rules import Rules
 from handlers.steps import Choice
 from handlers.words import Line, Plain, Text, _s
@@ -28,6 +28,7 @@ KINDS = {
     "police_now": _s("Police now, danger"),
     "eviction": _s("An eviction"),
     "police_violence": _s("Violence by police"),
+    "say_it": _s("Told by voice or in words"),
     "talk": _s("Wants to talk"),
 }
 CODE = _s("Report {code} · {time}")
@@ -43,6 +44,15 @@ LANGUAGES = {
     "ti": _s("Tigrinya"),
     "en": _s("English"),
     "fr": _s("French"),
+    OTHER_LANGUAGE: _s("another language, please listen"),
+}
+UNHEARD = _s("Not understood yet, please listen (press Show)")
+UNFINISHED = _s("Unfinished: the person is silent")
+DANGERS = {
+    "suicide": ("🤍", _s("Words of suicide")),
+    "sea": ("🌊", _s("Words of danger at sea")),
+    "life": ("🩸", _s("Words of danger to life")),
+    "now": ("🔴", _s("Words of danger now")),
 }
 PEOPLE = _s("People: {people}")
 TAKEN = _s("Taken by {name}, {time}")
@@ -84,6 +94,7 @@ def _erased(report: Report) -> list[Line]:
 def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Line]:
     answers = flow.visible(answers_of(session, report.id))
     lines: list[Line] = [
+        *_state(report),
         *_safety(flow, answers, report, rules),
         _place(answers),
         Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language or "?"))}, sign="🗣️"),
@@ -114,6 +125,14 @@ def slot_of(alert: Alert) -> str:
 def clock(at: datetime, rules: Rules) -> str:
     """Day, hour and minute where people live."""
     return f"{at.astimezone(rules.zone):%d/%m %H:%M}"
+
+
+def _state(report: Report) -> list[Line]:
+    """What is known without any answer: nobody has understood it yet, it is unfinished, a danger was told in words."""
+    told: list[Line] = [Text(UNHEARD, sign="👂")] if report.unheard else []
+    if report.unfinished_at is not None:
+        told.append(Text(UNFINISHED, sign="⏳"))
+    return told + [Text(text, sign=sign) for kind in report.dangers.split() for sign, text in (DANGERS[kind],)]
 
 
 def _safety(flow: Flow, answers: dict[str, Value], report: Report, rules: Rules) -> list[Line]:

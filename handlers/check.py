@@ -50,7 +50,15 @@ class Entry:
 
 def labels() -> frozenset[str]:
     """Every text that is shown on a button."""
-    found = {menu.RIGHTS, menu.LANGUAGE, menu.MY_REPORTS, menu.CLEAN, my_reports.CHANGE, my_reports.DELETE_ONE}
+    found = {
+        menu.RIGHTS,
+        menu.LANGUAGE,
+        menu.ANOTHER_LANGUAGE,
+        menu.MY_REPORTS,
+        menu.CLEAN,
+        my_reports.CHANGE,
+        my_reports.DELETE_ONE,
+    }
     found |= {my_reports.DELETE_ALL, my_reports.YES_DELETE, my_reports.NO_DELETE, my_reports.TAKE_BACK}
     found |= {label for _step, label in USES} | {talk.BACK, talk.SKIP, talk.STOP, talk.SEND_PLACE}
     found |= {MORE, ALL_GROUPS, FINISHED, THAT_IS_ALL, NOTHING_TO_SEND, count.NO_VIEW, when.DAY_AND_DATE}

@@ -18,6 +18,7 @@ from models.evidence import WAITING as TO_FETCH
 from models.evidence import Evidence
 from models.inbox import KEPT, Inbox
 from models.outbox import SENDING, WAITING, Outbox
+from models.person import Person
 from models.report import Report
 
 INBOX, OUTBOX, EVIDENCE = timedelta(seconds=25), timedelta(minutes=5), timedelta(hours=1)
@@ -29,7 +30,8 @@ CLAIM = timedelta(seconds=90)
 def bring_back(session: Session, now: datetime, rules: Rules) -> int:
     """Makes due now what waits longer than anything waits; gives how many.
 
-    This file alone changes times that belong to other files (intake, sender, evidence, alert, report): a wrong clock
+    This file alone changes times that belong to other files (intake, sender, evidence, alert, person,
+    report): a wrong clock
     spoils all of them at once, and none of them can tell by itself.
     """
     urgent = max(rules.ring_again, rules.nobody_again, *rules.waits.values())
@@ -40,6 +42,9 @@ def bring_back(session: Session, now: datetime, rules: Rules) -> int:
         update(Evidence).where(Evidence.state == TO_FETCH, Evidence.due_at > now + EVIDENCE).values(due_at=now),
         update(Alert).where(Alert.urgency < Urgency.REST, Alert.next_at > now + urgent).values(next_at=now),
         update(Alert).where(Alert.next_at > now + max(urgent, rules.rest_again)).values(next_at=now),
+        update(Person).where(Person.listen_at > now + rules.listen).values(listen_at=now),
+        update(Person).where(Person.quiet_at > now + rules.unfinished).values(quiet_at=now),
+        update(Report).where(Report.silent_at > now + max(rules.unfinished, rules.filed)).values(silent_at=now),
         # Else all that she writes would be older than the question, and no answer to it.
         update(Report).where(Report.touched_at > now).values(touched_at=now),
     )

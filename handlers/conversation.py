@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from handlers import engine, evidence, forget, menu, my_reports
-from handlers.alert import alert_of, ask_for_human, raise_alert, wrote_again
-from handlers.flow import Flow, Said, Urgency
+from handlers import danger, engine, evidence, forget, menu, my_reports, silence, welcome
+from handlers.alert import ask_for_human
+from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
 from handlers.folding import fold
-from handlers.language import guess_language
-from handlers.outside import give_to_team, last_or_new
-from handlers.person import speak
+from handlers.outside import give_to_team
 from handlers.reply import long
-from handlers.report import answers_of, current_report, is_taken_back, keep_words, open_report
+from handlers.report import answers_of, current_report, is_taken_back, open_report
+from handlers.said import keep, said
+from handlers.steps import Ask, Media
 from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
 from handlers.words import Text, _, _s, in_every_language
-from handlers.words_everywhere import read_menu_word
+from handlers.words_everywhere import is_greeting, read_menu_word
 from models.messages import Kind
 from models.report import Report
 
@@ -24,8 +22,6 @@ KEPT = _("We kept your message. A human can read it.")
 EDIT_KEPT = _("We kept your change.")
 OPEN_AGAIN = _("Your report is still open. You can go on.")
 HUMAN = _s("The person asks for a human.")
-MOMENT, AT_MOST = timedelta(seconds=1), timedelta(seconds=5)
-"""Words sent so long before the question was asked cannot answer it; a larger difference is our clocks'."""
 
 
 def receive(talk: Talk) -> None:
@@ -34,29 +30,60 @@ def receive(talk: Talk) -> None:
     if message.target:
         forget.forget_quote(talk.session, talk.person, talk.inbox_id)
     if message.kind is Kind.PRESS:
-        _press(talk)
+        silence.goes_on(talk)
+        silence.pressed(talk, chose=_press(talk))
         return
     report = current_report(talk.session, talk.person)
-    flow = FLOWS[report.flow] if report else None
-    step = engine.open_step(flow, answers_of(talk.session, report.id)) if report and flow else None
-    files = _keep(talk, step.key if step else "")
-    word = word_for_everywhere(message.text) if message.kind is Kind.TEXT else None
-    if not talk.person.greeted:
-        _first_words(talk)
-    elif message.kind is Kind.PLACE and message.target == message.wire_id:
+    step = engine.open_step(FLOWS[report.flow], answers_of(talk.session, report.id)) if report else None
+    files = keep(talk, step.key if step else "")
+    if talk.person.greeted and message.kind is Kind.PLACE and message.target == message.wire_id:
         # A live location has moved: it is kept; to answer each step would bury the question under itself.
         return
+    anew = silence.goes_on(talk)
+    guess = None if talk.person.greeted else welcome.guess(talk)
+    told = danger.hear(talk, report, step, anew=anew)
+    first = not talk.person.greeted
+    if first:
+        welcome.first_words(talk, guess, goes_on=report is not None)
+    if first and report is None:
+        # "Hello" beside a voice note greets; what was spoken is unheard all the same.
+        greets = message.kind is Kind.TEXT and is_greeting(message.text)
+        silence.spoke(talk, unheard=told is None and not greets)
     elif message.kind is Kind.EDIT:
+        shown = told is not None or report is not None or give_to_team(talk, files)
         talk.tell([Text(EDIT_KEPT, sign="✏️")])
+        silence.spoke(talk, unheard=False, shown=shown)
+    elif told is not None and report is None:
+        ask_again(talk)
+        silence.spoke(talk, unheard=False)
+    else:
+        _take(talk, report, files, rung=told is not None)
+
+
+def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, rung: bool) -> None:
+    """A message in the middle of a conversation: a word that works everywhere, an item of the menu, or an answer."""
+    message = talk.message
+    spoken = message.text if message.kind is Kind.TEXT else ""
+    word, named = word_for_everywhere(spoken) if spoken else None, menu.named(spoken) if spoken else ""
+    choosing = report is None or (report.flow == "say_it" and not report.pressed)
+    if word and rung:
+        # "Help us!": the numbers have just been said.
+        ask_again(talk)
+        silence.spoke(talk, unheard=False)
     elif word:
         _menu_word(talk, word, report)
-    elif report and flow:
-        _answer(talk, report, flow, _said(talk, report, files))
-    elif message.kind is Kind.TEXT and (named := menu.named(message.text)):
+        silence.spoke(talk, unheard=report is None and word == "help")
+    elif named and choosing:
         begin(talk, named)
+        silence.spoke(talk, unheard=False, chose=True)
+    elif report:
+        understood, chose = _answer(talk, report, FLOWS[report.flow], said(talk, report, files))
+        # Nobody has listened to what was spoken or seen what was shown, even where it is an answer.
+        silence.spoke(talk, unheard=not rung and (bool(files) or not understood), chose=chose)
     else:
-        give_to_team(talk, files)
+        shown = give_to_team(talk, files)
         menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
+        silence.spoke(talk, unheard=not (spoken and is_greeting(spoken)), shown=shown)
 
 
 def word_for_everywhere(text: str) -> str | None:
@@ -94,14 +121,15 @@ def _open(talk: Talk, flow: Flow) -> None:
     settle(talk, report, flow, engine.start(flow, {}))
 
 
-def _press(talk: Talk) -> None:
-    """A pressed button: a language, the menu, an answer, or a way through the form."""
+def _press(talk: Talk) -> bool:
+    """A pressed button: a language, the menu, an answer, a way through the form. True when it says what she wants."""
     kind, _colon, rest = talk.message.option.partition(":")
-    if kind == "l" and menu.choose(talk.person, rest, talk.rules):
-        _language_chosen(talk)
+    if kind == "l" and rest == menu.ANOTHER:
+        welcome.another_language(talk)
+    elif kind == "l" and menu.choose(talk.person, rest, talk.rules):
+        welcome.language_chosen(talk)
     elif kind == "m":
-        if not talk.person.language:
-            speak(talk.person, "en" if "en" in talk.rules.languages else talk.rules.languages[0], "guessed")
+        welcome.speak_something(talk)
         talk.person.greeted = True
         begin(talk, rest)
     elif kind == "f":
@@ -110,6 +138,7 @@ def _press(talk: Talk) -> None:
         _press_question(talk, kind, rest)
     else:
         menu.show_menu(talk.session, talk.person, talk.now)
+    return kind in ("q", "n") or (kind == "m" and rest in FLOWS) or (kind == "l" and rest == menu.ANOTHER)
 
 
 def _press_question(talk: Talk, kind: str, rest: str) -> None:
@@ -170,32 +199,11 @@ def _person(talk: Talk, report: Report | None) -> None:
     ask_again(talk)
 
 
-def _keep(talk: Talk, step: str) -> tuple[tuple[str, int], ...]:
-    """Keeps words, pin and files with the report, whatever was asked."""
-    message = talk.message
-    words = message.text
-    if message.pin is not None:
-        words = f"{message.pin.latitude:.6f}, {message.pin.longitude:.6f}\n{words}".strip()
-    if words:
-        keep_words(talk.session, talk.person, words, message, talk.inbox_id, talk.now, step=step)
-    if not message.attachments:
-        return ()
-    ids = evidence.note_files(talk.session, talk.person, message, talk.inbox_id, step, talk.now)
-    return tuple((attachment.kind, row) for attachment, row in zip(message.attachments, ids, strict=False))
+def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> tuple[bool, bool]:
+    """What she said, given to the flow; a tick or a further photo changes the question where it stands.
 
-
-def _said(talk: Talk, report: Report, files: tuple[tuple[str, int], ...]) -> Said:
-    """The message as the flow understands it."""
-    message = talk.message
-    pin = (message.pin.latitude, message.pin.longitude, message.pin.accuracy_m) if message.pin else None
-    early = message.sent_at is not None and MOMENT <= report.touched_at - message.sent_at <= AT_MOST
-    # What we cannot name answers no question; its kind is kept.
-    text = "" if message.kind is Kind.UNKNOWN else message.text.strip()
-    return Said(text=text, pin=pin, files=files, early=early)
-
-
-def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> None:
-    """What she said, given to the flow; a tick or a further photo changes the question where it stands."""
+    Gives whether it was understood, and whether it chose something (not only words of her own).
+    """
     answers = answers_of(talk.session, report.id)
     turn = engine.answer(flow, answers, said, talk.world())
     same = bool(said.step) and turn.open is not None and said.step == turn.open.key
@@ -203,42 +211,12 @@ def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> None:
     if not turn.heard and not turn.ask:
         # Several of these make one message: she is never left without an answer.
         talk.tell([Text(KEPT, sign="📎")], slot="kept")
+    own_words = bool(turn.changes) and bool((turn.changes[0][1] or {}).get("words"))
+    free = bool(turn.changes) and isinstance(flow.step(turn.changes[0][0]), Ask | Media)
+    return turn.heard and (free or not own_words), turn.heard and not free and not own_words
 
 
 def _later_in_album(talk: Talk) -> bool:
     """Not the first file of an album: its answer changes the one already shown, so that ten photos make one message."""
     album = talk.message.album
     return bool(album) and evidence.in_album(talk.session, talk.person, album) > len(talk.message.attachments)
-
-
-def _first_words(talk: Talk) -> None:
-    """Her very first message: greeted in the language it was written in, or that her phone speaks."""
-    person, message = talk.person, talk.message
-    words = "" if message.text.startswith("/") else message.text
-    guess = guess_language(words) if words else None
-    ours = talk.rules.languages
-    if guess and guess.language in ours:
-        speak(person, guess.language, "guessed")
-    elif not person.language and not (guess and guess.sure) and message.language_code in ours:
-        speak(person, message.language_code, "guessed")
-    if guess and guess.sure and guess.language not in ours:
-        menu.languages(talk.session, person, talk.now, talk.rules, [Text(menu.NO_SUCH_LANGUAGE, sign="🌐")])
-        report = last_or_new(talk)
-        report.language = guess.language
-        wrote_again(talk.session, report, talk.now, talk.rules)
-    menu.greet(talk.session, person, talk.now, talk.rules)
-
-
-def _language_chosen(talk: Talk) -> None:
-    """Goes on in the new language: with the greeting, or with the question that is open."""
-    report = current_report(talk.session, talk.person)
-    if not talk.person.greeted:
-        menu.greet(talk.session, talk.person, talk.now, talk.rules)
-    elif report is None:
-        menu.show_menu(talk.session, talk.person, talk.now, [Text(menu.SPOKEN_NOW, sign="🌐")])
-    else:
-        report.language = talk.person.language
-        if alert := alert_of(talk.session, report.id):
-            raise_alert(talk.session, report, Urgency(alert.urgency), talk.now, talk.rules)
-        talk.tell([Text(menu.SPOKEN_NOW, sign="🌐")])
-        ask_again(talk)

@@ -122,6 +122,7 @@ class Condition:
 
 
 ALWAYS = Condition(lambda answers: True, text="always")
+NEVER = Condition(lambda answers: False, text="never")
 
 
 def chosen(value: Value | None) -> frozenset[str]:
@@ -179,7 +180,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Flow:
-    """A form in order. `urgent` is read after every turn: the first condition that holds decides."""
+    """A form in order. `urgent` is read after every turn: the first condition that holds decides.
+
+    Once `enough` holds the report is complete: she is thanked with its code, and nothing else is required.
+    """
 
     key: str
     sign: str
@@ -187,6 +191,7 @@ class Flow:
     steps: tuple[Step, ...]
     urgent: tuple[tuple[Urgency, Condition], ...] = ()
     closing: tuple[Line, ...] = ()
+    enough: Condition = NEVER
 
     def __post_init__(self) -> None:
         """Checks the flow. Raises `FlowError`."""

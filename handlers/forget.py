@@ -14,9 +14,10 @@ from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import audit
-from handlers.alert import alert_of
+from handlers.alert import alert_of, raise_alert
 from handlers.belongings import of_no_report, of_report
 from handlers.evidence import erase_files
+from handlers.flow import Urgency
 from handlers.flows.consent import STORE, worded
 from handlers.report import (
     answers_of,
@@ -25,6 +26,7 @@ from handlers.report import (
     erase_testimony,
     file_report,
     hide,
+    holds_anything,
     mark_erased,
     set_consent,
 )
@@ -76,7 +78,11 @@ def take_back(session: Session, person: Person, now: datetime, rules: Rules) -> 
         if report is not None:
             hide(session, report, None)
             session.flush()
-            _refresh(session, report, now, rules)
+            if alert_of(session, report.id) is None and holds_anything(session, report.id):
+                # Nobody had seen it when she deleted it.
+                raise_alert(session, report, Urgency.REST, now, rules)
+            else:
+                _refresh(session, report, now, rules)
     return len(found)
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, conversation, desk, duty, team
+from handlers import alert, audit, conversation, danger, desk, duty, silence, team, welcome
 from handlers.evidence import note_files
-from handlers.flows import FLOWS
-from handlers.outside import LATELY
+from handlers.outside import last_or_new
 from handlers.person import mark_blocked, meet
 from handlers.reply import tell
-from handlers.report import belongs_to, current_report, file_report, keep_words, last_report, open_report
+from handlers.report import belongs_to, current_report, keep_words
 from handlers.rules import Rules
 from handlers.talk import Talk
-from handlers.words import Text, _, _s, say
+from handlers.words import Plain, Text, _, _s, say
 from handlers.words_everywhere import COMMANDS
 from models.messages import Inbound, Kind
 from models.person import REPORTER, Person
@@ -47,27 +47,51 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     return person
 
 
-def receive_unreadable(
-    session: Session, channel: str, account: str, address: str, inbox_id: int, now: datetime, rules: Rules
-) -> Person | None:
-    """A message that failed or that the channel cannot read: she is told kindly, a human is shown that it is there."""
-    if not address:
+def receive_unreadable(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person | None:
+    """A message that failed or that the channel cannot read: she is told kindly, a human is shown what is left of it.
+
+    `message` holds whatever could be read; its address is empty when nobody may be answered.
+    """
+    if not message.address:
         for coordinator in duty.coordinators(session):
             tell(session, coordinator, [Text(STRANGE, sign="❗")], now)
         return None
-    person = meet(session, channel, account, address, now)
-    tell(session, person, [Text(SORRY, sign="🙏")], now)
+    person = meet(session, message.channel, message.account, message.address, now)
     if person.role != REPORTER:
+        tell(session, person, [Text(SORRY, sign="🙏")], now)
         return person
-    report = current_report(session, person) or last_report(session, person, now - LATELY)
-    if report is None:
-        report = open_report(session, person, FLOWS["talk"], now, rules.earlier_words)
-        file_report(person, report, now)
-    unread = Inbound(channel, account, address, Kind.UNKNOWN)
-    keep_words(session, person, say("en", NOT_READ), unread, inbox_id, now)
+    talk = Talk(session, person, message, inbox_id, now, rules)
+    anew, open_ = silence.goes_on(talk), current_report(session, person)
+    if not person.language:
+        welcome.guess(talk)
+    _keep_what_is_left(talk)
+    told = danger.hear(talk, open_, None, anew=anew)
+    talk.tell([Text(SORRY, sign="🙏")] if person.language else [Plain(say(one, SORRY)) for one in rules.languages])
+    report = told or open_ or last_or_new(talk)
     belongs_to(session, person, report, inbox_id)
-    alert.wrote_again(session, report, now, rules)
+    if told is None:
+        alert.wrote_again(session, report, now, rules)
+    silence.spoke(talk, unheard=told is None, shown=True)
     return person
+
+
+def _keep_what_is_left(talk: Talk) -> None:
+    """Keeps the words and files of a message that failed, so that duty sees them; what cannot be kept stays raw."""
+    session, person, message = talk.session, talk.person, talk.message
+    words = f"{say('en', NOT_READ)}\n{message.text}".strip()
+    for keep in (
+        lambda: keep_words(session, person, words, message, talk.inbox_id, talk.now),
+        lambda: note_files(session, person, message, talk.inbox_id, "", talk.now),
+    ):
+        try:
+            with session.begin_nested():
+                keep()
+                session.flush()
+        except (OperationalError, InterfaceError, InternalError):
+            raise
+        except (StatementError, ValueError, TypeError, AttributeError):
+            # It may be this very part that made it fail.
+            continue
 
 
 def _joined_by_link(session: Session, person: Person, message: Inbound, now: datetime) -> bool:

@@ -12,9 +12,11 @@ from handlers.language import AUTONYMS
 from handlers.person import speak
 from handlers.reply import tell
 from handlers.rules import Rules
+from handlers.wordlists.speak import SPEAK_IN
 from handlers.words import Line, Plain, Text, _, in_every_language, say
 from models.person import Person
 
+ANOTHER = "other"
 WHO_WE_ARE = _("We are HRO: volunteers. We are not police and not the government.")
 WHAT_WE_DO = _("We write down evictions and police violence. A human reads it.")
 WHAT_WE_CANNOT = _("We cannot promise to come, and we cannot give papers or money.")
@@ -31,9 +33,12 @@ MY_REPORTS = _("My reports")
 CLEAN = _("Clean this chat")
 BEGIN = _("Begin")
 SHORT = _("HRO: volunteers, not police. Write or send voice, in your language.")
+ANOTHER_LANGUAGE = _("Another language")
+SPEAK_ANY = _("Speak or write in your language. A human listens.")
+DOCTOR_NUMBER = _("15: doctor, ambulance")
 NUMBERS = (
     Text(_("112: emergency, from any phone, free"), sign="📞"),
-    Text(_("15: doctor, ambulance"), sign="🚑"),
+    Text(DOCTOR_NUMBER, sign="🚑"),
     Text(_("18: fire, accident"), sign="🚒"),
     Text(_("114: emergency by SMS, if you cannot speak"), sign="✉️"),
     Text(_("196: danger at sea"), sign="🌊"),
@@ -58,7 +63,7 @@ def languages(session: Session, person: Person, now: datetime, rules: Rules, lin
     )
 
 
-def greet(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+def greet(session: Session, person: Person, now: datetime, rules: Rules, *, menu: bool = True) -> None:
     """Who we are and are not, then the menu. Whose language we do not know is greeted in all of them."""
     if not person.language:
         greeting: list[Line] = [Plain(say(language, WHO_WE_ARE)) for language in rules.languages]
@@ -72,7 +77,8 @@ def greet(session: Session, person: Person, now: datetime, rules: Rules) -> None
         lines.append(TELEGRAM_SEES)
     lines.append(TO_DELETE)
     tell(session, person, lines, now, rows=_language_rows(rules), language=person.language)
-    show_menu(session, person, now)
+    if menu:
+        show_menu(session, person, now)
 
 
 def show_menu(
@@ -88,6 +94,12 @@ def show_menu(
 def show_rights(session: Session, person: Person, now: datetime) -> None:
     """Emergency numbers first, then rights, in a few plain lines."""
     tell(session, person, [*NUMBERS, *YOUR_RIGHTS], now, language=person.language or "en")
+
+
+def speak_any(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+    """For who speaks none of our languages: to speak all the same, said in languages that are not ours, and in ours."""
+    said = [*SPEAK_IN.values(), *(say(language, SPEAK_ANY) for language in rules.languages)]
+    tell(session, person, [Text("{said}", {"said": Plain(one)}, sign="🎤") for one in said], now)
 
 
 def choose(person: Person, language: str, rules: Rules) -> bool:
@@ -114,4 +126,5 @@ def named(text: str) -> str:
 
 def _language_rows(rules: Rules) -> list[list[tuple[str, Line, str]]]:
     cells: list[tuple[str, Line, str]] = [("", Plain(AUTONYMS[code]), f"l:{code}") for code in rules.languages]
-    return [cells[index : index + 2] for index in range(0, len(cells), 2)]
+    rows = [cells[index : index + 2] for index in range(0, len(cells), 2)]
+    return [*rows, [("🌍", ANOTHER_LANGUAGE, f"l:{ANOTHER}")]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from handlers import clean, forget, menu
+from handlers import clean, forget, menu, silence
 from handlers.alert import alert_of
 from handlers.flow import chosen
 from handlers.flows import FLOWS
@@ -108,6 +108,8 @@ def _delete(talk: Talk, name: str) -> None:
         show(talk)
         return
     everything = named is None
+    if everything:
+        silence.gather(session, person, now, rules)
     forget.ask_for(session, person, _reports(talk, most=1000) if named is None else [named], now, rules)
     if everything:
         forget.ask_for_the_rest(session, person, now, rules)

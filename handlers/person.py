@@ -76,3 +76,8 @@ def speak(person: Person, language: str, by: str) -> None:
 def mark_blocked(person: Person, at: datetime | None) -> None:
     """The person blocked us at this time, or lets us write again (nothing)."""
     person.blocked_at = at
+
+
+def wait_for(person: Person, listen_at: datetime | None, quiet_at: datetime | None) -> None:
+    """When somebody looks after the person if nothing more comes; nothing: there is nothing to wait for."""
+    person.listen_at, person.quiet_at = listen_at, quiet_at

@@ -6,14 +6,14 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from handlers.earlier import OF_NO_REPORT, last_erased
 from handlers.flow import Flow, Value
 from handlers.flows.consent import STORE
 from models.base import new_id
 from models.evidence import Evidence
-from models.forget import Erasure
 from models.messages import Inbound, fit
 from models.person import Person
 from models.prepared import ONE, Prepared
@@ -21,6 +21,8 @@ from models.report import Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
 from models.session import memo_of
 
+OTHER_LANGUAGE = "other"
+"""What a report says of its language when it is none of ours."""
 LETTERS = "ACDEFHJKMNPRTUVWXY"
 SIGNS = LETTERS + "34679"
 """Letters and digits that cannot be taken for one another, on paper or aloud."""
@@ -32,23 +34,9 @@ SUPERSEDE = Prepared(
 )
 ANSWER = Prepared(insert(Answer), ("id", "report_id", "step", "value", "inbox_id", "answered_at"))
 CODE = Prepared(select(Report.id).where(Report.code == bindparam("code")))
-DELETED = Prepared(
-    select(func.max(Erasure.id)).where(
-        Erasure.person_id == bindparam("person"), Erasure.report_id.is_(None), Erasure.taken_back_at.is_(None)
-    )
+GATHER = tuple(
+    Prepared(update(table).where(*which).values(report_id=bindparam("report"))) for table, which in OF_NO_REPORT
 )
-JOIN = tuple(
-    Prepared(
-        update(table)
-        .where(
-            table.person_id == bindparam("person"), table.report_id.is_(None), at >= bindparam("since"),
-            table.id > bindparam("gone"),
-        )
-        .values(report_id=bindparam("report"))
-    )
-    for table, at in ((Testimony, Testimony.said_at), (Evidence, Evidence.received_at))
-)  # fmt: skip
-"""What a person said or sent shortly before a report belongs to it."""
 HOLDS = tuple(
     Prepared(select(table.id).where(table.report_id == bindparam("report")).limit(ONE))
     for table in (Answer, Testimony, Evidence)
@@ -79,27 +67,20 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
     session.add(report)
     session.flush()
     person.report_id = report.id
-    # What she deleted, and might still take back, belongs to no report any more.
-    gone = DELETED.first(session, person=person.id)[0] or 0
-    for join in JOIN:
-        join.run(session, person=person.id, since=now - earlier, gone=gone, report=report.id)
+    gather(session, report, now - earlier)
     return report
+
+
+def gather(session: Session, report: Report, since: datetime) -> None:
+    """What the person said since then, and belongs to no report yet, belongs to this one."""
+    gone = last_erased(session, report.person_id)
+    for gathering in GATHER:
+        gathering.run(session, person=report.person_id, since=since, gone=gone, report=report.id)
 
 
 def current_report(session: Session, person: Person) -> Report | None:
     """The report the person is telling now."""
     return session.get(Report, person.report_id) if person.report_id else None
-
-
-def last_report(session: Session, person: Person, since: datetime) -> Report | None:
-    """The person's newest report, unless she has not touched it since then, or has taken it back."""
-    query = select(Report).where(
-        Report.person_id == person.id,
-        Report.touched_at >= since,
-        Report.hidden_at.is_(None),
-        Report.erased_at.is_(None),
-    )
-    return session.scalars(query.order_by(Report.id.desc()).limit(1)).first()
 
 
 def belongs_to(session: Session, person: Person, report: Report, inbox_id: int) -> None:
@@ -173,9 +154,55 @@ def testimony_of(session: Session, report_id: int) -> list[tuple[datetime, str, 
 
 def file_report(person: Person, report: Report, now: datetime) -> None:
     """The person is done, or stops: the report is filed with what it has."""
-    report.filed_at = report.filed_at or now
+    report.filed_at, report.silent_at = report.filed_at or now, None
     if person.report_id == report.id:
         person.report_id = None
+
+
+def goes_on(report: Report, next_at: datetime) -> bool:
+    """She said something: a report filed because she fell silent is open again. True when it was shown unfinished."""
+    was = report.unfinished_at is not None
+    report.filed_at, report.unfinished_at, report.silent_at = None, None, next_at
+    return was
+
+
+def show_unfinished(report: Report, now: datetime, next_at: datetime) -> None:
+    """She has been silent for a while: the team sees that it is not finished."""
+    report.unfinished_at, report.silent_at = now, next_at
+
+
+def file_silent(report: Report, now: datetime) -> None:
+    """Files a report as it is because she says nothing more. It stays hers to go on with."""
+    report.filed_at, report.silent_at = now, None
+
+
+def wait_until(report: Report, at: datetime) -> None:
+    """What happens when she says nothing more happens then."""
+    report.silent_at = at
+
+
+def mark_pressed(report: Report) -> None:
+    """She has chosen something in it: what she wants begins to be understood."""
+    report.pressed, report.unheard = True, False
+
+
+def mark_unheard(report: Report) -> None:
+    """Somebody must listen: nobody understands yet what was sent."""
+    report.unheard = True
+
+
+def hear_danger(report: Report, kind: str) -> bool:
+    """Notes a kind of danger that was told in words. False when it was heard before in this report."""
+    heard = report.dangers.split()
+    if kind in heard:
+        return False
+    report.dangers = " ".join([*heard, kind])
+    return True
+
+
+def speak_other(report: Report) -> None:
+    """She speaks a language that is none of ours."""
+    report.language = OTHER_LANGUAGE
 
 
 def set_consent(report: Report, answers: Mapping[str, Value]) -> None:

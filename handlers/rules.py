@@ -50,5 +50,11 @@ class Rules:
     """How long a report is kept without a yes or no to keeping it."""
     earlier_words: timedelta = timedelta(hours=2)
     """What was said this long before a report was opened belongs to it."""
+    listen: timedelta = timedelta(minutes=2)
+    """After so much silence somebody is woken for what nobody has understood yet."""
+    unfinished: timedelta = timedelta(minutes=10)
+    """After so much silence the team is shown a report that is not finished."""
+    filed: timedelta = timedelta(minutes=30)
+    """After so much silence it is filed as it is."""
     gate: Gate | None = None
     """Given by `run` only: then the coordinators are reminded of what the field gate lacks."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -67,6 +67,7 @@ class Talk:
 def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = False) -> None:
     """Stores what the turn changed, raises the alert, and says what comes next."""
     # What came too early and asks nothing leaves the report untouched: else what she says next would be too early too.
+    before = flow.enough.holds(answers_of(talk.session, report.id))
     if turn.changes or turn.ask:
         change_answers(talk.session, report, worded(turn.changes, talk.language), talk.inbox_id, talk.now)
     answers = answers_of(talk.session, report.id)
@@ -76,6 +77,8 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
     if report.consent == "no":
         said_no(talk, report)
         return
+    if flow.enough.holds(answers) and not before:
+        turn = replace(turn, lines=(*turn.lines, *_enough(report)))
     if report.filed_at is not None:
         # Corrected, never asked on: what she writes next must not be taken for an answer to a report that is closed.
         talk.tell(list(turn.lines) or [Text(engine.CHANGED, sign="✏️")])
@@ -85,6 +88,12 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
         ask(talk, report, turn, answers, edit=edit)
     # After her question: "nobody can be reached" must not be followed by words that sound like the contrary.
     _alert(talk, report, flow.urgency(answers), turn)
+
+
+def _enough(report: Report) -> tuple[Line, ...]:
+    """Her report is complete as it is: she is thanked at once, and what is asked then may stay without an answer."""
+    thanks: Line = Text(THANKS, sign="✅") if report.consent == "yes" else Text(SEALED, sign="🔒")
+    return thanks, Text(YOUR_CODE, {"code": Plain(report.code)}, sign="📄"), Text(NEXT, sign="👁️")
 
 
 def _alert(talk: Talk, report: Report, urgency: Urgency | None, turn: Turn) -> None:

@@ -120,6 +120,14 @@ COMMANDS: Mapping[str, MenuWord] = {
     "delete": "delete", "supprimer": "delete", "help": "help", "aide": "help",
 }  # fmt: skip
 
+# Whole messages that only greet, in all languages together: they tell nothing, so nobody is woken for them.
+GREETINGS = (
+    "hello|hi|hey|good morning|good evening|salut|bonjour|bonsoir|coucou|salam|salaam|selam|salam alaikum|merhaba"
+    "|مرحبا|أهلا|السلام عليكم|سلام عليكم|سلام|سلام خوبید|درود|صباح الخير|مساء الخير|سلامونه|ښه چارې"
+    "|ሰላም|ሰላም ከመይ ኣለኹም|ከመይ ኣለኹም|ከመይ|ሰላም ነው|سڵاو|akkam|nagaa"
+)
+_GREETS = frozenset(spellings(word)[0] for word in GREETINGS.split("|"))
+
 _WORDS: dict[str, MenuWord] = {
     spellings(word)[0]: meaning
     for meaning, by_language in MENU_WORDS.items()
@@ -142,3 +150,8 @@ def read_menu_word(text: str) -> MenuWord | None:
     if len(text) > _LONGEST:
         return None
     return next((_WORDS[form] for form in spellings(text) if form in _WORDS), None)
+
+
+def is_greeting(text: str) -> bool:
+    """Whether the whole message only greets, or begins ("/start")."""
+    return text.startswith("/") or any(form in _GREETS for form in spellings(text[:_LONGEST]))

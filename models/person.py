@@ -19,6 +19,8 @@ class Person(Base):
     `language` is what we speak with the person; `language_by` says how we know: "chosen", "guessed" or "" (not yet
     known). `role` and, once said, `first_name` and `staff_language` belong to the team: a member who lacks one of the
     two is still joining. `greeted` says whether our first words were said; `report_id` is the report that is open.
+    `listen_at` is when a human is woken for what nobody has understood, `quiet_at` when words that opened no report are
+    shown to the team, if no more come.
     """
 
     __tablename__ = "person"
@@ -39,3 +41,5 @@ class Person(Base):
     blocked_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
     report_id: Mapped[int | None]
+    listen_at: Mapped[datetime | None] = mapped_column(index=True)
+    quiet_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -16,6 +16,9 @@ class Report(Base):
     `code` is a name to say aloud, never a key. `flow` is the key of the questions asked. From `hidden_at` on no member
     of the team is shown what it says; at `erased_at` it was overwritten, and `site` is what an alert keeps of it.
     `consent` is the answer to "may we keep it" (yes, no, dk), "" as long as there is none; empty: not looked up yet.
+    `silent_at` is when something happens if she says nothing more; at `unfinished_at` the team was shown that it is not
+    finished. `pressed` says whether she has chosen anything in it, `unheard` that nobody understands yet what was sent,
+    and `dangers` which kinds of danger were heard in words.
     """
 
     __tablename__ = "report"
@@ -33,6 +36,11 @@ class Report(Base):
     erased_at: Mapped[datetime | None]
     consent: Mapped[str | None] = mapped_column(String(8), default="")
     site: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    silent_at: Mapped[datetime | None] = mapped_column(index=True)
+    unfinished_at: Mapped[datetime | None]
+    pressed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    unheard: Mapped[bool] = mapped_column(default=False, server_default=false())
+    dangers: Mapped[str] = mapped_column(String(32), default="", server_default="")
 
 
 class Answer(Base):

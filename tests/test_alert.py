@@ -77,6 +77,8 @@ RUNG
 karim ! Nobody has answered for 1440 minutes.
 lea ! Nobody has answered for 1440 minutes.
 amal < No human has answered yet.
+lea ~ Unfinished: the person is silent * Consent not given yet
+karim ~ ...
 +14m
 +1m
 karim ! Nobody has answered for 1455 minutes.

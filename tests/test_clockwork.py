@@ -17,6 +17,8 @@ from models.alert import Alert
 from models.evidence import Evidence
 from models.inbox import KEPT, Inbox
 from models.outbox import SENDING, SENT, WAITING, Outbox
+from models.person import Person
+from models.report import Report
 from tests.world import MORNING, World, world
 
 pytestmark = pytest.mark.asyncio
@@ -56,13 +58,17 @@ def put_off(session: Session, until: datetime) -> None:
     session.execute(update(Outbox).where(Outbox.id == second).values(state=SENDING))
     session.execute(update(Evidence).values(due_at=until, state="waiting"))
     session.execute(update(Alert).values(next_at=until))
+    session.execute(update(Person).values(listen_at=until, quiet_at=until))
+    session.execute(update(Report).values(silent_at=until))
 
 
 def dues(session: Session) -> set[datetime | None]:
     """When what waits is due."""
     found: set[datetime | None] = set(session.scalars(select(Inbox.due_at)))
     found |= set(session.scalars(select(Outbox.due_at).where(Outbox.state == WAITING)))
-    return found | set(session.scalars(select(Evidence.due_at))) | set(session.scalars(select(Alert.next_at)))
+    for due in (Evidence.due_at, Alert.next_at, Person.listen_at, Person.quiet_at, Report.silent_at):
+        found |= set(session.scalars(select(due)))
+    return found
 
 
 async def test_what_waits_for_a_far_time_is_due_now(store: Store, tmp_path: Path) -> None:

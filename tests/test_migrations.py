@@ -135,6 +135,19 @@ def test_comes_down_from_a_filled_database_and_goes_up_again(engine: sa.Engine, 
     assert set(counts(engine)) == set(filled)
 
 
+def test_reports_that_lay_open_before_silence_was_noticed_are_shown_at_once(engine: sa.Engine) -> None:
+    migrate(engine, "0002")
+    fill(engine)
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE report SET filed_at = NULL WHERE id <= 2"))
+        connection.execute(sa.text("UPDATE report SET hidden_at = NULL WHERE id = 1"))
+    migrate(engine, "0003")
+    with engine.connect() as connection:
+        shown = connection.execute(sa.text("SELECT id FROM report WHERE silent_at = touched_at")).scalars().all()
+
+    assert shown == [1]
+
+
 def test_models_and_migrations_agree(engine: sa.Engine) -> None:
     migrate(engine, REVISIONS[-1])
     with engine.connect() as connection:

@@ -61,7 +61,7 @@ TYPES = Choices(key="types", text=_("What did they do?"), options=VIOLENCE, grou
 SEXUAL = Say(
     key="numbers_sexual",
     text=_(
-        "We are very sorry. You do not have to tell more.\nA human will read this. 15: doctor. 3919: help for women."
+        "15: doctor. 3919: help for women.\nWe are very sorry. You do not have to tell more.\nA human will read this."
     ),
     sign="🤍",
     when=TYPES.is_("sexual"),

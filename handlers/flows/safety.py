@@ -36,10 +36,12 @@ NUMBERS_DANGER = Say(
 CALL_A_DOCTOR = _("15 or 112: call now for a doctor. The call is free.\nIf you cannot speak: SMS to 114.")
 NUMBERS_HURT = Say(key="numbers_hurt", text=CALL_A_DOCTOR, sign="🚑", when=SAFE_NOW.is_("hurt"))
 
+CALLING_NOW = _("We are calling a volunteer now. You can go on here.")
+
 
 def calling(key: str, when: Condition) -> Say:
     """Says that a human is being woken, at the step that woke one."""
-    return Say(key=key, text=_("We are calling a volunteer now. You can go on here."), sign="🔔", when=when)
+    return Say(key=key, text=CALLING_NOW, sign="🔔", when=when)
 
 
 SAFETY = (

@@ -1,0 +1,72 @@
+"""What a person said earlier: her last report, and what belongs to none. Only reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from models.evidence import Evidence
+from models.forget import Erasure
+from models.person import Person
+from models.prepared import ONE, Prepared
+from models.report import Report, Testimony
+
+PRESSED = Prepared(
+    select(Report.id)
+    .where(Report.person_id == bindparam("person"), Report.pressed, Report.touched_at >= bindparam("since"))
+    .limit(ONE)
+)
+DELETED = Prepared(
+    select(func.max(Erasure.id)).where(
+        Erasure.person_id == bindparam("person"), Erasure.report_id.is_(None), Erasure.taken_back_at.is_(None)
+    )
+)
+
+
+def _unclaimed(
+    table: type[Testimony] | type[Evidence], at: InstrumentedAttribute[datetime]
+) -> tuple[type[Testimony] | type[Evidence], tuple[ColumnElement[bool], ...]]:
+    mine = (table.person_id == bindparam("person"), table.report_id.is_(None), at >= bindparam("since"))
+    return table, (*mine, table.id > bindparam("gone"))
+
+
+OF_NO_REPORT = (_unclaimed(Testimony, Testimony.said_at), _unclaimed(Evidence, Evidence.received_at))
+"""Words and files that belong to no report; what she deleted, and might still take back, is left out."""
+UNCLAIMED = tuple(Prepared(select(table.id).where(*which).limit(ONE)) for table, which in OF_NO_REPORT)
+
+
+def last_report(session: Session, person: Person, since: datetime) -> Report | None:
+    """The person's newest report, unless she has not touched it since then, or has taken it back."""
+    query = select(Report).where(
+        Report.person_id == person.id,
+        Report.touched_at >= since,
+        Report.hidden_at.is_(None),
+        Report.erased_at.is_(None),
+    )
+    return session.scalars(query.order_by(Report.id.desc()).limit(1)).first()
+
+
+def pressed_since(session: Session, person: Person, since: datetime) -> bool:
+    """Whether the person told a report, knowing what to press, since then."""
+    return PRESSED.first(session, person=person.id, since=since) is not None
+
+
+def unclaimed(session: Session, person: Person, since: datetime) -> bool:
+    """Whether the person said anything since then that belongs to no report and was not deleted."""
+    gone = last_erased(session, person.id)
+    return any(query.first(session, person=person.id, since=since, gone=gone) for query in UNCLAIMED)
+
+
+def said_since(session: Session, report: Report, since: datetime) -> bool:
+    """Whether anything of this report was said or sent since then."""
+    said = select(Testimony.id).where(Testimony.report_id == report.id, Testimony.said_at >= since)
+    sent = select(Evidence.id).where(Evidence.report_id == report.id, Evidence.received_at >= since)
+    return any(session.scalar(query.limit(1)) is not None for query in (said, sent))
+
+
+def last_erased(session: Session, person_id: int) -> int:
+    """The last time she deleted what belongs to no report, and did not take it back; 0 for never."""
+    row: tuple[int | None] = DELETED.first(session, person=person_id)
+    return row[0] or 0
