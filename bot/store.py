@@ -184,7 +184,7 @@ def _run_job(session: Session, job: _Job) -> bool:
     Raises `StoreBroken` when the whole transaction is gone.
     """
     driver = line_of(session).driver
-    session.info["woken"], session.info["memo"] = job.woken, {}
+    session.info["woken"], session.info["memo"], session.info["held"] = job.woken, {}, []
     driver.execute("SAVEPOINT work")
     try:
         job.result = job.work(session)

@@ -14,10 +14,23 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Delete, Dialect, Insert, Select, Update, bindparam, func, inspect, literal_column
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Dialect,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    func,
+    inspect,
+    literal_column,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.sql import visitors
 
 ONE: ColumnElement[int] = literal_column("1")
 """For `limit`: SQLite prepares a statement anew at every run when its limit is a value given each time."""
@@ -42,11 +55,12 @@ class Prepared:
     ) -> None:
         self._kind, self._statement = _entity(statement), statement
         self._columns = list(columns) or None
+        self._tables = frozenset(one for one in visitors.iterate(statement) if isinstance(one, Table))
         self._compiled: dict[str, _Compiled] = {}
 
     def all(self, session: Session, **values: Any) -> list[Any]:
         """What it finds or returns: objects when it selects a class, else tuples."""
-        session.flush()
+        self._write_before(session)
         line = line_of(session)
         compiled = self._for(line.dialect)
         rows = compiled.execute(line, values).fetchall()
@@ -61,18 +75,24 @@ class Prepared:
 
     def run(self, session: Session, **values: Any) -> int:
         """Runs it; gives how many rows it changed."""
-        session.flush()
+        self._write_before(session)
         return self.write(line_of(session), values)
 
     def run_each(self, session: Session, many: Iterable[Values]) -> None:
         """Runs it once with each of these values."""
-        session.flush()
+        self._write_before(session)
         line = line_of(session)
         self._for(line.dialect).execute_each(line, many)
 
     def write(self, line: Line, values: Values) -> int:
         """Like `run`, but writes nothing else before: for the session itself."""
         return int(self._for(line.dialect).execute(line, values).rowcount)
+
+    def _write_before(self, session: Session) -> None:
+        """What the session holds and this statement could miss: new rows, and changed ones of the same tables."""
+        new, changed = session._new, session.identity_map._modified
+        if new or (changed and any(state.class_.__table__ in self._tables for state in changed)):
+            session.flush()
 
     def _for(self, dialect: Dialect) -> _Compiled:
         if (compiled := self._compiled.get(dialect.name)) is None:
@@ -174,6 +194,8 @@ def _known(session: Session, kind: Any, row: Sequence[Any]) -> Any:
     # What `make_transient_to_detached` and `add` come to for a row without relationships.
     state.key, state.session_id = key, session.hash_key
     session.identity_map.add(state)
+    # A session holds what is unchanged by weak references: what was let go would be read again.
+    session.info.setdefault("held", []).append(one)
     return one
 
 
