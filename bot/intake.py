@@ -90,7 +90,8 @@ class Intake:
         # A clock that was set back would make everything that is new look as if it had been there before.
         self._started = min(self._started, now)
         since = max(self._started, now - SUSPECT_AFTER)
-        fresh, suspects = await self._store.read(lambda session: keeping.heads(session, now, AT_ONCE, since=since))
+        # With what is written, not beside it: a reader of its own would open changed pages anew, in another thread.
+        fresh, suspects = await self._store.write(lambda session: keeping.heads(session, now, AT_ONCE, since=since))
         await asyncio.gather(*(self._handle(one) for one in fresh))
         ours = [one for one in suspects if not self._is_others(one, now)]
         await self._handle_suspects(ours[:ALONE_AT_ONCE])

@@ -32,6 +32,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.sql import visitors
 
+from models.base import UtcTime
+
 ONE: ColumnElement[int] = literal_column("1")
 """For `limit`: SQLite prepares a statement anew at every run when its limit is a value given each time."""
 LINE = "line"
@@ -111,7 +113,10 @@ class _Compiled:
         self._sql = str(compiled)
         self._order: list[str] | None = compiled.positiontup
         self._fixed = {name: bind.effective_value for bind, name in compiled.bind_names.items() if not bind.required}
-        writers = {name: _remembering(write) for name, write in compiled._bind_processors.items()}
+        writers = {
+            name: _writing_moments(dialect) if isinstance(compiled.binds[name].type, UtcTime) else write
+            for name, write in compiled._bind_processors.items()
+        }
         self._given = [(name, writers.get(name)) for name in compiled.bind_names.values() if name not in self._fixed]
         kinds = [column.type for column in compiled._result_columns]
         readers = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in kinds]
@@ -145,8 +150,11 @@ class _Compiled:
         return written if self._order is None else [written[name] for name in self._order]
 
 
-def _remembering(write: Convert) -> Convert:
+@cache
+def _writing_moments(dialect: Dialect) -> Convert:
     """The same moment is written many times over in one piece of work."""
+    write = UtcTime().dialect_impl(dialect).bind_processor(dialect)
+    assert write is not None
     last: tuple[Any, Any] = (None, write(None))
 
     def convert(value: Any) -> Any:

@@ -10,7 +10,7 @@ import asyncio
 import ssl
 import time
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
 import httptools
@@ -124,8 +124,7 @@ class _Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """See `asyncio.Protocol`."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport, self.usable = transport, True
+        self._transport, self.usable = cast(asyncio.Transport, transport), True
 
     def data_received(self, data: bytes) -> None:
         """See `asyncio.Protocol`."""
