@@ -18,6 +18,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 
+from models.memory import grow_no_more
 from models.prepared import LINE, Line, line_of
 from models.secret import Keys
 from models.session import Session
@@ -128,6 +129,7 @@ class EmbeddedStore:
             session = self._session = self._session or self._open()
             driver = line_of(session).driver
             driver.execute("BEGIN IMMEDIATE")
+            grow_no_more(session)
             for job in batch:
                 if not _run_job(session, job):
                     # What the failed work left half-done in the session must not reach the next.
@@ -184,7 +186,7 @@ def _run_job(session: Session, job: _Job) -> bool:
     Raises `StoreBroken` when the whole transaction is gone.
     """
     driver = line_of(session).driver
-    session.info["woken"], session.info["memo"], session.info["held"] = job.woken, {}, []
+    session.info["woken"] = job.woken
     driver.execute("SAVEPOINT work")
     try:
         job.result = job.work(session)
@@ -198,7 +200,6 @@ def _run_job(session: Session, job: _Job) -> bool:
         driver.execute("ROLLBACK TO work")
         driver.execute("RELEASE work")
         return False
-    session.expunge_all()
     return True
 
 

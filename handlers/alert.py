@@ -23,6 +23,7 @@ from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
 from models.alert import Alert
 from models.base import new_id
+from models.memory import memory_of
 from models.person import Person
 from models.prepared import Prepared
 from models.report import Report
@@ -50,9 +51,7 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
     """Raises the alert of a report, rings again when it became more urgent, or refreshes the cards."""
     alert = alert_of(session, report.id)
     if alert is None:
-        alert = Alert(id=new_id(), report_id=report.id, urgency=urgency, step=DUTY, raised_at=now)
-        session.add(alert)
-        session.flush()
+        alert = _new(session, report, urgency, now)
         _start(session, alert, now, rules, ())
     elif urgency < alert.urgency:
         alert.urgency = urgency
@@ -62,9 +61,20 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
     return alert
 
 
+def _new(session: Session, report: Report, urgency: Urgency, now: datetime) -> Alert:
+    alert = Alert(id=new_id(), report_id=report.id, urgency=urgency, step=DUTY, raised_at=now)
+    session.add(alert)
+    session.flush()
+    memory_of(session, "alerts")[report.id] = alert
+    return alert
+
+
 def alert_of(session: Session, report_id: int) -> Alert | None:
     """The alert of a report, if there is one; ours until the end of the transaction (PostgreSQL)."""
-    alert: Alert | None = OF_REPORT.first(session, report=report_id)
+    known = memory_of(session, "alerts")
+    if report_id not in known:
+        known[report_id] = OF_REPORT.first(session, report=report_id)
+    alert: Alert | None = known[report_id]
     return alert
 
 
@@ -77,9 +87,7 @@ def ask_for_human(session: Session, report: Report, reason: Line, now: datetime,
     """She wants a human for a reason of her own: it rings, whatever rang before, and whoever had it must answer."""
     alert = alert_of(session, report.id)
     if alert is None:
-        alert = Alert(id=new_id(), report_id=report.id, urgency=Urgency.REST, step=DUTY, raised_at=now)
-        session.add(alert)
-        session.flush()
+        alert = _new(session, report, Urgency.REST, now)
     elif alert.taken_by is None:
         ring(session, alert, able(session, alert, coordinating=alert.step == COORDINATORS), now, rules, (reason,))
         return

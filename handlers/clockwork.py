@@ -17,6 +17,7 @@ from models.alert import Alert
 from models.evidence import WAITING as TO_FETCH
 from models.evidence import Evidence
 from models.inbox import KEPT, Inbox
+from models.memory import forget_all
 from models.outbox import SENDING, WAITING, Outbox
 from models.person import Person
 from models.report import Report
@@ -48,6 +49,7 @@ def bring_back(session: Session, now: datetime, rules: Rules) -> int:
         # Else all that she writes would be older than the question, and no answer to it.
         update(Report).where(Report.touched_at > now).values(touched_at=now),
     )
+    forget_all(session)
     done = 0
     for one in late:
         done += session.connection().execute(one).rowcount

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.base import new_id
+from models.memory import memory_of
 from models.person import Person
 from models.prepared import Prepared
 from models.secret import keys_of, seal, unseal
@@ -25,8 +26,10 @@ def chat_of(session: Session, channel: str, account: str, address: str) -> bytes
 def meet(session: Session, channel: str, account: str, address: str, now: datetime) -> Person:
     """The person of this chat; a new one if nobody wrote from there before."""
     chat = chat_of(session, channel, account, address)
-    person: Person | None = OF_CHAT.first(session, chat=chat)
+    known = memory_of(session, "people")
+    person: Person | None = known.get(chat) or OF_CHAT.first(session, chat=chat)
     if person is not None:
+        known[chat] = person
         if now - person.seen_at >= SEEN_AGAIN:
             person.seen_at = now
         return person
@@ -63,6 +66,7 @@ def first_name_of(session: Session, person: Person) -> str:
 def move(session: Session, person: Person, address: str) -> None:
     """The chat has another address from now on. When somebody already writes from there, that one stays as it is."""
     chat = chat_of(session, person.channel, person.account, address)
+    memory_of(session, "people").clear()
     if session.scalars(select(Person.id).where(Person.chat == chat)).first() is None:
         person.chat = chat
     person.address = seal(session, "person.address", person.id, address)

@@ -14,12 +14,12 @@ from handlers.flow import Flow, Value
 from handlers.flows.consent import STORE
 from models.base import new_id
 from models.evidence import Evidence
+from models.memory import memory_of
 from models.messages import Inbound, fit
 from models.person import Person
 from models.prepared import ONE, Prepared
 from models.report import Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
-from models.session import memo_of
 
 OTHER_LANGUAGE = "other"
 """What a report says of its language when it is none of ours."""
@@ -98,7 +98,7 @@ def holds_anything(session: Session, report_id: int) -> bool:
 
 def answers_of(session: Session, report_id: int) -> dict[str, Value]:
     """The answers that stand, by step."""
-    known = memo_of(session, "answers")
+    known = memory_of(session, "answers")
     if report_id not in known:
         rows = ANSWERS.all(session, report=report_id)
         known[report_id] = {step: unseal_json(session, "answer.value", row, value) for row, step, value in rows}
@@ -121,7 +121,7 @@ def change_answers(
         sealed = seal_json(session, "answer.value", row, value)
         ANSWER.run(session, id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now)
         answers[step] = value
-    memo_of(session, "answers")[report.id] = answers
+    memory_of(session, "answers")[report.id] = answers
     report.touched_at = now
 
 
@@ -230,7 +230,7 @@ def mark_erased(report: Report, now: datetime) -> None:
 def erase_answers(session: Session, report_id: int) -> int:
     """Overwrites every answer of a report, also those that were replaced; gives how many."""
     rows = session.scalars(select(Answer.id).where(Answer.report_id == report_id)).all()
-    memo_of(session, "answers").pop(report_id, None)
+    memory_of(session, "answers").pop(report_id, None)
     for row in rows:
         empty = seal_json(session, "answer.value", row, {})
         session.execute(update(Answer).where(Answer.id == row).values(value=empty))

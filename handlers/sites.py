@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from handlers.flow import SiteName
 from models.base import new_id
+from models.memory import memory_of
 from models.prepared import Prepared
 from models.secret import seal_json, unseal_json
-from models.session import memo_of
 from models.site import Site
 
 CODE = re.compile(r"[A-Za-z0-9-]{1,16}")
@@ -23,7 +23,7 @@ OPEN = Prepared(
 
 def open_sites(session: Session) -> tuple[SiteName, ...]:
     """The sites that are not closed, last used first."""
-    known = memo_of(session, "sites")
+    known = memory_of(session, "sites")
     if "open" not in known:
         rows = ((row, code, unseal_json(session, "site.names", row, names)) for row, code, names in OPEN.all(session))
         known["open"] = tuple(SiteName(code, tuple(names)) for _row, code, names in rows)
@@ -36,7 +36,7 @@ def set_site(session: Session, code: str, names: list[str], now: datetime) -> Si
     if not CODE.fullmatch(code):
         return None
     code = code.upper()
-    memo_of(session, "sites").clear()
+    memory_of(session, "sites").clear()
     site = session.scalars(select(Site).where(Site.code == code)).first()
     if site is None:
         row = new_id()
@@ -54,5 +54,5 @@ def use_site(session: Session, code: str, now: datetime) -> None:
     """Remembers that a site was just named, so that it is offered first."""
     site = session.scalars(select(Site).where(Site.code == code)).first()
     if site is not None:
-        memo_of(session, "sites").clear()
+        memory_of(session, "sites").clear()
         site.used_at = now

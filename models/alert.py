@@ -18,6 +18,7 @@ class Alert(Base):
     """
 
     __tablename__ = "alert"
+    remembered = True
     __table_args__ = (Index("ix_alert_next_at", "next_at"), Index("ix_alert_taken_by", "taken_by"))
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -55,6 +55,9 @@ class UtcTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """The mother of all tables."""
 
+    remembered: ClassVar[bool] = False
+    """Whether its rows are worth remembering from one piece of work to the next (see models/memory.py)."""
+
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcTime,
         int: BigInteger().with_variant(Integer, "sqlite"),

@@ -24,6 +24,7 @@ class Person(Base):
     """
 
     __tablename__ = "person"
+    remembered = True
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     channel: Mapped[str] = mapped_column(String(16))

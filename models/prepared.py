@@ -33,6 +33,7 @@ from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.sql import visitors
 
 from models.base import UtcTime
+from models.memory import memory_of
 
 ONE: ColumnElement[int] = literal_column("1")
 """For `limit`: SQLite prepares a statement anew at every run when its limit is a value given each time."""
@@ -159,9 +160,10 @@ def _writing_moments(dialect: Dialect) -> Convert:
 
     def convert(value: Any) -> Any:
         nonlocal last
-        if value is not last[0]:
-            last = (value, write(value))
-        return last[1]
+        found = last
+        if value is not found[0]:
+            found = last = (value, write(value))
+        return found[1]
 
     return convert
 
@@ -202,8 +204,9 @@ def _known(session: Session, kind: Any, row: Sequence[Any]) -> Any:
     # What `make_transient_to_detached` and `add` come to for a row without relationships.
     state.key, state.session_id = key, session.hash_key
     session.identity_map.add(state)
-    # A session holds what is unchanged by weak references: what was let go would be read again.
-    session.info.setdefault("held", []).append(one)
+    # A session itself holds what is unchanged by weak references only.
+    if kind.remembered:
+        memory_of(session, "rows")[key] = one
     return one
 
 

@@ -22,6 +22,7 @@ class Report(Base):
     """
 
     __tablename__ = "report"
+    remembered = True
     __table_args__ = (Index("ix_report_consent_touched_at", "consent", "touched_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

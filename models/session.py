@@ -17,6 +17,7 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_dict, instance_state
 from sqlalchemy.orm.exc import StaleDataError
 
+from models.memory import memory_of
 from models.prepared import Line, Prepared, line_of
 
 
@@ -62,6 +63,8 @@ class Session(AnySession):
         self.expunge(one)
         make_transient_to_detached(one)
         self.add(one)
+        if kind.remembered:
+            memory_of(self, "rows")[inspect(one).identity_key] = one
 
     def _update(self, line: Line, one: Any) -> None:
         """Writes the columns that have another value than the row."""
@@ -69,8 +72,9 @@ class Session(AnySession):
         values, state = instance_dict(one), instance_state(one)
         changed = {name: values[name] for name, before in state.committed_state.items() if values[name] != before}
         if changed:
-            (key,) = inspect(kind).primary_key
-            if _updating(kind, tuple(changed)).write(line, {**changed, "row": values[key.key]}) != 1:
+            # Not from its values: a savepoint that was given up has them all read anew, when somebody asks for them.
+            row = state.key[1][0]
+            if _updating(kind, tuple(changed)).write(line, {**changed, "row": row}) != 1:
                 raise StaleDataError(f"a row of {kind.__tablename__} is gone")
         state._commit_all(values, self.identity_map)
 
@@ -103,9 +107,3 @@ def _updating(kind: Any, names: tuple[str, ...]) -> Prepared:
     table = kind.__table__
     (key,) = table.primary_key
     return Prepared(update(table).where(key == bindparam("row")).values({name: bindparam(name) for name in names}))
-
-
-def memo_of(session: AnySession, name: str) -> dict[Any, Any]:
-    """What was read in this piece of work and need not be read again. Whoever changes such rows keeps it true."""
-    memo: dict[Any, Any] = session.info.setdefault("memo", {}).setdefault(name, {})
-    return memo
