@@ -73,7 +73,7 @@ class Session(AnySession):
         changed = {name: values[name] for name, before in state.committed_state.items() if values[name] != before}
         if changed:
             # Not from its values: a savepoint that was given up has them all read anew, when somebody asks for them.
-            row = state.key[1][0]
+            row = inspect(one).identity[0]
             if _updating(kind, tuple(changed)).write(line, {**changed, "row": row}) != 1:
                 raise StaleDataError(f"a row of {kind.__tablename__} is gone")
         state._commit_all(values, self.identity_map)

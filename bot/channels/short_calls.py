@@ -18,6 +18,8 @@ import httptools
 IDLE_S = 15.0
 """A connection that was quiet for longer is not used again: the other side may be about to close it."""
 CONNECT_S = 10.0
+NEXT_ADDRESS_S = 0.25
+"""A host may have an address that leads nowhere (often IPv6): the next one is tried beside it (RFC 8305)."""
 LIMIT = 64
 
 
@@ -77,7 +79,9 @@ class ShortCalls:
         loop, context = asyncio.get_running_loop(), self._context if place.tls else None
         try:
             async with asyncio.timeout(CONNECT_S):
-                _transport, connection = await loop.create_connection(_Connection, place.host, place.port, ssl=context)
+                _transport, connection = await loop.create_connection(
+                    _Connection, place.host, place.port, ssl=context, happy_eyeballs_delay=NEXT_ADDRESS_S
+                )
         except OSError as error:
             raise NoAnswer(type(error).__name__) from None
         return connection
