@@ -45,6 +45,7 @@ class Waiting(NamedTuple):
     body: bytes
     state: str
     attempts: int
+    due_at: datetime
     channel: str
     address: bytes
     shown: str | None
@@ -85,8 +86,9 @@ def claim(session: Session, now: datetime, limit: int, flying: frozenset[Lane] =
 def claim_next(session: Session, lane: Lane, now: datetime) -> Leaving | None:
     """The next message of this lane, claimed with the note that the one before has left: one commit for both."""
     person_id, urgent = lane
-    found = NEXT.all(session, person_id=person_id, urgent_=urgent, now=now)
-    claimed = _claimed(session, [Waiting(*row) for row in found], now)
+    # What is urgent comes first: while any of it is there, the other lane of this person waits.
+    found = [Waiting(*row) for row in NEXT.all(session, person_id=person_id)]
+    claimed = _claimed(session, [row for row in found if row.urgent == urgent and row.due_at <= now], now)
     return claimed[0] if claimed else None
 
 
@@ -111,7 +113,7 @@ def _waiting(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Rows of `Waiting`, rings first."""
     own = (Outbox.id, Outbox.person_id, Outbox.slot, Outbox.edit, Outbox.urgent, Outbox.body, Outbox.state)
     return (
-        select(*own, Outbox.attempts, Person.channel, Person.address, Shown.wire_id)
+        select(*own, Outbox.attempts, Outbox.due_at, Person.channel, Person.address, Shown.wire_id)
         .join(Person, Person.id == Outbox.person_id)
         .outerjoin(Shown, and_(Shown.person_id == Outbox.person_id, Shown.slot == Outbox.slot, Outbox.slot != ""))
         .where(*which)
@@ -120,9 +122,9 @@ def _waiting(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _firsts(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+def _firsts() -> ColumnElement[bool]:
     """The first row of every lane, as far as it is due. No bodies here, however many rows wait."""
-    lanes = select(func.min(Outbox.id).label("id")).where(LIVE, *which).group_by(Outbox.person_id, Outbox.urgent)
+    lanes = select(func.min(Outbox.id).label("id")).where(LIVE).group_by(Outbox.person_id, Outbox.urgent)
     first, row, ring = lanes.subquery(), aliased(Outbox), aliased(Outbox)
     rings = exists().where(ring.person_id == row.person_id, ring.urgent.is_(True), _live(ring))
     due = (
@@ -130,12 +132,13 @@ def _firsts(*which: ColumnElement[bool]) -> ColumnElement[bool]:
         .join(first, first.c.id == row.id)
         .where(row.due_at <= bindparam("now"), or_(row.urgent.is_(True), ~rings))
         .order_by(row.urgent.desc(), row.id)
+        .limit(given("limit"))
     )
-    return Outbox.id.in_(due if which else due.limit(given("limit")))
+    return Outbox.id.in_(due)
 
 
 FIRSTS = Prepared(_waiting(_firsts()))
-NEXT = Prepared(_waiting(_firsts(Outbox.person_id == bindparam("person_id"), Outbox.urgent == bindparam("urgent_"))))
+NEXT = Prepared(_waiting(Outbox.person_id == bindparam("person_id"), LIVE).limit(ONE))
 RINGS = Prepared(
     _waiting(
         Outbox.person_id == bindparam("person_id"), Outbox.urgent.is_(True), LIVE, Outbox.due_at <= bindparam("now")
@@ -158,10 +161,11 @@ LEFT = Prepared(
 NEWER_RING = Prepared(
     select(Outbox.id)
     .where(
-        Outbox.person_id == bindparam("person_id"),
+        # By its id, of which few are newer, and not by the person: a volunteer has thousands of cards.
+        Outbox.id > bindparam("row"),
+        Outbox.person_id + 0 == bindparam("person_id"),
         Outbox.slot == bindparam("slot"),
         Outbox.urgent.is_(True),
-        Outbox.id > bindparam("row"),
     )
     .limit(ONE)
 )
