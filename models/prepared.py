@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -112,13 +113,20 @@ class _Compiled:
     def __init__(self, statement: Any, columns: list[str] | None, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=columns)
         self._sql = str(compiled)
-        self._order: list[str] | None = compiled.positiontup
         self._fixed = {name: bind.effective_value for bind, name in compiled.bind_names.items() if not bind.required}
         writers = {
             name: _writing_moments(dialect) if isinstance(compiled.binds[name].type, UtcTime) else write
             for name, write in compiled._bind_processors.items()
+            if name not in self._fixed
         }
-        self._given = [(name, writers.get(name)) for name in compiled.bind_names.values() if name not in self._fixed]
+        # A driver takes values by name, or by place.
+        names: list[str] | None = compiled.positiontup
+        self._pick = _picking(names) if names is not None else dict
+        self._writers = (
+            [(place, writers[name]) for place, name in enumerate(names) if name in writers]
+            if names is not None
+            else list(writers.items())
+        )
         kinds = [column.type for column in compiled._result_columns]
         readers = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in kinds]
         self.reads = [(index, reader) for index, reader in enumerate(readers) if reader is not None]
@@ -145,10 +153,20 @@ class _Compiled:
         return tuple(values)
 
     def _written(self, values: Values) -> Any:
-        written = self._fixed.copy()
-        for name, write in self._given:
-            written[name] = values[name] if write is None else write(values[name])
-        return written if self._order is None else [written[name] for name in self._order]
+        written = self._pick(self._fixed | values)
+        for place, write in self._writers:
+            written[place] = write(written[place])
+        return written
+
+
+def _picking(names: Sequence[str]) -> Callable[[Values], list[Any]]:
+    """Puts values in this order."""
+    if not names:
+        return lambda values: []
+    if len(names) == 1:
+        return lambda values: [values[names[0]]]
+    pick = itemgetter(*names)
+    return lambda values: list(pick(values))
 
 
 @cache
