@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import io
 import logging
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,8 +85,10 @@ def wrong_headers(folder: Path = LOCALES) -> list[str]:
 
 
 def drafts(folder: Path = LOCALES) -> dict[str, int]:
-    """How many texts of each language no native speaker has signed."""
-    return dict(Counter(entry.language for entry in entries(folder) if entry.draft and entry.domain == PERSON))
+    """How many texts of each language no native speaker has signed. Counts marks: parsing takes half a second."""
+    sources = sorted(folder.glob(f"*/LC_MESSAGES/{PERSON}.po"))
+    counts = {one.parent.parent.name: one.read_text().splitlines().count(f"# {DRAFT}") for one in sources}
+    return {language: count for language, count in counts.items() if count}
 
 
 def _read(source: Path) -> Catalog:

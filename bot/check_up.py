@@ -7,14 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from bot.database import WRONG_KEY, DatabaseRefused, alembic_config
+from bot import revisions
+from bot.database import WRONG_KEY, DatabaseRefused
 from bot.keyfile import KeyRefused
 from bot.settings import Settings
 from models.secret import Keys
@@ -37,11 +36,10 @@ def looking(settings: Settings, keys: Keys) -> Iterator[Session]:
 
 def age(connection: Connection) -> str:
     """Nothing when the database is as new as the program; else what to do."""
-    current = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(alembic_config())
-    if current == scripts.get_current_head():
+    current = revisions.revision(connection)
+    if current == revisions.newest():
         return ""
-    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+    if current is not None and current not in revisions.known():
         return "The database is newer than this program. Install the newer version."
     return "The database is older than this program. Run: python -m bot migrate (stop the bot first)."
 

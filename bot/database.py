@@ -13,23 +13,23 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from bot import revisions
 from bot.keyfile import KeyRefused, make_key, read_key
 from bot.settings import Settings
 from bot.store import EmbeddedStore, ServerStore, Store
 from models.secret import Keys
 from models.setting import FINGERPRINT, PURPOSE, Setting
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 log = logging.getLogger(__name__)
 STATEMENTS = 500
@@ -57,7 +57,7 @@ def migrate(settings: Settings) -> str:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     if not settings.database_url:
         _open_embedded(settings, "").close()
-        return str(_newest())
+        return revisions.newest()
     engine = create_engine(settings.database_url, hide_parameters=True)
     try:
         with engine.connect() as connection:
@@ -70,11 +70,13 @@ def migrate(settings: Settings) -> str:
         raise DatabaseRefused(f"The database server does not answer: {type(error.orig).__name__}.") from error
     finally:
         engine.dispose()
-    return str(_newest())
+    return revisions.newest()
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Runs the migrations up to a revision, foreign keys checked at the end."""
+    from alembic import command  # ten megabytes and a fifth of a second, only when there is something to migrate
+
     with engine.connect() as connection:
         config = alembic_config()
         config.attributes["connection"] = connection
@@ -83,6 +85,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
 def alembic_config() -> Config:
     """Alembic's configuration, wherever the program was started."""
+    from alembic.config import Config
+
     config = Config(str(ROOT / "alembic.ini"))
     config.set_main_option("script_location", str(ROOT / "migrations"))
     return config
@@ -171,15 +175,15 @@ def _check_file(engine: Engine, path: Path, *, empty: bool) -> None:
     try:
         with engine.connect() as connection:
             _refuse_newer(connection)
-            current = MigrationContext.configure(connection).get_current_revision()
-            if not empty and current != _newest():
+            current = revisions.revision(connection)
+            if not empty and current != revisions.newest():
                 connection.commit()
                 _copy(connection, path, str(current))
     except OperationalError as error:
         raise DatabaseRefused(f"The database at {path} cannot be opened: {error.orig}.") from error
     except DBAPIError as error:
         raise KeyRefused(WRONG_KEY) from error
-    if current != _newest():
+    if current != revisions.newest():
         upgrade(engine)
 
 
@@ -205,8 +209,8 @@ def _open_server(settings: Settings, purpose: str) -> Store:
     try:
         with engine.connect() as connection:
             _refuse_newer(connection)
-            current = MigrationContext.configure(connection).get_current_revision()
-            if current != _newest():
+            current = revisions.revision(connection)
+            if current != revisions.newest():
                 raise DatabaseRefused("The database is not up to date. Run: python -m bot migrate")
         with engine.connect() as connection:
             keys = _server_keys(settings, connection)
@@ -230,14 +234,9 @@ def _server_keys(settings: Settings, connection: Connection) -> Keys:
 
 
 def _refuse_newer(connection: Connection) -> None:
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
-    if current is not None and current not in known:
+    current = revisions.revision(connection)
+    if current is not None and current not in revisions.known():
         raise DatabaseRefused(NEWER)
-
-
-def _newest() -> str | None:
-    return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
 def _check_purpose(session: Session, keys: Keys, purpose: str) -> None:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import psycopg
 from sqlalchemy import make_url
 
 from bot.store import NOTICES
+
+if TYPE_CHECKING:
+    import psycopg
 
 log = logging.getLogger(__name__)
 LOCK = 0x48524F  # "HRO"
@@ -46,6 +48,8 @@ class Elected:
 
     async def run(self, lead: Callable[[], Awaitable[None]]) -> None:
         """Stands for election until cancelled; a lost connection is a lost election."""
+        import psycopg  # ten megabytes that the embedded database does not need
+
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(self._dsn, autocommit=True) as connection:

@@ -366,7 +366,7 @@ async def test_what_waited_while_the_bot_was_away_is_brought(api: BotApi, site: 
 async def test_a_webhook_that_cannot_be_set_yet_is_told_and_tried_again(api: BotApi, site: Site) -> None:
     await api.fault("bad_request", "setWebhook", times=2, description="Bad Request: bad webhook")
     async with listening(site.telegram, Kept()) as telegram:
-        await until(lambda: telegram.trouble == "the webhook could not be set: Bad webhook")
+        await until(lambda: telegram.trouble == "the webhook could not be set: bad webhook")
         await until(webhook_is(api, site.url))
         await until(lambda: telegram.trouble == "")
 

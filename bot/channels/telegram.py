@@ -1,4 +1,4 @@
-"""Telegram as a channel. Of python-telegram-bot only the types, the sending and the request layer are used."""
+"""Telegram as a channel: the Bot API, without any framework above it (docs/decisions/0006)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ import aiohttp
 
 from bot.channels import telegram_sending as sending
 from bot.channels.base import FetchFailed, Gone, Keep, Label, Refused, SendFailed, Unreachable, Unreadable
-from bot.channels.telegram_calls import Calls
+from bot.channels.telegram_calls import READ_S, Calls
 from bot.channels.telegram_receiving import PAUSE_S, Receiving
-from bot.channels.telegram_request import READ_S
 from bot.channels.telegram_updates import NOT_AS_DOCUMENTED, label_update, parse, read_update
 from models.messages import Attachment, Inbound, Outbound
 

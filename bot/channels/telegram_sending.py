@@ -8,9 +8,8 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import InputFile
-
 from bot.channels.base import NoSuchMessage, Refused, Throttled, Unreachable
+from bot.channels.telegram_calls import Upload
 from models.messages import FileRef, Outbound
 
 TEXT_LIMIT = 4096
@@ -141,13 +140,12 @@ def _parts(message: Outbound, content: bytes | None) -> list[tuple[str, Json]]:
     return parts
 
 
-def _upload(file: FileRef, content: bytes | None) -> InputFile:
+def _upload(file: FileRef, content: bytes | None) -> Upload:
     if content is None:
         raise Refused("there is no file")
     name = re.sub(r'[\x00-\x1f\x7f"\\/]', "_", file.name) or file.kind + (mimetypes.guess_extension(file.mime) or "")
-    upload = InputFile(content, filename=name)
-    upload.mimetype = file.mime if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.mime) else upload.mimetype
-    return upload
+    guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Upload(content, name, file.mime if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.mime) else guessed)
 
 
 def _keyboard(message: Outbound) -> Json:
