@@ -17,10 +17,11 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot.channels.base import Channel, Unreadable
+from bot.channels.base import Channel, SendFailed, Unreadable
 from bot.clock import Clock
 from bot.store import EmbeddedStore, Store, is_passing
-from handlers import inbox
+from handlers import inbox, phone_desk
+from handlers.phone import NotYetKnown
 from handlers.rules import Rules
 from models import keeping
 from models.inbox import DONE, FAILED, UNREADABLE
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 200
 SUSPECT_AFTER = timedelta(seconds=30)
 DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
+PATIENCE = (*DELAYS, timedelta(minutes=1))
+"""Between looks at a message whose connection is not known yet; the last one again and again."""
 ALONE_AT_ONCE = 20
 """So many suspects are handled, one by one, before it is looked again whether somebody new has written."""
 STILL_AT_IT = timedelta(seconds=10)
@@ -134,6 +137,9 @@ class Intake:
 
     async def _failed(self, one: Next, error: Exception) -> None:
         """A passing error makes this chat wait; any other sets the message aside, to be seen by a human."""
+        if isinstance(error, NotYetKnown):
+            await self._ask_and_wait(one, error)
+            return
         why = type(error).__name__
         now = self._clock.now()
         if is_passing(error) and one.attempts < len(DELAYS):
@@ -142,6 +148,22 @@ class Intake:
             return
         log.error("intake: message %d could not be handled (%s at %s)", one.id, why, _where(error))
         await self._set_aside(one.id, why)
+
+    async def _ask_and_wait(self, one: Next, error: NotYetKnown) -> None:
+        """It waits, for as long as it takes, until it is known whose connection it came by; nobody else waits for it.
+
+        What the messenger answers is kept and handled like what it tells by itself.
+        """
+        delay = PATIENCE[min(one.attempts, len(PATIENCE) - 1)]
+        now = self._clock.now()
+        await self._store.write(lambda session: keeping.postpone(session, one.id, now, delay, str(error)))
+        channel = self._channels[error.channel]
+        try:
+            await self.keep(channel, [await channel.connection(error.connection)])
+        except SendFailed as failed:
+            log.warning("intake: message %d waits, its connection is not known (%s)", one.id, type(failed).__name__)
+            if not failed.again:
+                await self._store.write(partial(phone_desk.unknown, now=now))
 
     async def _set_aside(self, row: int, why: str) -> None:
         now = self._clock.now()

@@ -11,7 +11,7 @@ from models.evidence import Evidence
 from models.forget import Erasure
 from models.inbox import DONE, KEPT, Inbox
 from models.messages import Kind
-from models.outbox import SENT, Outbox
+from models.outbox import SENT, WAITING, Outbox
 from models.report import Answer, Report, Testimony
 
 Scope = tuple[ColumnElement[bool], ColumnElement[bool], ColumnElement[bool], ColumnElement[bool]]
@@ -62,3 +62,27 @@ def _to_her(erasure: Erasure) -> ColumnElement[bool]:
     """What we wrote to her until she deleted: questions and her answers read back. A ring to the team is none of it."""
     mine = and_(Outbox.person_id == erasure.person_id, Outbox.id < erasure.id, Outbox.report_id.is_(None))
     return and_(mine, Outbox.urgent.is_(False), Outbox.slot.not_like("a:%"))
+
+
+def of_message(erasure: Erasure) -> Scope:
+    """What belongs to one message of hers: what was made of it, what quotes it, what was shown to whom since."""
+    one = erasure.inbox_id or 0
+    here = (Testimony.inbox_id == one, Evidence.inbox_id == one)
+    replies = select(Testimony.inbox_id).where(Testimony.person_id == erasure.person_id, Testimony.target != "")
+    quotes = or_(Inbox.kind.in_((Kind.PRESS.value, Kind.MEDIA.value)), Inbox.id.in_(replies))
+    since = and_(Inbox.state == DONE, Inbox.id > one)
+    raw = or_(Inbox.id == one, and_(Inbox.person_id == erasure.person_id, since, quotes))
+    to_her = and_(Outbox.person_id == erasure.person_id, Outbox.report_id.is_(None), Outbox.state != WAITING)
+    texts = and_(to_her, Outbox.urgent.is_(False), Outbox.slot.not_like("a:%"))
+    if erasure.report_id is not None:
+        shown = Outbox.report_id == erasure.report_id
+        readers = select(Outbox.person_id).where(shown)
+        theirs = and_(Inbox.person_id.in_(readers), Inbox.report_id.is_(None), Inbox.kind != Kind.CONTACT.value)
+        raw, texts = or_(raw, and_(since, theirs)), or_(texts, and_(shown, Outbox.state != WAITING))
+    return *here, raw, and_(texts, Outbox.id > one)
+
+
+def deleted_messages(session: Session, person_id: int) -> frozenset[int]:
+    """The messages of hers that were deleted in the messenger, or erased for it: nobody of the team is shown them."""
+    gone = (Erasure.person_id == person_id, Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None))
+    return frozenset(row for row in session.scalars(select(Erasure.inbox_id).where(*gone)) if row is not None)

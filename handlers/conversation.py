@@ -10,12 +10,13 @@ from handlers.flow import Flow, Said, Urgency
 from handlers.flows import FLOWS
 from handlers.folding import fold
 from handlers.language import guess_language
-from handlers.outside import give_to_team, last_or_new
+from handlers.outside import HUMAN, give_to_team, last_or_new, overheard
 from handlers.person import speak
+from handlers.phone import OVER, PAUSED
 from handlers.reply import long
 from handlers.report import answers_of, current_report, is_taken_back, keep_words, open_report
 from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
-from handlers.words import Text, _, _s, in_every_language
+from handlers.words import Text, _, in_every_language
 from handlers.words_everywhere import read_menu_word
 from models.messages import Kind
 from models.report import Report
@@ -23,7 +24,6 @@ from models.report import Report
 KEPT = _("We kept your message. A human can read it.")
 EDIT_KEPT = _("We kept your change.")
 OPEN_AGAIN = _("Your report is still open. You can go on.")
-HUMAN = _s("The person asks for a human.")
 MOMENT, AT_MOST = timedelta(seconds=1), timedelta(seconds=5)
 """Words sent so long before the question was asked cannot answer it; a larger difference is our clocks'."""
 
@@ -41,7 +41,9 @@ def receive(talk: Talk) -> None:
     step = engine.open_step(flow, answers_of(talk.session, report.id)) if report and flow else None
     files = _keep(talk, step.key if step else "")
     word = word_for_everywhere(message.text) if message.kind is Kind.TEXT else None
-    if not talk.person.greeted:
+    if talk.pause == PAUSED or (talk.pause == OVER and report and not word):
+        overheard(talk, report, files, word)
+    elif not talk.person.greeted:
         _first_words(talk)
     elif message.kind is Kind.PLACE and message.target == message.wire_id:
         # A live location has moved: it is kept; to answer each step would bury the question under itself.

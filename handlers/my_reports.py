@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from handlers import clean, forget, menu
+from handlers import clean, deleted, forget, menu
 from handlers.alert import alert_of
 from handlers.flow import chosen
 from handlers.flows import FLOWS
@@ -66,6 +66,8 @@ def press(talk: Talk, option: str) -> None:
         _take_back(talk)
     elif action == "clean":
         clean.clean(talk.session, talk.person, talk.now)
+    elif action == "gone":
+        deleted.answer(talk, name)
     elif action == "may" and (report := _mine(talk, name)):
         _ask_consent(talk, report, more) if more else _show_consents(talk, report)
     elif action == "say" and (report := _mine(talk, name)):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.alert import wrote_again
+from handlers.alert import ask_for_human, wrote_again
 from handlers.flows import FLOWS
+from handlers.phone import OVER
 from handlers.report import belongs_to, file_report, last_report, open_report
-from handlers.talk import Talk
+from handlers.talk import Talk, ask_again
+from handlers.words import Text, _s
 from models.report import Report
 
+HUMAN = _s("The person asks for a human.")
 LATELY = timedelta(days=3)
 """What is said so long after a report was touched last belongs to it."""
 
@@ -30,3 +33,19 @@ def last_or_new(talk: Talk) -> Report:
         report = open_report(talk.session, talk.person, FLOWS["talk"], talk.now, talk.rules.earlier_words)
         file_report(talk.person, report, talk.now)
     return report
+
+
+def overheard(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], word: str | None) -> None:
+    """What she says while a human of ours writes to her too, or first after that: kept, and no answer to the bot.
+
+    It was said to the human: "no" is not the answer to a question of the bot that she saw an hour ago. Nothing that is
+    told to her here leaves while the human is there; afterwards the open question is asked again.
+    """
+    if report is None:
+        give_to_team(talk, files)
+    elif word == "person":
+        ask_for_human(talk.session, report, Text(HUMAN, sign="💬"), talk.now, talk.rules)
+    elif talk.message.text or files or talk.message.pin:
+        wrote_again(talk.session, report, talk.now, talk.rules)
+    if talk.pause == OVER:
+        ask_again(talk)

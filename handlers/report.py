@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select, update
@@ -16,7 +16,7 @@ from models.evidence import Evidence
 from models.forget import Erasure
 from models.messages import Inbound, fit
 from models.person import Person
-from models.report import Answer, Report, Testimony
+from models.report import HUMAN, Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal, unseal_json
 
 LETTERS = "ACDEFHJKMNPRTUVWXY"
@@ -49,8 +49,8 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
     session.flush()
     person.report_id = report.id
     # What she deleted, and might still take back, belongs to no report any more.
-    deleted = (Erasure.person_id == person.id, Erasure.report_id.is_(None), Erasure.taken_back_at.is_(None))
-    gone = session.scalar(select(func.max(Erasure.id)).where(*deleted)) or 0
+    deleted = (Erasure.person_id == person.id, Erasure.report_id.is_(None), Erasure.inbox_id.is_(None))
+    gone = session.scalar(select(func.max(Erasure.id)).where(*deleted, Erasure.taken_back_at.is_(None))) or 0
     said = (Testimony.person_id == person.id, Testimony.report_id.is_(None), Testimony.said_at >= now - earlier)
     session.execute(update(Testimony).where(*said, Testimony.id > gone).values(report_id=report.id))
     sent = (Evidence.person_id == person.id, Evidence.report_id.is_(None), Evidence.received_at >= now - earlier)
@@ -90,14 +90,25 @@ def holds_anything(session: Session, report_id: int) -> bool:
     )
 
 
-def answers_of(session: Session, report_id: int) -> dict[str, Value]:
-    """The answers that stand, by step."""
-    rows = session.execute(
-        select(Answer.id, Answer.step, Answer.value)
-        .where(Answer.report_id == report_id, Answer.superseded_at.is_(None))
-        .order_by(Answer.id)
+def answers_of(session: Session, report_id: int, without: Collection[int] = ()) -> dict[str, Value]:
+    """The answers that stand, by step; `without` those that were made of these messages, if any."""
+    query = select(Answer.id, Answer.step, Answer.value).where(
+        Answer.report_id == report_id, Answer.superseded_at.is_(None)
     )
+    if without:
+        query = query.where(Answer.id.not_in([row.id for row in _made_of(session, report_id, without)]))
+    rows = session.execute(query.order_by(Answer.id))
     return {row.step: unseal_json(session, "answer.value", row.id, row.value) for row in rows}
+
+
+def _made_of(session: Session, report_id: int, messages: Collection[int]) -> list[Answer]:
+    """The answers with something of these messages in them: a later answer to the same question repeats the earlier."""
+    rows = session.scalars(select(Answer).where(Answer.report_id == report_id).order_by(Answer.id)).all()
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.inbox_id in messages:
+            first.setdefault(row.step, row.id)
+    return [row for row in rows if row.step in first and row.id >= first[row.step]]
 
 
 def change_answers(
@@ -119,9 +130,20 @@ def change_answers(
 
 
 def keep_words(
-    session: Session, person: Person, words: str, message: Inbound, inbox_id: int, now: datetime, *, step: str = ""
+    session: Session,
+    person: Person,
+    words: str,
+    message: Inbound,
+    inbox_id: int,
+    now: datetime,
+    *,
+    step: str = "",
+    by_us: bool = False,
 ) -> None:
-    """Keeps what a person said with her open report, or by itself; `step` is what had been asked."""
+    """Keeps what a person said with her open report, or by itself; `step` is what had been asked.
+
+    `by_us`: a human of ours said it to her, on the phone.
+    """
     row = new_id()
     session.add(
         Testimony(
@@ -129,7 +151,7 @@ def keep_words(
             report_id=person.report_id,
             person_id=person.id,
             inbox_id=inbox_id,
-            kind=message.kind.value,
+            kind=HUMAN if by_us else message.kind.value,
             words=seal(session, "testimony.words", row, words),
             wire_id=fit(message.wire_id, 64),
             target=fit(message.target, 64),
@@ -139,10 +161,14 @@ def keep_words(
     )
 
 
-def testimony_of(session: Session, report_id: int) -> list[tuple[datetime, str, str]]:
-    """What was said in a report, in order: when, of which kind, and the words."""
+def testimony_of(session: Session, report_id: int, without: Collection[int] = ()) -> list[tuple[datetime, str, str]]:
+    """What was said in a report, in order: when, of which kind, and the words; `without` these messages."""
     rows = session.scalars(select(Testimony).where(Testimony.report_id == report_id).order_by(Testimony.id))
-    return [(row.said_at, row.kind, unseal(session, "testimony.words", row.id, row.words)) for row in rows]
+    return [
+        (row.said_at, row.kind, unseal(session, "testimony.words", row.id, row.words))
+        for row in rows
+        if row.inbox_id not in without
+    ]
 
 
 def file_report(person: Person, report: Report, now: datetime) -> None:
@@ -180,6 +206,17 @@ def erase_answers(session: Session, report_id: int) -> int:
     for row in rows:
         empty = seal_json(session, "answer.value", row, {})
         session.execute(update(Answer).where(Answer.id == row).values(value=empty))
+    return len(rows)
+
+
+def erase_answers_of(session: Session, report_id: int, inbox_id: int) -> int:
+    """Overwrites the answers made of one message; gives how many. They stay answered, and keep their site."""
+    rows = _made_of(session, report_id, [inbox_id])
+    for row in rows:
+        site = unseal_json(session, "answer.value", row.id, row.value).get("site")
+        left = {"skipped": True, "done": True} | ({"site": site} if site else {})
+        row.value = seal_json(session, "answer.value", row.id, left)
+    session.flush()
     return len(rows)
 
 
