@@ -82,7 +82,8 @@ def of_message(erasure: Erasure) -> Scope:
     return *here, raw, and_(texts, Outbox.id > one)
 
 
-def deleted_messages(session: Session, person_id: int) -> frozenset[int]:
-    """The messages of hers that were deleted in the messenger, or erased for it: nobody of the team is shown them."""
-    gone = (Erasure.person_id == person_id, Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None))
+def deleted_messages(session: Session, person_id: int, report: Report | None = None) -> frozenset[int]:
+    """The messages of hers (in this report) that were deleted in the messenger: nobody of the team is shown them."""
+    gone = [Erasure.person_id == person_id, Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None)]
+    gone += [Erasure.report_id == report.id] if report is not None else []
     return frozenset(row for row in session.scalars(select(Erasure.inbox_id).where(*gone)) if row is not None)

@@ -32,8 +32,8 @@ NOTHING = _("There is nothing to erase.")
 WEEK = timedelta(days=7)
 
 
-def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, now: datetime) -> None:
-    """Hides what she said in these messages; asks her once, however many they are."""
+def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, now: datetime, *, ask: bool) -> None:
+    """Hides what she said in these messages; asks her once, however many they are, where the bot may `ask`."""
     found: dict[int, int | None] = {}
     for table, ours, at in (
         (Testimony, Testimony.kind != HUMAN, Testimony.said_at),
@@ -53,7 +53,7 @@ def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, no
     for report in dict.fromkeys(hidden):
         if report is not None:
             take_back_copies(session, report, now, TASK_ONE)
-    if hidden:
+    if hidden and ask:
         lines: list[Line] = [Text(GONE, sign="🗑️"), ERASE_IT, Text(IN_A_WEEK, sign="⏳")]
         rows = [[("✅", YES_ERASE, "f:gone:yes"), ("❌", NO_KEEP, "f:gone:no")]]
         tell(session, person, lines, now, rows=rows, language=person.language or "en", slot="gone")

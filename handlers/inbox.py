@@ -54,7 +54,7 @@ def receive_unreadable(
 ) -> Person | None:
     """A message that failed or that the channel cannot read: she is told kindly, a human is shown that it is there."""
     if is_of_phone(address):
-        address = phone_chat.answerable(session, channel, account, address)
+        address = phone_chat.answerable(session, channel, account, address, now)
     if not address:
         for coordinator in duty.coordinators(session):
             tell(session, coordinator, [Text(STRANGE, sign="❗")], now)

@@ -36,11 +36,12 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     )
     person = meet(session, message.channel, message.account, message.address, now)
     chat = phone.chat_with(session, person, account)
-    if account.approved_at is None:
+    approved = account.approved_at is not None
+    if message.kind is Kind.DELETION:
+        deleted.hide(session, person, chat, message, now, ask=approved)
+    elif not approved:
         keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)
         note_files(session, person, message, inbox_id, "", now)
-    elif message.kind is Kind.DELETION:
-        deleted.hide(session, person, chat, message, now)
     elif message.from_us or message.automatic:
         if not message.automatic and message.kind is not Kind.PRESS:
             _human(session, person, chat, message, inbox_id, now)
@@ -49,14 +50,19 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     return person
 
 
-def answerable(session: Session, channel: str, account: str, address: str) -> str:
+def answerable(session: Session, channel: str, account: str, address: str, now: datetime) -> str:
     """The address, as we keep it, of a chat in which something could not be read; empty where the bot is silent."""
     connection = address.partition(":")[2].rpartition(":")[0]
     try:
         owner = phone.phone_of(session, channel, account, connection)
     except phone.NotYetKnown:
         return ""
-    return phone.ours(session, owner, address) if owner.approved_at is not None else ""
+    if owner.approved_at is None:
+        return ""
+    unread = Inbound(channel, account, phone.ours(session, owner, address), Kind.UNKNOWN)
+    person = meet(session, channel, account, unread.address, now)
+    phone.heard(phone.chat_with(session, person, owner), unread, now)
+    return unread.address
 
 
 def _person(

@@ -45,7 +45,7 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
         return
     language = language_of(person)
     flow = FLOWS[report.flow]
-    gone = deleted_messages(session, report.person_id)
+    gone = deleted_messages(session, report.person_id, report)
     answers = answers_of(session, report.id, gone)
     said = testimony_of(session, report.id, gone)
     lines: list[Line] = [Text(HEADER, {"code": Plain(report.code)}, sign="🔒")]
