@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from handlers import forget
 from handlers.reply import tell
 from handlers.staff_copies import TASK_ONE, take_back_copies
-from handlers.talk import Talk
+from handlers.talk import Talk, ask_again
 from handlers.words import Line, Text, _
 from models.evidence import Evidence
 from models.messages import Inbound
@@ -66,3 +66,4 @@ def answer(talk: Talk, word: str) -> None:
         talk.tell([Text(NOTHING, sign="📄")])
         return
     talk.tell([Text(ERASED, sign="🗑️") if yes else Text(KEPT, sign="👌")])
+    ask_again(talk)

@@ -41,7 +41,13 @@ NOTHING_TO_TAKE = _("There is nothing to take back.")
 NOTED = _("We wrote down your answer.")
 MOST = 5
 """So many reports are listed, the newest first."""
-WORDS = {menu.MY_REPORTS: "my", TAKE_BACK: "back", YES_DELETE: "yes:all", menu.CLEAN: "clean", deleted.YES_ERASE: "gone:yes"}
+WORDS = {
+    menu.MY_REPORTS: "my",
+    TAKE_BACK: "back",
+    YES_DELETE: "yes:all",
+    menu.CLEAN: "clean",
+    deleted.YES_ERASE: "gone:yes",
+}
 Buttons = list[list[tuple[str, Line, str]]]
 
 

@@ -210,11 +210,12 @@ def erase_answers(session: Session, report_id: int) -> int:
 
 
 def erase_answers_of(session: Session, report_id: int, inbox_id: int) -> int:
-    """Overwrites the answers made of one message; gives how many. They stay answered, and keep their site."""
+    """Overwrites the answers made of one message; gives how many. The same question stays open, and a site stays."""
     rows = _made_of(session, report_id, [inbox_id])
     for row in rows:
-        site = unseal_json(session, "answer.value", row.id, row.value).get("site")
-        left = {"skipped": True, "done": True} | ({"site": site} if site else {})
+        old = unseal_json(session, "answer.value", row.id, row.value)
+        left = {key: old[key] for key in ("done", "parts", "site") if key in old}
+        left |= {"skipped": True} if old.get("done") else {}
         row.value = seal_json(session, "answer.value", row.id, left)
     session.flush()
     return len(rows)

@@ -24,7 +24,7 @@ from models.inbox import DONE, KEPT, Inbox
 from models.outbox import DEAD, WAITING, Outbox
 from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
 from models.phone import Phone, PhoneChat
-from models.report import HUMAN
+from models.report import HUMAN, Answer
 from models.report import Testimony as Words
 from tests.conftest import make_settings
 from tests.phone_account import RIGHTS
@@ -221,6 +221,8 @@ async def test_danger_pressed_while_a_human_writes_there_still_rings(store: Stor
         shown = len(told.texts("amal"))
         await told.presses("amal", "Police now / danger")
         await told.says("amal", "they are here")
+        # "Nobody has answered yet" and the like are held back too.
+        await told.pushes(200)
 
         assert any(one.urgent and "Police now" in one.text for one in told.screen("lea"))
         assert len(told.texts("amal")) == shown
@@ -243,6 +245,22 @@ async def test_the_humans_words_and_files_are_erased_with_the_case(store: Store,
 
         assert found_in(await everything_of(store)) == []
         assert found_in(in_folder(tmp_path / "files", store.keys)) == []
+
+
+@pytest.mark.asyncio
+async def test_her_words_to_a_human_answer_no_question_of_the_bot(store: Store, tmp_path: Path) -> None:
+    async with connected(store, tmp_path) as told:
+        await told.says("amal", "hello")
+        await told.presses("amal", "Eviction")
+        await by_hand(told, "is anybody hurt?")
+        await told.says("amal", "no")
+        await told.says("amal", "1")
+        assert await store.read(lambda s: s.scalars(sa.select(Answer)).all()) == []
+        await told.pushes(31 * 60)
+        await told.says("amal", "we wait")
+
+        assert await store.read(lambda s: s.scalars(sa.select(Answer)).all()) == []
+        assert "Are you safe now?" in told.texts("amal")[-1]
 
 
 # --- a message deleted in the messenger ---
