@@ -90,25 +90,14 @@ def holds_anything(session: Session, report_id: int) -> bool:
     )
 
 
-def answers_of(session: Session, report_id: int, without: Collection[int] = ()) -> dict[str, Value]:
-    """The answers that stand, by step; `without` those that were made of these messages, if any."""
-    query = select(Answer.id, Answer.step, Answer.value).where(
-        Answer.report_id == report_id, Answer.superseded_at.is_(None)
+def answers_of(session: Session, report_id: int) -> dict[str, Value]:
+    """The answers that stand, by step."""
+    rows = session.execute(
+        select(Answer.id, Answer.step, Answer.value)
+        .where(Answer.report_id == report_id, Answer.superseded_at.is_(None))
+        .order_by(Answer.id)
     )
-    if without:
-        query = query.where(Answer.id.not_in([row.id for row in _made_of(session, report_id, without)]))
-    rows = session.execute(query.order_by(Answer.id))
     return {row.step: unseal_json(session, "answer.value", row.id, row.value) for row in rows}
-
-
-def _made_of(session: Session, report_id: int, messages: Collection[int]) -> list[Answer]:
-    """The answers with something of these messages in them: a later answer to the same question repeats the earlier."""
-    rows = session.scalars(select(Answer).where(Answer.report_id == report_id).order_by(Answer.id)).all()
-    first: dict[str, int] = {}
-    for row in rows:
-        if row.inbox_id in messages:
-            first.setdefault(row.step, row.id)
-    return [row for row in rows if row.step in first and row.id >= first[row.step]]
 
 
 def change_answers(
@@ -207,6 +196,25 @@ def erase_answers(session: Session, report_id: int) -> int:
         empty = seal_json(session, "answer.value", row, {})
         session.execute(update(Answer).where(Answer.id == row).values(value=empty))
     return len(rows)
+
+
+def answers_without(session: Session, report_id: int, messages: Collection[int]) -> dict[str, Value]:
+    """The answers that stand, but for those made of these messages."""
+    gone = [row for row in _made_of(session, report_id, messages) if row.superseded_at is None] if messages else []
+    hidden = {row.step for row in gone}
+    return {step: value for step, value in answers_of(session, report_id).items() if step not in hidden}
+
+
+def _made_of(session: Session, report_id: int, messages: Collection[int]) -> list[Answer]:
+    """The answers with something of these messages in them: later words at the same question repeat the earlier."""
+    rows = session.scalars(select(Answer).where(Answer.report_id == report_id).order_by(Answer.id)).all()
+    found: list[Answer] = []
+    for row in rows:
+        again = row.step in {one.step for one in found}
+        value = unseal_json(session, "answer.value", row.id, row.value) if again else {}
+        if row.inbox_id in messages or value.get("words") or value.get("files"):
+            found.append(row)
+    return found
 
 
 def erase_answers_of(session: Session, report_id: int, inbox_id: int) -> int:

@@ -13,7 +13,7 @@ from handlers.evidence import files_of
 from handlers.flow import World
 from handlers.flows import FLOWS
 from handlers.reply import language_of, tell
-from handlers.report import answers_of, is_taken_back, testimony_of
+from handlers.report import answers_without, is_taken_back, testimony_of
 from handlers.rules import Rules
 from handlers.summary import summary
 from handlers.words import Line, Plain, Text, _s, say, say_all
@@ -46,7 +46,7 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
     language = language_of(person)
     flow = FLOWS[report.flow]
     gone = deleted_messages(session, report.person_id, report)
-    answers = answers_of(session, report.id, gone)
+    answers = answers_without(session, report.id, gone)
     said = testimony_of(session, report.id, gone)
     lines: list[Line] = [Text(HEADER, {"code": Plain(report.code)}, sign="🔒")]
     lines += summary(flow, answers, World(report.opened_at, rules.zone, language))

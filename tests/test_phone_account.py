@@ -321,6 +321,24 @@ async def test_a_deleted_file_is_erased_from_the_folder_and_an_older_copy_forget
 
 
 @pytest.mark.asyncio
+async def test_an_answer_pressed_later_does_not_go_with_the_words_it_corrected(store: Store, tmp_path: Path) -> None:
+    async with connected(store, tmp_path) as told:
+        await told.says("amal", "hello")
+        await told.presses("amal", "Talk to a person")
+        await told.says("amal", "I am safe")
+        mine = [one.id for one in told.channel.screens.on("amal") if one.mine]
+        await told.presses("amal", "Danger now")
+        await told.does("amal", delete=mine[-1])
+        await told.presses("lea", "Show")
+        assert "Danger now" in told.texts("lea")[-1]
+        await told.presses("amal", "Yes, erase it")
+        await told.presses("lea", "Show")
+
+        assert "Danger now" in told.texts("lea")[-1]
+        assert "I am safe" not in told.texts("lea")[-1]
+
+
+@pytest.mark.asyncio
 async def test_what_we_removed_ourselves_is_not_asked_about(store: Store, tmp_path: Path) -> None:
     async with connected(store, tmp_path) as told:
         await tells(told)
