@@ -64,7 +64,7 @@ def _to_her(erasure: Erasure) -> ColumnElement[bool]:
     return and_(mine, Outbox.urgent.is_(False), Outbox.slot.not_like("a:%"))
 
 
-def of_message(erasure: Erasure) -> Scope:
+def of_message(erasure: Erasure, report: Report | None) -> Scope:
     """What belongs to one message of hers: what was made of it, what quotes it, what was shown to whom since."""
     one = erasure.inbox_id or 0
     here = (Testimony.inbox_id == one, Evidence.inbox_id == one)
@@ -74,16 +74,24 @@ def of_message(erasure: Erasure) -> Scope:
     raw = or_(Inbox.id == one, and_(Inbox.person_id == erasure.person_id, since, quotes))
     to_her = and_(Outbox.person_id == erasure.person_id, Outbox.report_id.is_(None), Outbox.state != WAITING)
     texts = and_(to_her, Outbox.urgent.is_(False), Outbox.slot.not_like("a:%"))
-    if erasure.report_id is not None:
-        shown = Outbox.report_id == erasure.report_id
+    if report is not None:
+        shown = Outbox.report_id == report.id
         readers = select(Outbox.person_id).where(shown)
         theirs = and_(Inbox.person_id.in_(readers), Inbox.report_id.is_(None), Inbox.kind != Kind.CONTACT.value)
         raw, texts = or_(raw, and_(since, theirs)), or_(texts, and_(shown, Outbox.state != WAITING))
     return *here, raw, and_(texts, Outbox.id > one)
 
 
-def deleted_messages(session: Session, person_id: int, report: Report | None = None) -> frozenset[int]:
-    """The messages of hers (in this report) that were deleted in the messenger: nobody of the team is shown them."""
-    gone = [Erasure.person_id == person_id, Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None)]
-    gone += [Erasure.report_id == report.id] if report is not None else []
+def deleted_messages(session: Session, person_id: int) -> frozenset[int]:
+    """The messages of hers that were deleted in the messenger: nobody of the team is shown them."""
+    gone = (Erasure.person_id == person_id, Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None))
     return frozenset(row for row in session.scalars(select(Erasure.inbox_id).where(*gone)) if row is not None)
+
+
+def report_of(session: Session, inbox_id: int) -> Report | None:
+    """The report a message belongs to by now: what was said before a report was opened may have joined it since."""
+    for table in (Testimony, Evidence):
+        row = session.scalar(select(table.report_id).where(table.inbox_id == inbox_id, table.report_id.is_not(None)))
+        if row is not None:
+            return session.get(Report, row)
+    return None

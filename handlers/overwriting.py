@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.belongings import of_message, of_no_report, of_report
+from handlers.belongings import of_message, of_no_report, of_report, report_of
 from handlers.evidence import erase_files
 from handlers.report import erase_answers, erase_answers_of, erase_testimony
 from models import keeping, outbox
@@ -18,7 +18,8 @@ def overwrite(session: Session, erasure: Erasure, report: Report | None) -> tupl
     """Gives how much of what was overwritten, and whether something of it is just being sent: that is left alone."""
     answers = 0
     if erasure.inbox_id:
-        said, sent, raw, texts = of_message(erasure)
+        report = report_of(session, erasure.inbox_id)
+        said, sent, raw, texts = of_message(erasure, report)
         answers = erase_answers_of(session, report.id, erasure.inbox_id) if report else 0
     elif report is not None:
         said, sent, raw, texts = of_report(session, report, erasure)

@@ -45,9 +45,9 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
         return
     language = language_of(person)
     flow = FLOWS[report.flow]
-    gone = deleted_messages(session, report.person_id, report)
+    gone = deleted_messages(session, report.person_id)
     answers = answers_without(session, report.id, gone)
-    said = testimony_of(session, report.id, gone)
+    said, files = testimony_of(session, report.id, gone), files_of(session, report.id, gone)
     lines: list[Line] = [Text(HEADER, {"code": Plain(report.code)}, sign="🔒")]
     lines += summary(flow, answers, World(report.opened_at, rules.zone, language))
     lines.append(Text(IN_HER_WORDS, sign="💬") if said else NOTHING_SAID)
@@ -55,7 +55,7 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
         Text(SAID_BY_US if kind == HUMAN else SAID, {"time": Plain(clock(at, rules)), "words": Plain(words)})
         for at, kind, words in said
     ]
-    if gone:
+    if len(said) < len(testimony_of(session, report.id)) or len(files) < len(files_of(session, report.id)):
         lines.append(Text(NOT_SHOWN, sign="🗑️"))
     text = say_all(language, lines)
     put(session, person.id, Outbound(text=text, protect=True, language=language, about=report.id), now)
@@ -63,7 +63,7 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
     if pin:
         place = Outbound(pin=Pin(pin[0], pin[1], pin[2]), protect=True, language=language, about=report.id)
         put(session, person.id, place, now)
-    _show_files(session, person, report, files_of(session, report.id, gone), now)
+    _show_files(session, person, report, files, now)
 
 
 def _show_files(session: Session, person: Person, report: Report, files: Iterable[Evidence], now: datetime) -> None:

@@ -321,6 +321,23 @@ async def test_a_deleted_file_is_erased_from_the_folder_and_an_older_copy_forget
 
 
 @pytest.mark.asyncio
+async def test_what_was_deleted_before_a_report_was_opened_is_hidden_and_erased_there_too(
+    store: Store, tmp_path: Path
+) -> None:
+    async with connected(store, tmp_path) as told:
+        await told.says("amal", "hello, we need help please zibeline7")
+        mine = [one.id for one in told.channel.screens.on("amal") if one.mine]
+        await told.does("amal", delete=mine[-1])
+        await told.presses("amal", "Talk to a person")
+        await told.presses("lea", "Show")
+        assert not any(found_in(text.encode()) for text in told.texts("lea"))
+        await told.pushes(8 * 24 * 3600)
+        await told.app.settle()
+
+        assert found_in(await everything_of(store)) == []
+
+
+@pytest.mark.asyncio
 async def test_an_answer_pressed_later_does_not_go_with_the_words_it_corrected(store: Store, tmp_path: Path) -> None:
     async with connected(store, tmp_path) as told:
         await told.says("amal", "hello")
