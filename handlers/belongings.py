@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.alert import alert_of
 from handlers.card import slot_of
+from handlers.flow import Value
+from handlers.report import answers_of
 from models.evidence import Evidence
 from models.forget import Erasure
 from models.inbox import DONE, KEPT, Inbox
 from models.messages import Kind
 from models.outbox import SENT, WAITING, Outbox
 from models.report import Answer, Report, Testimony
+from models.secret import unseal_json
 
 Scope = tuple[ColumnElement[bool], ColumnElement[bool], ColumnElement[bool], ColumnElement[bool]]
 """Which testimony, which files, which raw messages, which texts of ours."""
@@ -95,3 +100,22 @@ def report_of(session: Session, inbox_id: int) -> Report | None:
         if row is not None:
             return session.get(Report, row)
     return None
+
+
+def answers_without(session: Session, report_id: int, messages: Collection[int]) -> dict[str, Value]:
+    """The answers that stand, but for those made of these messages."""
+    gone = [row for row in made_of(session, report_id, messages) if row.superseded_at is None] if messages else []
+    hidden = {row.step for row in gone}
+    return {step: value for step, value in answers_of(session, report_id).items() if step not in hidden}
+
+
+def made_of(session: Session, report_id: int, messages: Collection[int]) -> list[Answer]:
+    """The answers with something of these messages in them: later words at the same question repeat the earlier."""
+    rows = session.scalars(select(Answer).where(Answer.report_id == report_id).order_by(Answer.id)).all()
+    found: list[Answer] = []
+    for row in rows:
+        again = row.step in {one.step for one in found}
+        value = unseal_json(session, "answer.value", row.id, row.value) if again else {}
+        if row.inbox_id in messages or value.get("words") or value.get("files"):
+            found.append(row)
+    return found

@@ -130,10 +130,7 @@ def answer_deleted(session: Session, person: Person, now: datetime, *, keep: boo
 
 @dataclass(frozen=True, slots=True)
 class Grave:
-    """One line of the tombstone file: what was erased (`report` 0: all that belongs to no report), and until when.
-
-    With `message` it was this one message.
-    """
+    """One line of the tombstone file: a `message`, a report or (0) all that belongs to none, and until when."""
 
     erasure: int
     person: int

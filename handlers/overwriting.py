@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.belongings import of_message, of_no_report, of_report, report_of
+from handlers.belongings import made_of, of_message, of_no_report, of_report, report_of
 from handlers.evidence import erase_files
-from handlers.report import erase_answers, erase_answers_of, erase_testimony
+from handlers.report import erase_answers, erase_some, erase_testimony
 from models import keeping, outbox
 from models.forget import Erasure
 from models.outbox import SENDING, Outbox
@@ -20,7 +20,9 @@ def overwrite(session: Session, erasure: Erasure, report: Report | None) -> tupl
     if erasure.inbox_id:
         report = report_of(session, erasure.inbox_id)
         said, sent, raw, texts = of_message(erasure, report)
-        answers = erase_answers_of(session, report.id, erasure.inbox_id) if report else 0
+        made = made_of(session, report.id, [erasure.inbox_id]) if report else []
+        erase_some(session, made)
+        answers = len(made)
     elif report is not None:
         said, sent, raw, texts = of_report(session, report, erasure)
         answers = erase_answers(session, report.id)

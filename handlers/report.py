@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select, update
@@ -198,35 +198,14 @@ def erase_answers(session: Session, report_id: int) -> int:
     return len(rows)
 
 
-def answers_without(session: Session, report_id: int, messages: Collection[int]) -> dict[str, Value]:
-    """The answers that stand, but for those made of these messages."""
-    gone = [row for row in _made_of(session, report_id, messages) if row.superseded_at is None] if messages else []
-    hidden = {row.step for row in gone}
-    return {step: value for step, value in answers_of(session, report_id).items() if step not in hidden}
-
-
-def _made_of(session: Session, report_id: int, messages: Collection[int]) -> list[Answer]:
-    """The answers with something of these messages in them: later words at the same question repeat the earlier."""
-    rows = session.scalars(select(Answer).where(Answer.report_id == report_id).order_by(Answer.id)).all()
-    found: list[Answer] = []
-    for row in rows:
-        again = row.step in {one.step for one in found}
-        value = unseal_json(session, "answer.value", row.id, row.value) if again else {}
-        if row.inbox_id in messages or value.get("words") or value.get("files"):
-            found.append(row)
-    return found
-
-
-def erase_answers_of(session: Session, report_id: int, inbox_id: int) -> int:
-    """Overwrites the answers made of one message; gives how many. The same question stays open, and a site stays."""
-    rows = _made_of(session, report_id, [inbox_id])
-    for row in rows:
+def erase_some(session: Session, answers: Iterable[Answer]) -> None:
+    """Overwrites these answers. Each question stays open or done as it was, and a site stays."""
+    for row in answers:
         old = unseal_json(session, "answer.value", row.id, row.value)
         left = {key: old[key] for key in ("done", "parts", "site") if key in old}
         left |= {"skipped": True} if old.get("done") else {}
         row.value = seal_json(session, "answer.value", row.id, left)
     session.flush()
-    return len(rows)
 
 
 def erase_testimony(session: Session, *which: ColumnElement[bool]) -> int:

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.belongings import deleted_messages
+from handlers.belongings import answers_without, deleted_messages
 from handlers.card import clock
 from handlers.evidence import files_of
 from handlers.flow import World
 from handlers.flows import FLOWS
 from handlers.reply import language_of, tell
-from handlers.report import answers_without, is_taken_back, testimony_of
+from handlers.report import is_taken_back, testimony_of
 from handlers.rules import Rules
 from handlers.summary import summary
 from handlers.words import Line, Plain, Text, _s, say, say_all
