@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from handlers.words import Line, _s
 from models.base import new_id
+from models.inbox import OF_NOBODY
 from models.messages import BUSINESS, Connection, Inbound
 from models.person import Person
 from models.phone import Phone, PhoneChat, PhoneLink
@@ -43,7 +44,7 @@ class NotYetKnown(Exception):
     """A message came by a connection that nobody has told us of yet: it waits, and the messenger is asked."""
 
     def __init__(self, channel: str, connection: str) -> None:
-        super().__init__("a connection that is not known yet")
+        super().__init__(OF_NOBODY)
         self.channel, self.connection = channel, connection
 
 

@@ -50,12 +50,13 @@ class Phones(Demo):
         return json.dumps({**told, "sent_at": self.screens.stamp()}).encode()
 
     def label(self, raw: bytes) -> Label:
-        label, document = super().label(raw), json.loads(raw)
+        label = super().label(raw)
+        document = json.loads(raw) if label.address else {}
         return replace(label, address=_address(document)) if "business" in document else label
 
     def read(self, raw: bytes) -> Inbound:
         message, document = super().read(raw), json.loads(raw)
-        if told := document.get("connection"):
+        if self.owner and (told := document.get("connection")):
             rights = frozenset(told["rights"])
             connection = Connection(told["id"], self.owner, "HRO", told["enabled"], rights, told["asked"])
             return replace(message, kind=Kind.CONNECTION, connection=connection)
