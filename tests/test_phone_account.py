@@ -291,6 +291,26 @@ async def test_what_was_said_to_a_human_who_answered_rings_nobody_later(store: S
         assert rung == ["lea"]
 
 
+@pytest.mark.asyncio
+async def test_danger_written_to_a_human_rings_at_once_and_later_the_bot_begins_there(
+    store: Store, tmp_path: Path
+) -> None:
+    async with connected(store, tmp_path) as told:
+        await by_hand(told, "who is there?")
+        await told.says("amal", "they have knives")
+        assert any(one.urgent and "DANGER TO LIFE" in one.text for one in told.screen("lea"))
+        assert told.texts("amal") == []
+        await told.pushes(29 * 60)
+        await told.pushes(2 * 60)
+        await told.says("amal", "we wait")
+
+        assert "We are HRO" in told.texts("amal")[0]
+        assert "Are you safe now?" in told.texts("amal")[-1]
+        assert await store.read(lambda s: s.scalars(sa.select(Answer.inbox_id)).all()) != []
+        await told.says("amal", "I am safe")
+        assert "Are you safe now?" not in told.texts("amal")[-1]
+
+
 # --- a message that failed ---
 
 
