@@ -48,14 +48,16 @@ class Tombstones:
         for line in self._path.read_text("ascii", "replace").splitlines():
             parts = line.split()
             with contextlib.suppress(ValueError, OverflowError):
-                erasure, person, report, seconds = (int(part) for part in parts[:4])
-                grave = Grave(erasure, person, report, datetime.fromtimestamp(seconds, UTC))
+                erasure, person, report, seconds, *message = (int(part) for part in parts[:-1])
+                grave = Grave(erasure, person, report, datetime.fromtimestamp(seconds, UTC), *message)
                 if hmac.compare_digest(line, self._line(grave)):
                     found.append(grave)
         return found
 
     def _line(self, grave: Grave) -> str:
         said = f"{grave.erasure} {grave.person} {grave.report} {int(grave.at.timestamp())}"
+        # Lines without a message are as they always were: older ones stay readable.
+        said += f" {grave.message}" if grave.message else ""
         return f"{said} {self._keys.lookup('tombstone', said).hex()}"
 
 

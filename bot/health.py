@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.alert import Alert
 from models.duty import Duty
-from models.inbox import KEPT, Inbox
+from models.inbox import KEPT, OF_NOBODY, Inbox
 from models.outbox import SENDING, WAITING, Outbox
 from models.person import COORDINATOR, VOLUNTEER, Person
 
@@ -32,9 +32,15 @@ def look(session: Session, now: datetime) -> Health:
     on_duty = exists().where(
         Duty.person_id == Person.id, Duty.until.is_(None), Person.role.in_((VOLUNTEER, COORDINATOR)), *reachable
     )
+    there = aliased(Inbox)
+    strangers = select(there.chat).where(there.state == KEPT, there.error == OF_NOBODY)
     found = session.execute(
         select(
-            select(func.min(Inbox.kept_at)).where(Inbox.state == KEPT).scalar_subquery().label("kept"),
+            # By a connection that Telegram knows nothing of only a stranger's chats come: they wait as long as that.
+            select(func.min(Inbox.kept_at))
+            .where(Inbox.state == KEPT, Inbox.chat.not_in(strangers))
+            .scalar_subquery()
+            .label("kept"),
             select(func.min(Outbox.created_at))
             .where(Outbox.urgent.is_(True), Outbox.state.in_((WAITING, SENDING)))
             .scalar_subquery()

@@ -11,18 +11,20 @@ import contextlib
 import logging
 import secrets
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.channels.base import Channel, Unreadable
+from bot.channels.base import Channel, SendFailed, Unreadable
 from bot.clock import Clock
 from bot.salvage import salvage
 from bot.store import EmbeddedStore, Store, is_passing
-from handlers import inbox
+from handlers import inbox, phone_desk
 from handlers.danger_words import read_danger
+from handlers.phone import NotYetKnown
 from handlers.rules import Rules
 from models import keeping
 from models.inbox import DONE, FAILED, UNREADABLE
@@ -34,6 +36,8 @@ AT_ONCE = 200
 SUSPECT_AFTER = timedelta(seconds=30)
 DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
 DEADLY = "it was there each time the program died"
+PATIENCE = (*DELAYS, timedelta(minutes=1))
+"""Between looks at a message whose connection is not known yet; the last one again and again."""
 ALONE_AT_ONCE = 20
 """So many suspects are handled, one by one, before it is looked again whether somebody new has written."""
 STILL_AT_IT = timedelta(seconds=10)
@@ -50,7 +54,8 @@ class Intake:
         # The embedded database has one process at a time: who met something before is certainly dead.
         self._others_live = timedelta(0) if isinstance(store, EmbeddedStore) else STILL_AT_IT
         self._wake = asyncio.Event()
-        self._presses: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._asking: set[tuple[str, str]] = set()
 
     async def keep(self, channel: Channel, raws: Sequence[bytes]) -> None:
         """Keeps raw messages; returns after the commit. Raises when they are not kept: nothing may be confirmed."""
@@ -60,9 +65,7 @@ class Intake:
         await self._store.write(lambda session: keeping.keep(session, channel.name, channel.account, kept, now))
         for label in labels:
             if label.press:
-                task = asyncio.create_task(channel.acknowledge(label.press))
-                self._presses.add(task)
-                task.add_done_callback(self._presses.discard)
+                self._beside(channel.acknowledge(label.press))
         self._wake.set()
 
     def wake(self) -> None:
@@ -140,6 +143,9 @@ class Intake:
 
     async def _failed(self, one: Next, error: Exception) -> None:
         """A passing error makes this chat wait; any other sets the message aside, to be seen by a human."""
+        if isinstance(error, NotYetKnown):
+            await self._ask_and_wait(one, error)
+            return
         why = type(error).__name__
         now = self._clock.now()
         if is_passing(error) and one.attempts < len(DELAYS):
@@ -148,6 +154,33 @@ class Intake:
             return
         log.error("intake: message %d could not be handled (%s at %s)", one.id, why, _where(error))
         await self._set_aside(one.id, why)
+
+    async def _ask_and_wait(self, one: Next, error: NotYetKnown) -> None:
+        """It waits, for as long as it takes, until it is known whose connection it came by; nobody waits for it."""
+        delay = PATIENCE[min(one.attempts, len(PATIENCE) - 1)]
+        now = self._clock.now()
+        await self._store.write(lambda session: keeping.postpone(session, one.id, now, delay, str(error)))
+        if (error.channel, error.connection) not in self._asking:
+            self._asking.add((error.channel, error.connection))
+            self._beside(self._ask(error.channel, error.connection))
+
+    async def _ask(self, name: str, connection: str) -> None:
+        """Asks the messenger whose connection it is; the answer is kept and handled like what it tells by itself."""
+        channel, now = self._channels[name], self._clock.now()
+        try:
+            await self.keep(channel, [await channel.connection(connection)])
+        except Exception as error:
+            log.warning("intake: a connection is not known (%s), it is asked for again", type(error).__name__)
+            if isinstance(error, SendFailed) and not error.again:
+                await self._store.write(partial(phone_desk.unknown, now=now))
+        finally:
+            self._asking.discard((name, connection))
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Done beside the handling, which must not wait for the network."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _set_aside(self, row: int, why: str) -> None:
         now = self._clock.now()

@@ -11,7 +11,9 @@ import contextlib
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +23,7 @@ from bot.files import Files
 from bot.limits import Limits
 from bot.store import Store, is_passing
 from handlers import failures
+from handlers.phone import Closed, is_of_phone, way_out
 from handlers.rules import Rules
 from models import sending
 from models.sending import Leaving
@@ -119,6 +122,9 @@ class Sender:
             wire_id = await self._hand_over(one)
         except SendFailed as error:
             await self._not_sent(one, error)
+        except Closed as error:
+            why, now = error.why, self._clock.now()
+            await self._note(one, lambda session: failures.closed(session, one, why, now))
         except Exception as error:
             log.error("sender: message %d failed (%s)", one.rows[0], type(error).__name__)
             # The file to be sent is read by way of the database, which may be back in a moment.
@@ -151,6 +157,10 @@ class Sender:
         channel = self._channels.get(one.channel)
         if channel is None:
             raise Refused(f"the channel {one.channel} is not set up")
+        if is_of_phone(one.address):
+            now, removing = self._clock.now(), bool(one.message.remove)
+            way = partial(way_out, person_id=one.person_id, address=one.address, now=now, removing=removing)
+            one = replace(one, address=await self._store.read(way))
         if one.message.remove:
             await channel.delete(one.address, one.message.remove)
             return ""

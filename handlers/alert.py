@@ -94,18 +94,20 @@ def ask_for_human(session: Session, report: Report, reason: Line, now: datetime,
     _start(session, alert, now, rules, (reason,))
 
 
-def wrote_again(session: Session, report: Report, now: datetime, rules: Rules) -> None:
-    """She wrote outside the questions: whoever has her report hears of it. One that never rang is raised to be read."""
+def wrote_again(session: Session, report: Report, now: datetime, rules: Rules) -> bool:
+    """She wrote outside the questions: whoever has her report hears of it. False when it rang nobody now.
+
+    One that never rang is raised to be read.
+    """
     alert = alert_of(session, report.id)
     if alert is None:
         raise_alert(session, report, Urgency.REST, now, rules)
-        return
-    if alert.taken_by is None:
-        return
-    last = last_rings(session, alert).get(alert.taken_by)
-    if last is None or now - last.rung_at >= QUIET:
-        taker = session.get_one(Person, alert.taken_by)
-        ring(session, alert, [taker], now, rules, (Text(WROTE_AGAIN, sign="💬"),))
+        return True
+    last = last_rings(session, alert).get(alert.taken_by) if alert.taken_by is not None else None
+    if alert.taken_by is None or (last is not None and now - last.rung_at < QUIET):
+        return False
+    ring(session, alert, [session.get_one(Person, alert.taken_by)], now, rules, (Text(WROTE_AGAIN, sign="💬"),))
+    return True
 
 
 def take(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.alert import alert_of
 from handlers.card import slot_of
+from handlers.flow import Value
+from handlers.report import answers_of
 from models.evidence import Evidence
 from models.forget import Erasure
 from models.inbox import DONE, KEPT, Inbox
 from models.messages import Kind
-from models.outbox import SENT, Outbox
+from models.outbox import SENT, WAITING, Outbox
 from models.report import Answer, Report, Testimony
+from models.secret import unseal_json
 
 Scope = tuple[ColumnElement[bool], ColumnElement[bool], ColumnElement[bool], ColumnElement[bool]]
 """Which testimony, which files, which raw messages, which texts of ours."""
@@ -62,3 +67,55 @@ def _to_her(erasure: Erasure) -> ColumnElement[bool]:
     """What we wrote to her until she deleted: questions and her answers read back. A ring to the team is none of it."""
     mine = and_(Outbox.person_id == erasure.person_id, Outbox.id < erasure.id, Outbox.report_id.is_(None))
     return and_(mine, Outbox.urgent.is_(False), Outbox.slot.not_like("a:%"))
+
+
+def of_message(erasure: Erasure, report: Report | None) -> Scope:
+    """What belongs to one message of hers: what was made of it, what quotes it, what was shown to whom since."""
+    one = erasure.inbox_id or 0
+    here = (Testimony.inbox_id == one, Evidence.inbox_id == one)
+    replies = select(Testimony.inbox_id).where(Testimony.person_id == erasure.person_id, Testimony.target != "")
+    quotes = or_(Inbox.kind.in_((Kind.PRESS.value, Kind.MEDIA.value)), Inbox.id.in_(replies))
+    since = and_(Inbox.state == DONE, Inbox.id > one)
+    raw = or_(Inbox.id == one, and_(Inbox.person_id == erasure.person_id, since, quotes))
+    to_her = and_(Outbox.person_id == erasure.person_id, Outbox.report_id.is_(None), Outbox.state != WAITING)
+    texts = and_(to_her, Outbox.urgent.is_(False), Outbox.slot.not_like("a:%"))
+    if report is not None:
+        shown = Outbox.report_id == report.id
+        readers = select(Outbox.person_id).where(shown)
+        theirs = and_(Inbox.person_id.in_(readers), Inbox.report_id.is_(None), Inbox.kind != Kind.CONTACT.value)
+        raw, texts = or_(raw, and_(since, theirs)), or_(texts, and_(shown, Outbox.state != WAITING))
+    return *here, raw, and_(texts, Outbox.id > one)
+
+
+def deleted_messages(session: Session, person_id: int) -> frozenset[int]:
+    """The messages of hers that were deleted in the messenger: nobody of the team is shown them."""
+    gone = (Erasure.person_id == person_id, Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None))
+    return frozenset(row for row in session.scalars(select(Erasure.inbox_id).where(*gone)) if row is not None)
+
+
+def report_of(session: Session, inbox_id: int) -> Report | None:
+    """The report a message belongs to by now: what was said before a report was opened may have joined it since."""
+    for table in (Testimony, Evidence):
+        row = session.scalar(select(table.report_id).where(table.inbox_id == inbox_id, table.report_id.is_not(None)))
+        if row is not None:
+            return session.get(Report, row)
+    return None
+
+
+def answers_without(session: Session, report_id: int, messages: Collection[int]) -> dict[str, Value]:
+    """The answers that stand, but for those made of these messages."""
+    gone = [row for row in made_of(session, report_id, messages) if row.superseded_at is None] if messages else []
+    hidden = {row.step for row in gone}
+    return {step: value for step, value in answers_of(session, report_id).items() if step not in hidden}
+
+
+def made_of(session: Session, report_id: int, messages: Collection[int]) -> list[Answer]:
+    """The answers with something of these messages in them: later words at the same question repeat the earlier."""
+    rows = session.scalars(select(Answer).where(Answer.report_id == report_id).order_by(Answer.id)).all()
+    found: list[Answer] = []
+    for row in rows:
+        again = row.step in {one.step for one in found}
+        value = unseal_json(session, "answer.value", row.id, row.value) if again else {}
+        if row.inbox_id in messages or value.get("words") or value.get("files"):
+            found.append(row)
+    return found

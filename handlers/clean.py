@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers import phone
 from handlers.reply import tell
 from handlers.staff_copies import REMOVABLE
 from handlers.words import Line, Text, _
@@ -14,30 +15,60 @@ from models.evidence import Evidence
 from models.messages import Outbound
 from models.outbox import SENT, Outbox, put
 from models.person import Person
+from models.phone import Phone, PhoneChat
 from models.report import Testimony
 
 CLEANED = _("We removed from this chat what we can: the last two days.")
+CLEANED_ALL = _("We removed from this chat what we can.")
 THE_REST = _("To remove the rest: open the menu of this chat, press “Delete chat”.")
 STILL_KEPT = _("What you told us is still with us. To erase it, write “delete”.")
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def clean(session: Session, person: Person, now: datetime) -> int:
     """Removes messages of both sides, the newest first, and says how to remove the rest; gives how many."""
-    since = now - REMOVABLE
-    found: list[tuple[datetime, str]] = []
-    for query in (
-        select(Outbox.sent_at, Outbox.wire_id).where(
-            Outbox.person_id == person.id, Outbox.state == SENT, Outbox.sent_at > since
-        ),
-        select(Testimony.said_at, Testimony.wire_id).where(Testimony.person_id == person.id, Testimony.said_at > since),
-        select(Evidence.received_at, Evidence.wire_id).where(
-            Evidence.person_id == person.id, Evidence.received_at > since
-        ),
-    ):
-        found += [(at, wire_id) for at, wire_id in session.execute(query) if at and wire_id]
-    wire_ids = list(dict.fromkeys(wire_id for _at, wire_id in sorted(found, reverse=True)))
-    for wire_id in wire_ids:
+    chat = phone.chat_of(session, person)
+    if chat is not None:
+        return _clean_on_phone(session, person, chat, now)
+    found = _there(session, person, now - REMOVABLE, theirs=True)
+    for wire_id in found:
         put(session, person.id, Outbound(remove=wire_id), now)
-    lines: list[Line] = [Text(CLEANED, sign="🧹"), Text(THE_REST, sign="📱"), Text(STILL_KEPT, sign="ℹ️")]
+    _say(session, person, [Text(CLEANED, sign="🧹")], now)
+    return len(found)
+
+
+def _clean_on_phone(session: Session, person: Person, chat: PhoneChat, now: datetime) -> int:
+    """In chats of the phone's own account age does not matter; the right that was given to the bot does."""
+    account = session.get_one(Phone, chat.phone_id)
+    found: list[str] = []
+    if account.can_delete_all or account.can_delete_sent:
+        found = _there(session, person, LONG_AGO, theirs=account.can_delete_all)
+    if found:
+        put(session, person.id, Outbound(remove=" ".join(found)), now)
+        if account.can_delete_all:
+            phone.cleaned(chat, now)
+    _say(session, person, [Text(CLEANED_ALL, sign="🧹")] if found else [], now)
+    return len(found)
+
+
+def _say(session: Session, person: Person, lines: list[Line], now: datetime) -> None:
+    lines += [Text(THE_REST, sign="📱"), Text(STILL_KEPT, sign="ℹ️")]
     tell(session, person, lines, now, language=person.language or "en")
-    return len(wire_ids)
+
+
+def _there(session: Session, person: Person, since: datetime, *, theirs: bool) -> list[str]:
+    """The wire ids of what is in her chat, the newest first; without `theirs` only of what the bot sent."""
+    found: list[tuple[datetime, str]] = []
+    ours = select(Outbox.sent_at, Outbox.wire_id).where(
+        Outbox.person_id == person.id, Outbox.state == SENT, Outbox.sent_at > since
+    )
+    said = select(Testimony.said_at, Testimony.wire_id).where(
+        Testimony.person_id == person.id, Testimony.said_at > since
+    )
+    sent = select(Evidence.received_at, Evidence.wire_id).where(
+        Evidence.person_id == person.id, Evidence.received_at > since
+    )
+    for query in (ours, said, sent) if theirs else (ours,):
+        found += [(at, wire_id) for at, wire_id in session.execute(query) if at and wire_id]
+    return list(dict.fromkeys(wire_id for _at, wire_id in sorted(found, reverse=True)))

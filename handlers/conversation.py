@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from handlers import danger, engine, evidence, forget, menu, my_reports, silence, welcome
+from handlers import danger, engine, evidence, menu, my_reports, overheard, silence, welcome
 from handlers.alert import ask_for_human
 from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
 from handlers.folding import fold
-from handlers.outside import give_to_team
+from handlers.outside import HUMAN, give_to_team
+from handlers.overwriting import forget_quote
+from handlers.phone import OVER, PAUSED
 from handlers.reply import long
 from handlers.report import answers_of, current_report, is_taken_back, open_report
 from handlers.said import keep, said
 from handlers.steps import Ask, Media
 from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
-from handlers.words import Text, _, _s, in_every_language
+from handlers.words import Text, _, in_every_language
 from handlers.words_everywhere import is_greeting, read_menu_word
 from models.messages import Kind
 from models.report import Report
@@ -21,14 +23,13 @@ from models.report import Report
 KEPT = _("We kept your message. A human can read it.")
 EDIT_KEPT = _("We kept your change.")
 OPEN_AGAIN = _("Your report is still open. You can go on.")
-HUMAN = _s("The person asks for a human.")
 
 
 def receive(talk: Talk) -> None:
     """Takes one message of a person who reports."""
     message = talk.message
     if message.target:
-        forget.forget_quote(talk.session, talk.person, talk.inbox_id)
+        forget_quote(talk.session, talk.person, talk.inbox_id)
     if message.kind is Kind.PRESS:
         silence.goes_on(talk)
         silence.pressed(talk, chose=_press(talk))
@@ -42,6 +43,10 @@ def receive(talk: Talk) -> None:
     anew = silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
     told = danger.hear(talk, report, step, anew=anew)
+    word = word_for_everywhere(message.text) if talk.pause and message.kind is Kind.TEXT else None
+    if talk.pause == PAUSED or (talk.pause == OVER and report and not word):
+        overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
+        return
     first = not talk.person.greeted
     if first:
         welcome.first_words(talk, guess, goes_on=report is not None)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, duty, gate, menu, sites, team
+from handlers import audit, duty, gate, menu, phone_desk, sites, team
 from handlers.person import first_name_of
 from handlers.reply import long, tell
 from handlers.rules import Rules
@@ -47,6 +47,7 @@ HELP = (
 HELP_COORDINATOR = (
     _s("/invite: a link for a new volunteer, helper or coordinator"),
     _s("/site CODE name, name: add a living site or a name for it"),
+    _s("/phone: the accounts connected to the bot; approve one, or take that back"),
     _s("/gate: what is lacking before a real person writes"),
 )
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
@@ -82,9 +83,9 @@ def press(session: Session, person: Person, option: str, now: datetime, rules: R
     """A button of a card, or of a command."""
     desk = Desk(session, person, now, rules)
     kind, _colon, rest = option.partition(":")
-    if kind == "i":
+    if kind in ("i", "b"):
         desk.rest = rest
-        _invite(desk)
+        (_invite if kind == "i" else _phone)(desk)
         return
     name, _colon, action = rest.partition(":")
     alert = alerts.find(session, long(name))
@@ -200,6 +201,13 @@ def _gate(desk: Desk) -> None:
     desk.tell(*gate.answer(desk.session, desk.person, desk.rest, desk.now, desk.rules))
 
 
+def _phone(desk: Desk) -> None:
+    if desk.person.role != COORDINATOR:
+        desk.tell(ONLY_COORDINATORS)
+    else:
+        phone_desk.press(desk.session, desk.person, desk.rest, desk.now)
+
+
 def _language(desk: Desk) -> None:
     desk.person.staff_language = ""
     team.go_on_joining(desk.session, desk.person, desk.rest, "", desk.now)
@@ -227,6 +235,9 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "inviter": _invite,
     "site": _site,
     "gate": _gate,
+    "phone": _phone,
+    "telephone": _phone,
+    "téléphone": _phone,
     "language": _language,
     "langue": _language,
     "help": _help,

@@ -1,7 +1,8 @@
-"""What a person said earlier: her last report, and what belongs to none. Only reads."""
+"""What a person said earlier: her last report, what is in one, and what belongs to none. Only reads."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, func, select
@@ -11,7 +12,8 @@ from models.evidence import Evidence
 from models.forget import Erasure
 from models.person import Person
 from models.prepared import ONE, Prepared
-from models.report import Report, Testimony
+from models.report import Answer, Report, Testimony
+from models.secret import unseal
 
 PRESSED = Prepared(
     select(Report.id)
@@ -20,7 +22,10 @@ PRESSED = Prepared(
 )
 DELETED = Prepared(
     select(func.max(Erasure.id)).where(
-        Erasure.person_id == bindparam("person"), Erasure.report_id.is_(None), Erasure.taken_back_at.is_(None)
+        Erasure.person_id == bindparam("person"),
+        Erasure.report_id.is_(None),
+        Erasure.inbox_id.is_(None),
+        Erasure.taken_back_at.is_(None),
     )
 )
 
@@ -35,6 +40,10 @@ def _unclaimed(
 OF_NO_REPORT = (_unclaimed(Testimony, Testimony.said_at), _unclaimed(Evidence, Evidence.received_at))
 """Words and files that belong to no report; what she deleted, and might still take back, is left out."""
 UNCLAIMED = tuple(Prepared(select(table.id).where(*which).limit(ONE)) for table, which in OF_NO_REPORT)
+HOLDS = tuple(
+    Prepared(select(table.id).where(table.report_id == bindparam("report")).limit(ONE))
+    for table in (Answer, Testimony, Evidence)
+)
 
 
 def last_report(session: Session, person: Person, since: datetime) -> Report | None:
@@ -70,3 +79,18 @@ def last_erased(session: Session, person_id: int) -> int:
     """The last time she deleted what belongs to no report, and did not take it back; 0 for never."""
     row: tuple[int | None] = DELETED.first(session, person=person_id)
     return row[0] or 0
+
+
+def holds_anything(session: Session, report_id: int) -> bool:
+    """Whether anything was answered, said or sent in this report."""
+    return any(holds.first(session, report=report_id) for holds in HOLDS)
+
+
+def testimony_of(session: Session, report_id: int, without: Collection[int] = ()) -> list[tuple[datetime, str, str]]:
+    """What was said in a report, in order: when, of which kind, and the words; `without` these messages."""
+    rows = session.scalars(select(Testimony).where(Testimony.report_id == report_id).order_by(Testimony.id))
+    return [
+        (row.said_at, row.kind, unseal(session, "testimony.words", row.id, row.words))
+        for row in rows
+        if row.inbox_id not in without
+    ]

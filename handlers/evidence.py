@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
@@ -157,6 +158,7 @@ def file_erased(session: Session, row: int) -> None:
     evidence.state, evidence.stored_as = ERASED, None
 
 
-def files_of(session: Session, report_id: int) -> list[Evidence]:
-    """All files of a report, in the order they came."""
-    return list(session.scalars(select(Evidence).where(Evidence.report_id == report_id).order_by(Evidence.id)))
+def files_of(session: Session, report_id: int, without: Collection[int] = ()) -> list[Evidence]:
+    """All files of a report, in the order they came; `without` those of these messages."""
+    rows = session.scalars(select(Evidence).where(Evidence.report_id == report_id).order_by(Evidence.id))
+    return [row for row in rows if row.inbox_id not in without]

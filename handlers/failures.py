@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 from handlers import alert, audit, duty
 from handlers.evidence import give_up
 from handlers.person import first_name_of, mark_blocked, move
+from handlers.phone import chat_of
 from handlers.reply import short, tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
+from models import sending
 from models.evidence import GONE, WAITING, Evidence
 from models.evidence import TOO_BIG as GIVEN_UP_AS_TOO_BIG
 from models.outbox import Outbox
 from models.person import REPORTER, Person
 from models.report import Report
+from models.sending import Leaving
 
 Note = Callable[[Session], None]
 
@@ -29,6 +32,8 @@ MEMBER_TOO_BIG = _s("Report {code}: a file is too big for the bot. The person wa
 FILE_GONE = _s("Report {code}: a file could not be fetched. The messenger no longer has it.")
 TOO_BIG = _("This file is too big for us. Can you send a shorter one?")
 ASK_AGAIN = _("We could not get one file. Can you send it again?")
+BY_HAND = _s("Report {code}: the bot cannot answer on the phone's account. {why} Please write there by hand.")
+REFUSED_THERE = _s("The messenger refused the message.")
 NOTICE = "f:"
 """How the slots of notices about failures begin."""
 QUIET = timedelta(hours=1)
@@ -68,6 +73,22 @@ def not_delivered(
             tell(session, coordinator, [line], now, slot=slot)
 
 
+def closed(session: Session, one: Leaving, why: Line, now: datetime) -> None:
+    """It cannot leave for a chat of the phone's own account, and is not tried later: a human answers there by hand.
+
+    Without a reason a human is writing there just now: nobody has to be told.
+    """
+    sending.give_up(session, one, "not sent: a human writes on the phone, or has to")
+    person = session.get_one(Person, one.person_id)
+    if not why or one.message.remove:
+        return
+    slot = f"{NOTICE}phone:{short(person.id)}"
+    line = Text(BY_HAND, {"code": Plain(_code(session, person)), "why": why}, sign="📱")
+    for member in dict.fromkeys([*duty.on_duty(session), *duty.coordinators(session)]):
+        if not _was_told(session, member, slot, now):
+            tell(session, member, [line], now, slot=slot)
+
+
 def moved(session: Session, person_id: int, address: str) -> None:
     """A chat has another address from now on (Telegram: a group became a supergroup): it is followed."""
     move(session, session.get_one(Person, person_id), address)
@@ -99,9 +120,16 @@ def _was_told(session: Session, person: Person, slot: str, now: datetime) -> boo
 
 def _told(session: Session, person: Person, *, blocked: bool) -> Line:
     """What the coordinators read, without any words of hers."""
+    if not blocked and chat_of(session, person) is not None:
+        return Text(BY_HAND, {"code": Plain(_code(session, person)), "why": REFUSED_THERE}, sign="📱")
     if not blocked:
         return Text(REFUSED, sign="✉️")
     if person.role != REPORTER:
         return Text(MEMBER_GONE, {"name": Plain(first_name_of(session, person) or "?")}, sign="📵")
-    reports = session.query(Report.code).where(Report.person_id == person.id).order_by(Report.id.desc()).first()
-    return Text(REPORTER_GONE, {"code": Plain(reports.code if reports else "-")}, sign="📵")
+    return Text(REPORTER_GONE, {"code": Plain(_code(session, person))}, sign="📵")
+
+
+def _code(session: Session, person: Person) -> str:
+    """The code of her newest report."""
+    found = session.query(Report.code).where(Report.person_id == person.id).order_by(Report.id.desc()).first()
+    return found.code if found else "-"

@@ -10,44 +10,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import audit
 from handlers.alert import alert_of, raise_alert
-from handlers.belongings import of_no_report, of_report
-from handlers.evidence import erase_files
+from handlers.belongings import deleted_messages
+from handlers.earlier import holds_anything
 from handlers.flow import Urgency
 from handlers.flows.consent import STORE, worded
+from handlers.overwriting import overwrite
 from handlers.report import (
     answers_of,
     change_answers,
-    erase_answers,
-    erase_testimony,
     file_report,
     hide,
-    holds_anything,
+    is_taken_back,
     mark_erased,
     set_consent,
 )
 from handlers.ring import refresh
 from handlers.rules import Rules
 from handlers.staff_copies import take_back_copies
-from models import keeping, outbox
 from models.base import new_id
 from models.evidence import ERASING, Evidence
-from models.forget import AGAIN, ASKED, NO, SILENT, Erasure
-from models.inbox import Inbox
-from models.outbox import SENDING, Outbox
+from models.forget import AGAIN, ASKED, DELETED, NO, SILENT, Erasure
 from models.person import Person
-from models.prepared import ONE, Prepared
 from models.report import Report
 from models.secret import keys_of
 
 AT_ONCE = 20
-ERASED = Prepared(
-    select(Erasure.id).where(Erasure.person_id == bindparam("person"), Erasure.taken_back_at.is_(None)).limit(ONE)
-)
 
 
 def ask_for(session: Session, person: Person, reports: Iterable[Report], now: datetime, rules: Rules) -> None:
@@ -96,12 +88,6 @@ def refuse(session: Session, person: Person, report: Report, now: datetime, rule
     change_answers(session, report, no, None, now)
 
 
-def forget_quote(session: Session, person: Person, inbox_id: int) -> None:
-    """A press or a reply brings along the text it stands under, which may be what she erased: it is not kept raw."""
-    if ERASED.first(session, person=person.id):
-        keeping.overwrite(session, Inbox.id == inbox_id)
-
-
 def erase_due(session: Session, now: datetime, rules: Rules) -> int:
     """Erases what is due: asked for a day ago, never consented to, or left unfinished. Gives how much."""
     _plan_silent(session, now, rules)
@@ -116,14 +102,38 @@ def erase_due(session: Session, now: datetime, rules: Rules) -> int:
     return len(found)
 
 
+def hide_message(
+    session: Session, person: Person, inbox_id: int, report: Report | None, now: datetime, due: datetime
+) -> bool:
+    """One message of hers is shown to nobody any more, and erased when due. False when it is so already."""
+    if inbox_id in deleted_messages(session, person.id) or (report is not None and is_taken_back(report)):
+        return False
+    _plan(session, person.id, report, DELETED, now, due, inbox_id=inbox_id)
+    return True
+
+
+def answer_deleted(session: Session, person: Person, now: datetime, *, keep: bool) -> int:
+    """She says what becomes of the messages deleted in the messenger; gives how many still waited for it."""
+    mine = (Erasure.person_id == person.id, Erasure.why == DELETED, Erasure.words_at.is_(None))
+    found = session.scalars(select(Erasure).where(*mine, Erasure.taken_back_at.is_(None))).all()
+    for erasure in found:
+        if keep:
+            erasure.taken_back_at = now
+        else:
+            erasure.due_at = now
+            _erase(session, erasure, now)
+    return len(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Grave:
-    """One line of the tombstone file: what was erased (`report` 0: all that belongs to no report), and until when."""
+    """One line of the tombstone file: a `message`, a report or (0) all that belongs to none, and until when."""
 
     erasure: int
     person: int
     report: int
     at: datetime
+    message: int = 0
 
 
 def ready(session: Session) -> list[Grave]:
@@ -134,7 +144,7 @@ def ready(session: Session) -> list[Grave]:
         or_(Evidence.report_id == Erasure.report_id, Erasure.report_id.is_(None)),
     )
     rows = select(Erasure).where(Erasure.words_at.is_not(None), Erasure.erased_at.is_(None), ~left)
-    return [Grave(one.id, one.person_id, one.report_id or 0, one.asked_at) for one in session.scalars(rows)]
+    return [Grave(e.id, e.person_id, e.report_id or 0, e.asked_at, e.inbox_id or 0) for e in session.scalars(rows)]
 
 
 def finished(session: Session, rows: Iterable[int], now: datetime) -> None:
@@ -156,9 +166,10 @@ def erase_again(session: Session, graves: Iterable[Grave], now: datetime) -> int
         if grave.report and report is None:
             continue
         if done is None:
-            done = _plan(session, grave.person, report, AGAIN, grave.at, now, row=grave.erasure)
+            ids = {"row": grave.erasure, "inbox_id": grave.message}
+            done = _plan(session, grave.person, report, AGAIN, grave.at, now, **ids)
         done.taken_back_at = None
-        if report is not None:
+        if report is not None and not grave.message:
             file_report(session.get_one(Person, grave.person), report, now)
             hide(session, report, report.hidden_at or grave.at)
         _erase(session, done, now)
@@ -167,12 +178,21 @@ def erase_again(session: Session, graves: Iterable[Grave], now: datetime) -> int
 
 
 def _plan(
-    session: Session, person: int, report: Report | None, why: str, now: datetime, due: datetime, *, row: int = 0
+    session: Session,
+    person: int,
+    report: Report | None,
+    why: str,
+    now: datetime,
+    due: datetime,
+    *,
+    row: int = 0,
+    inbox_id: int = 0,
 ) -> Erasure:
     erasure = Erasure(
         id=row or new_id(),
         person_id=person,
         report_id=report.id if report else None,
+        inbox_id=inbox_id or None,
         code=keys_of(session).lookup("code", report.code) if report else None,
         why=why,
         asked_at=now,
@@ -217,18 +237,8 @@ def _refresh(session: Session, report: Report, now: datetime, rules: Rules) -> N
 def _erase(session: Session, erasure: Erasure, now: datetime) -> None:
     """Overwrites all that the database holds; asked for again as long as something of it is just being sent."""
     report = session.get(Report, erasure.report_id) if erasure.report_id else None
-    said, sent, raw, texts = of_report(session, report, erasure) if report else of_no_report(erasure)
-    # The raw messages first: they are found through what was made of them.
-    counts = {
-        "messages": keeping.overwrite(session, raw),
-        "answers": erase_answers(session, report.id) if report else 0,
-        "words": erase_testimony(session, said),
-        "files": erase_files(session, sent),
-        "texts": outbox.overwrite(session, texts),
-    }
-    erasure.counts = " ".join(f"{name}={count}" for name, count in counts.items())
-    if report is not None:
+    erasure.counts, leaving = overwrite(session, erasure, report)
+    if report is not None and not erasure.inbox_id:
         mark_erased(report, now)
-    leaving = session.scalar(select(Outbox.id).where(texts, Outbox.state == SENDING).limit(1))
-    erasure.words_at = now if leaving is None else None
+    erasure.words_at = None if leaving else now
     session.flush()

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, conversation, danger, desk, duty, silence, team, welcome
+from handlers import alert, audit, conversation, danger, desk, duty, phone_chat, phone_desk, silence, team, welcome
 from handlers.evidence import note_files
 from handlers.outside import last_or_new
 from handlers.person import mark_blocked, meet
+from handlers.phone import is_of_phone
 from handlers.reply import tell
 from handlers.report import belongs_to, current_report, keep_words
 from handlers.rules import Rules
@@ -23,15 +24,16 @@ from models.person import REPORTER, Person
 SORRY = _("We kept your message, but we could not read it. A human will look at it.")
 NOT_READ = _s("(a message that the bot could not read; it is kept)")
 STRANGE = _s("A message could not be read by the bot. It is kept.")
-CONNECTION = _s("A Telegram business account was connected to the bot or changed. It is kept and not answered yet.")
 SILENT = frozenset({Kind.DELETION, Kind.REACTION, Kind.MEMBERS, Kind.CONNECTION, Kind.BLOCKED, Kind.UNBLOCKED})
 """Kinds that are kept with their meaning and need no answer."""
 
 
 def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person:
-    """Handles one message that was kept. Gives the person it came from."""
+    """Handles one message that was kept. Gives the person it came from. Raises `NotYetKnown`: it has to wait."""
+    if message.business:
+        return phone_chat.receive(session, message, inbox_id, now, rules)
     person = meet(session, message.channel, message.account, message.address, now)
-    if message.kind in SILENT or message.business or message.room or message.from_us:
+    if message.kind in SILENT or message.room:
         _keep_silently(session, person, message, inbox_id, now, rules)
         return person
     if person.blocked_at is not None:
@@ -52,6 +54,9 @@ def receive_unreadable(session: Session, message: Inbound, inbox_id: int, now: d
 
     `message` holds whatever could be read; its address is empty when nobody may be answered.
     """
+    answered = True
+    if is_of_phone(message.address):
+        message, answered = phone_chat.failed(session, message, now)
     if not message.address:
         for coordinator in duty.coordinators(session):
             tell(session, coordinator, [Text(STRANGE, sign="❗")], now)
@@ -61,6 +66,9 @@ def receive_unreadable(session: Session, message: Inbound, inbox_id: int, now: d
         tell(session, person, [Text(SORRY, sign="🙏")], now)
         return person
     talk = Talk(session, person, message, inbox_id, now, rules)
+    if not answered:
+        _keep_what_is_left(talk)
+        return person
     anew, open_ = silence.goes_on(talk), current_report(session, person)
     if not person.language:
         welcome.guess(talk)
@@ -106,7 +114,7 @@ def _for_the_team(
     session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
 ) -> bool:
     """What a member of the team does as such; false when she reports like anybody."""
-    if message.kind is Kind.PRESS and message.option.startswith(("a:", "i:")):
+    if message.kind is Kind.PRESS and message.option.startswith(("a:", "i:", "b:")):
         desk.press(session, person, message.option, now, rules)
         return True
     if team.joining(person) and (message.kind is Kind.TEXT or message.option.startswith("j:")):
@@ -126,7 +134,7 @@ def _for_the_team(
 def _strange_to_her(message: Inbound) -> bool:
     """A staff command or a staff button used by somebody who is not in the team."""
     if message.kind is Kind.PRESS:
-        return message.option.startswith(("a:", "i:", "j:"))
+        return message.option.startswith(("a:", "b:", "i:", "j:"))
     word = message.text.partition(" ")[0].removeprefix("/").partition("@")[0].casefold()
     return message.text.startswith("/") and word in {"join", *desk.COMMANDS} - COMMANDS.keys()
 
@@ -140,8 +148,7 @@ def _keep_silently(
         alert.pass_on(session, person, now, rules, gone=True)
     elif message.kind is Kind.UNBLOCKED:
         mark_blocked(person, None)
-    elif message.kind is Kind.CONNECTION:
-        for coordinator in duty.coordinators(session):
-            tell(session, coordinator, [Text(CONNECTION, sign="🔌")], now)
+    elif message.connection is not None:
+        phone_desk.connected(session, message.channel, message.account, message.connection, now)
     keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)
     note_files(session, person, message, inbox_id, "", now)

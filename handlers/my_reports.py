@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from handlers import clean, forget, menu, silence
+from handlers import clean, deleted, forget, menu, silence
 from handlers.alert import alert_of
 from handlers.flow import chosen
 from handlers.flows import FLOWS
@@ -41,7 +41,13 @@ NOTHING_TO_TAKE = _("There is nothing to take back.")
 NOTED = _("We wrote down your answer.")
 MOST = 5
 """So many reports are listed, the newest first."""
-WORDS = {menu.MY_REPORTS: "my", TAKE_BACK: "back", YES_DELETE: "yes:all", menu.CLEAN: "clean"}
+WORDS = {
+    menu.MY_REPORTS: "my",
+    TAKE_BACK: "back",
+    YES_DELETE: "yes:all",
+    menu.CLEAN: "clean",
+    deleted.YES_ERASE: "gone:yes",
+}
 Buttons = list[list[tuple[str, Line, str]]]
 
 
@@ -66,6 +72,8 @@ def press(talk: Talk, option: str) -> None:
         _take_back(talk)
     elif action == "clean":
         clean.clean(talk.session, talk.person, talk.now)
+    elif action == "gone":
+        deleted.answer(talk, name)
     elif action == "may" and (report := _mine(talk, name)):
         _ask_consent(talk, report, more) if more else _show_consents(talk, report)
     elif action == "say" and (report := _mine(talk, name)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
@@ -17,9 +17,9 @@ from models.evidence import Evidence
 from models.memory import memory_of
 from models.messages import Inbound, fit
 from models.person import Person
-from models.prepared import ONE, Prepared
-from models.report import Answer, Report, Testimony
-from models.secret import seal, seal_json, unseal, unseal_json
+from models.prepared import Prepared
+from models.report import HUMAN, Answer, Report, Testimony
+from models.secret import seal, seal_json, unseal_json
 
 OTHER_LANGUAGE = "other"
 """What a report says of its language when it is none of ours."""
@@ -36,10 +36,6 @@ ANSWER = Prepared(insert(Answer), ("id", "report_id", "step", "value", "inbox_id
 CODE = Prepared(select(Report.id).where(Report.code == bindparam("code")))
 GATHER = tuple(
     Prepared(update(table).where(*which).values(report_id=bindparam("report"))) for table, which in OF_NO_REPORT
-)
-HOLDS = tuple(
-    Prepared(select(table.id).where(table.report_id == bindparam("report")).limit(ONE))
-    for table in (Answer, Testimony, Evidence)
 )
 
 
@@ -91,11 +87,6 @@ def belongs_to(session: Session, person: Person, report: Report, inbox_id: int) 
     session.execute(update(Evidence).where(*sent).values(report_id=report.id))
 
 
-def holds_anything(session: Session, report_id: int) -> bool:
-    """Whether anything was answered, said or sent in this report."""
-    return any(holds.first(session, report=report_id) for holds in HOLDS)
-
-
 def answers_of(session: Session, report_id: int) -> dict[str, Value]:
     """The answers that stand, by step."""
     known = memory_of(session, "answers")
@@ -126,9 +117,17 @@ def change_answers(
 
 
 def keep_words(
-    session: Session, person: Person, words: str, message: Inbound, inbox_id: int, now: datetime, *, step: str = ""
+    session: Session,
+    person: Person,
+    words: str,
+    message: Inbound,
+    inbox_id: int,
+    now: datetime,
+    *,
+    step: str = "",
+    by_us: bool = False,
 ) -> None:
-    """Keeps what a person said with her open report, or by itself; `step` is what had been asked."""
+    """Keeps what a person said with her open report, or by itself; `step` was asked; `by_us`: we said it to her."""
     row = new_id()
     session.add(
         Testimony(
@@ -136,7 +135,7 @@ def keep_words(
             report_id=person.report_id,
             person_id=person.id,
             inbox_id=inbox_id,
-            kind=message.kind.value,
+            kind=HUMAN if by_us else message.kind.value,
             words=seal(session, "testimony.words", row, words),
             wire_id=fit(message.wire_id, 64),
             target=fit(message.target, 64),
@@ -144,12 +143,6 @@ def keep_words(
             said_at=now,
         )
     )
-
-
-def testimony_of(session: Session, report_id: int) -> list[tuple[datetime, str, str]]:
-    """What was said in a report, in order: when, of which kind, and the words."""
-    rows = session.scalars(select(Testimony).where(Testimony.report_id == report_id).order_by(Testimony.id))
-    return [(row.said_at, row.kind, unseal(session, "testimony.words", row.id, row.words)) for row in rows]
 
 
 def file_report(person: Person, report: Report, now: datetime) -> None:
@@ -235,6 +228,17 @@ def erase_answers(session: Session, report_id: int) -> int:
         empty = seal_json(session, "answer.value", row, {})
         session.execute(update(Answer).where(Answer.id == row).values(value=empty))
     return len(rows)
+
+
+def erase_some(session: Session, answers: Iterable[Answer]) -> None:
+    """Overwrites these answers. Each question stays open or done as it was, and a site stays."""
+    for row in answers:
+        old = unseal_json(session, "answer.value", row.id, row.value)
+        left = {key: old[key] for key in ("done", "parts", "site") if key in old}
+        left |= {"skipped": True} if old.get("done") else {}
+        row.value = seal_json(session, "answer.value", row.id, left)
+        memory_of(session, "answers").pop(row.report_id, None)
+    session.flush()
 
 
 def erase_testimony(session: Session, *which: ColumnElement[bool]) -> int:

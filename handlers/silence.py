@@ -15,12 +15,13 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from handlers import phone
 from handlers import report as reports
 from handlers.alert import alert_of, raise_alert, wrote_again
 from handlers.earlier import last_report, pressed_since, said_since, unclaimed
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
-from handlers.outside import LATELY
+from handlers.outside import LATELY, insist
 from handlers.person import wait_for
 from handlers.report import answers_of, current_report, open_report
 from handlers.ring import refresh
@@ -128,6 +129,10 @@ def _each(
 
 def _please_listen(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     """Wakes a human for what was sent; who has it already hears of it, and what is more urgent stays so."""
+    if phone.human_with(session, person, now) == phone.PAUSED:
+        # On the phone somebody sees it too. Says he nothing more, it rings when the pause is over.
+        wait_for(person, now + rules.listen, person.quiet_at)
+        return
     report = _open(session, person, (person.listen_at or now) - rules.listen, now, rules)
     wait_for(person, None, None)
     if report is None:
@@ -143,11 +148,23 @@ def _please_listen(session: Session, person: Person, now: datetime, rules: Rules
 
 
 def _fell_quiet(session: Session, person: Person, now: datetime, rules: Rules) -> None:
-    """Words that opened no report: they are one now, and shown as unfinished in the same look."""
+    """Words that opened no report: they are one now, and shown as unfinished in the same look.
+
+    Or words to a human of ours who writes on the phone: has he gone without an answer, they ring now.
+    """
+    human = phone.human_with(session, person, now)
+    if human == phone.PAUSED:
+        wait_for(person, person.listen_at, now + rules.listen)
+        return
     report = _open(session, person, (person.quiet_at or now) - rules.unfinished, now, rules)
     wait_for(person, person.listen_at, None)
-    if report is not None and report.filed_at is not None and alert_of(session, report.id) is None:
+    if report is None:
+        return
+    alert = alert_of(session, report.id)
+    if alert is None and report.filed_at is not None:
         raise_alert(session, report, Urgency.REST, now, rules)
+    elif alert is not None and human == phone.OVER:
+        insist(session, report, now, rules)
 
 
 def _open(session: Session, person: Person, spoke_at: datetime, now: datetime, rules: Rules) -> Report | None:

@@ -15,11 +15,14 @@ from models.person import Person
 from models.report import Report
 
 TASK = _s("Report {code} is taken back. Please delete all messages of it in this chat.")
+TASK_ONE = _s(
+    "Report {code}: a message was deleted in its chat. Delete here what you were shown, and press Show again."
+)
 REMOVABLE = timedelta(hours=48)
 """How long a bot can take a message out of a chat (Bot API, deleteMessage)."""
 
 
-def take_back_copies(session: Session, report: Report, now: datetime) -> None:
+def take_back_copies(session: Session, report: Report, now: datetime, task: str = TASK) -> None:
     """Removes what can be removed, lets nothing more arrive, and asks those who were shown it to delete the rest."""
     about = Outbox.report_id == report.id
     overwrite(session, about, Outbox.state == WAITING)
@@ -31,4 +34,4 @@ def take_back_copies(session: Session, report: Report, now: datetime) -> None:
             put(session, copy.person_id, Outbound(remove=copy.wire_id), now)
     for row in dict.fromkeys(copy.person_id for copy in copies):
         member = session.get_one(Person, row)
-        tell(session, member, [Text(TASK, {"code": Plain(report.code)}, sign="🧹")], now)
+        tell(session, member, [Text(task, {"code": Plain(report.code)}, sign="🧹")], now)

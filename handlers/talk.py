@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from handlers import engine, forget, menu
 from handlers.alert import alert_of, raise_alert
 from handlers.card import ON_CARD
+from handlers.earlier import holds_anything
 from handlers.engine import Turn
 from handlers.flow import Flow, Shown, Urgency, Value, World
 from handlers.flows import FLOWS
 from handlers.flows.consent import STORE, worded
 from handlers.reply import Rows, short, tell
-from handlers.report import answers_of, change_answers, current_report, file_report, holds_anything
+from handlers.report import answers_of, change_answers, current_report, file_report
 from handlers.rules import Rules
 from handlers.sites import open_sites, use_site
 from handlers.summary import summary
@@ -27,6 +28,7 @@ from models.report import Report
 BACK, SKIP, STOP = _("Back"), _("Skip this question"), _("Stop here")
 SEND_PLACE = _("Send my location")
 OR_ONE_TAP = _("Or press the button below.")
+PAPER_CLIP = _("Or press the paper clip, then “Location”.")
 THANKS = _("Thank you. We keep your report.")
 YOUR_CODE = _("The name of your report: {code}. You can say it aloud.")
 YOUR_REPORT = _("Your report:")
@@ -49,6 +51,8 @@ class Talk:
     inbox_id: int
     now: datetime
     rules: Rules
+    pause: str = ""
+    """Whether a human of ours is writing to her too (`phone.PAUSED`), or has been until now (`phone.OVER`)."""
 
     @property
     def language(self) -> str:
@@ -128,7 +132,10 @@ def ask(talk: Talk, report: Report, turn: Turn, answers: dict[str, Value], *, ed
         slot=f"q:{name}:{step.key}",
         edit=edit,
     )
-    if question.locate and not edit:
+    if question.locate and talk.message.business and not edit:
+        # No messenger offers a button for it in chats of the phone's own account.
+        talk.tell([Text(PAPER_CLIP, sign="📎")])
+    elif question.locate and not edit:
         lines: list[Line] = [Text(OR_ONE_TAP, sign="👇")]
         tell(talk.session, talk.person, lines, talk.now, language=talk.language, locate=Text(SEND_PLACE, sign="📍"))
 

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
 
-ASKED, NO, SILENT, AGAIN = "asked", "no", "silent", "again"
+ASKED, NO, SILENT, AGAIN, DELETED = "asked", "no", "silent", "again", "deleted"
 
 
 class Erasure(Base):
     """One erasure: of a report, or (no `report_id`) of all that a person told outside of reports. It holds no words.
 
-    `why` is "asked" (delete), "no" (to keep), "silent" (no answer about keeping) or "again" (in a restored copy).
+    With `inbox_id` it is of this one message, wherever it belongs. `why` is "asked" (delete), "no" (to keep), "silent"
+    (no answer about keeping), "deleted" (in the messenger) or "again" (in a restored copy).
     Only what is older than this row is erased: ids grow. `words_at` is when the database was overwritten, `erased_at`
     when the files are gone too and the tombstone file says so. `counts` says how much of what. `code` is the keyed
     fingerprint of the report's code.
@@ -26,6 +27,7 @@ class Erasure(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
+    inbox_id: Mapped[int | None] = mapped_column(index=True)
     code: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     why: Mapped[str] = mapped_column(String(8))
     asked_at: Mapped[datetime]

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base
 
 KEPT, DONE, FAILED, UNREADABLE = "kept", "done", "failed", "unreadable"
+OF_NOBODY = "its connection is not known yet"
+"""The `error` of what waits until the messenger says to which account it came."""
 
 
 class Inbox(Base):

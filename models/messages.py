@@ -25,6 +25,10 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+BUSINESS = "business:"
+"""How the address of a chat of the phone's own account begins; then come whose it is, a colon, and the chat."""
+
+
 def fit(text: str, limit: int) -> str:
     """A text from outside as a column takes it: without NUL (PostgreSQL refuses it), at most `limit` letters."""
     return text.replace("\x00", "")[:limit]
@@ -58,6 +62,21 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Connection:
+    """How an account of the phone is connected to the bot: the id of the connection, whose it is, what it allows.
+
+    `rights` are called as the messenger calls them. `asked`: we asked for it, it was not told by itself.
+    """
+
+    id: str
+    user: str
+    name: str
+    enabled: bool
+    rights: frozenset[str] = frozenset()
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """One thing that somebody did on a messenger.
 
@@ -66,7 +85,8 @@ class Inbound:
     message that a press, an edit, a deletion, a reaction or a reply is about. `sent_at` is UTC and a claim.
     `option` is what the pressed button carries, `press_id` what the messenger wants back as a receipt for it.
     `business` is the connection by which a message to the phone's own account reached us; `from_us` marks what was
-    written by our own side of such a chat; `room` marks a group.
+    written by our own side of such a chat, `automatic` what no human wrote there; `room` marks a group. `connection`
+    tells of such a connection itself.
     """
 
     channel: str
@@ -87,7 +107,9 @@ class Inbound:
     sent_at: datetime | None = None
     business: str = ""
     from_us: bool = False
+    automatic: bool = False
     room: bool = False
+    connection: Connection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
 
+HUMAN = "human"
+"""The kind of what a human of ours wrote to her on the phone; among files, what stands for the step."""
+
 
 class Report(Base):
     """One report from the first tap on: half a report is a report. `filed_at` is empty while she still answers.

@@ -21,9 +21,9 @@ from handlers import alert, menu, my_reports, silence
 from handlers.conversation import word_for_everywhere
 from handlers.danger import urgency_of
 from handlers.danger_words import read_danger
+from handlers.earlier import holds_anything
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
-from handlers.report import holds_anything
 from handlers.rules import Rules
 from handlers.words import say
 from handlers.words_everywhere import is_greeting

@@ -14,6 +14,11 @@
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
     lea ~ Taken by Karim                a message changes in place, without ringing
     amal < ...                          whatever else was written to her since
+
+    people: amal caller, hq phone       Amal writes to the HRO phone's own account, which is hq
+    hq > (connects c1) (ends) (rights can_read_messages)
+    hq > @amal We are coming            a human writes to her there by hand; (itself) @amal: the account by itself
+    amal > (deletes 2)                  her last two messages; amal > (cleaned): nothing of hers is left in the chat
     +2m                                 time goes by (s, m, h, d)
 
 A star stands for any words. What the bot says and the story does not, fails it.
@@ -80,12 +85,33 @@ class Story:
 
     async def act(self, who: str, text: str) -> None:
         """Somebody does something."""
-        if text.startswith("[") and text.endswith("]"):
+        if who == self.world.channel.owner:
+            await self.act_on_phone(text)
+        elif text.startswith("[") and text.endswith("]"):
             await self.world.presses(who, text[1:-1])
         elif text.startswith("(") and text.endswith(")"):
             await self.do(who, text[1:-1])
         else:
             await self.world.says(who, text)
+
+    async def act_on_phone(self, text: str) -> None:
+        """The phone's own account is connected, or a human writes by hand there."""
+        channel = self.world.channel
+        by_itself = text.startswith("(itself) ")
+        if found := re.fullmatch(r"@(\w+) (.+)", text.removeprefix("(itself) ")):
+            said: dict[str, object] = {"text": found[2]}
+            if found[2] == "(photo)":
+                said = {"file": channel.screens.add_file(b"x", "photo")}
+            await self.world.does(found[1], by=channel.owner, automatic=by_itself, **said)
+            return
+        word, _space, rest = text.strip("()").partition(" ")
+        if word == "connects":
+            await channel.connect(rest)
+        elif word == "ends":
+            await channel.connect(channel.connection_id, enabled=False)
+        else:
+            await channel.connect(channel.connection_id, rights=frozenset(rest.split()))
+        await self.world.app.settle()
 
     async def do(self, who: str, what: str) -> None:
         """Somebody does something that is neither a text nor a press."""
@@ -99,6 +125,8 @@ class Story:
         elif word == "edit:":
             mine = [shown.id for shown in self.world.channel.screens.on(who) if shown.mine]
             await self.world.does(who, edit=mine[-1], text=rest)
+        elif word in ("deletes", "cleaned"):
+            await self.take_out(who, word, int(rest or 1))
         elif word == "vanishes":
             self.world.channel.screens.block(who, blocked=True)
         elif word == "joins":
@@ -110,6 +138,13 @@ class Story:
             await self.world.app.settle()
         else:
             await self.world.sends(who, word, f"bytes of a {word}".encode(), text=rest)
+
+    async def take_out(self, who: str, word: str, number: int) -> None:
+        """Somebody deletes her last messages in the messenger, or nothing of hers is left there."""
+        mine = [shown.id for shown in self.world.channel.screens.on(who) if shown.mine]
+        assert word == "deletes" or not mine, f"still in the chat: {len(mine)}"
+        if word == "deletes":
+            await self.world.does(who, delete=" ".join(mine[-number:]))
 
     def expect(self, who: str, how: str, text: str) -> None:
         """The next thing that reached this phone."""
@@ -142,6 +177,8 @@ async def play(path: Path, hello: str, store: Store, folder: Path) -> None:
     people = dict(one.split()[:2] for one in heads["people"])
     languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
     async with world(store, folder, {name: ROLES[role] for name, role in people.items()}) as told:
+        told.channel.callers = {one.split()[0] for one in heads["people"] if one.split()[1] == "caller"}
+        told.channel.owner = next((one.split()[0] for one in heads["people"] if one.split()[1] == "phone"), "")
         await told.begin(languages)
         story = Story(told)
         told.heard = story.hear

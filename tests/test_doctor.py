@@ -233,12 +233,15 @@ def test_something_to_do_ends_with_one_and_names_no_token(tmp_path: Path, monkey
 
 
 @asynccontextmanager
-async def telegram(*, status: int = 200, webhook: str = "", ahead: timedelta = timedelta(0)) -> AsyncIterator[str]:
+async def telegram(
+    *, status: int = 200, webhook: str = "", ahead: timedelta = timedelta(0), business: bool = True
+) -> AsyncIterator[str]:
     """A Bot API server that answers doctor's two questions."""
 
     async def answer(request: web.Request) -> web.Response:
         head = {"Date": format_datetime(datetime.now(UTC) + ahead, usegmt=True)}
-        info = {"ok": status == 200, "result": {"url": webhook, "username": "hro_test_bot"}}
+        told = {"url": webhook, "username": "hro_test_bot", "can_connect_to_business": business}
+        info = {"ok": status == 200, "result": told}
         return web.json_response(info, status=status, headers=head)
 
     app = web.Application()
@@ -264,6 +267,7 @@ ASKED = [
         {"telegram_webhook_url": "https://hro.example/x"},
         "The webhook is not set to HRO_TELEGRAM_WEBHOOK_URL.",
     ),
+    ("not to be connected to an account", {"business": False}, {}, "switch on Bot Settings, Secretary Mode."),
     ("a slow clock", {"ahead": timedelta(hours=1)}, {}, "seconds behind. Switch on its time service"),
     ("a fast clock", {"ahead": -timedelta(hours=1)}, {}, "seconds ahead. Switch on its time service"),
 ]

@@ -72,6 +72,9 @@ class Wire:
     async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         yield b""
 
+    async def connection(self, name: str) -> bytes:
+        raise AssertionError("nothing is connected here")
+
     async def delete(self, address: str, wire_id: str) -> None:
         raise AssertionError("nothing is to be removed here")
 

@@ -200,7 +200,7 @@ async def test_metrics_count_what_happened_and_name_nobody(store: Store, tmp_pat
         await told.on_duty("lea")
         await told.says("amal", "hello")
         await told.presses("amal", "Police now / danger")
-        await told.says("amal", "they are hitting my brother Dawit")
+        await told.says("amal", "my brother is called Dawit")
         told.channel.switch("lea", off=True)
         await told.says("yonas", "hello")
         await told.presses("yonas", "Police now / danger")

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import App
-from bot.channels.demo import Demo
 from bot.clock import PushedClock
 from bot.demo_screens import Shown
 from bot.store import Store
@@ -24,22 +23,10 @@ from handlers.words import LRI, PDI, _catalogues
 from models.messages import Outbound
 from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER
 from models.secret import seal
+from tests.phone_account import Phones
 
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 ISOLATES = re.compile("[\u2066-\u2069]")
-
-
-class Phones(Demo):
-    """The demo messenger, telling the test what reaches a phone."""
-
-    def __init__(self, phones: Iterable[str], clock: PushedClock, hear: Callable[[str, Outbound, str], None]) -> None:
-        super().__init__(phones, now=clock.now)
-        self._hear = hear
-
-    async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
-        wire_id = await super().send(address, message, edits=edits, content=content)
-        self._hear(address, message, edits)
-        return wire_id
 
 
 class World:
@@ -91,7 +78,7 @@ class World:
 
     async def does(self, name: str, **document: object) -> None:
         """Somebody does something on a phone, and all that follows at once happens."""
-        await self.channel.post({"phone": name, **document})
+        await self.channel.does(name, document)
         await self.app.settle()
 
     async def says(self, name: str, text: str) -> None:
@@ -185,5 +172,12 @@ def _pattern(said: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<sign>[^\w\s]+\s)?{body}")
 
 
-ROLES = {"reporter": REPORTER, "helper": HELPER, "volunteer": VOLUNTEER, "coordinator": COORDINATOR}
+ROLES = {
+    "reporter": REPORTER,
+    "caller": REPORTER,
+    "phone": REPORTER,
+    "helper": HELPER,
+    "volunteer": VOLUNTEER,
+    "coordinator": COORDINATOR,
+}
 __all__ = ["LRI", "MORNING", "PDI", "ROLES", "World", "in_english", "plain", "world"]

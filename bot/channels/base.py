@@ -132,6 +132,9 @@ class Channel(Protocol):
     async def delete(self, address: str, wire_id: str) -> None:
         """Takes a message out of a chat, ours or hers. Raises `SendFailed`; `Refused` where it cannot be done."""
 
+    async def connection(self, name: str) -> bytes:
+        """Asks about a connection to the phone's own account; gives a raw message to keep. Raises `SendFailed`."""
+
     def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Streams a file that somebody sent. Raises `FetchFailed`."""
 

@@ -123,6 +123,10 @@ class Demo:
         if not self.screens.remove(address, wire_id):
             raise Refused("the message is gone or too old")
 
+    async def connection(self, name: str) -> bytes:
+        """The demo's phones are connected to no account."""
+        raise Refused("the demo knows no connections")
+
     async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Streams a file that a phone sent. Raises `Gone` when the demo was started anew since."""
         file = self.screens.files.get(attachment.file_id)

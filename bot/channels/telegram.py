@@ -7,12 +7,13 @@ import logging
 from collections.abc import AsyncIterator
 
 import aiohttp
+import orjson
 
 from bot.channels import telegram_sending as sending
 from bot.channels.base import FetchFailed, Gone, Keep, Label, Refused, SendFailed, Unreachable, Unreadable
 from bot.channels.telegram_calls import READ_S, Calls
 from bot.channels.telegram_receiving import PAUSE_S, Receiving
-from bot.channels.telegram_updates import NOT_AS_DOCUMENTED, label_update, parse, read_update
+from bot.channels.telegram_updates import ASKED, NOT_AS_DOCUMENTED, label_update, parse, read_update
 from models.messages import Attachment, Inbound, Outbound
 
 log = logging.getLogger(__name__)
@@ -79,16 +80,16 @@ class Telegram:
             raise Unreachable("an answer that is not Telegram's") from None
 
     async def delete(self, address: str, wire_id: str) -> None:
-        """Takes a message (all of its pieces) out of a chat, within 48 hours; see `Channel.delete`."""
-        refused: Refused | None = None
-        for number in wire_id.split():
-            body = {"chat_id": sending.chat_id(address), "message_id": int(number)}
-            try:
-                await self._calls.call("deleteMessage", body)
-            except Refused as error:
-                refused = error
-        if refused is not None:
-            raise refused
+        """Takes a message (all of its pieces) out of a chat; see `Channel.delete`."""
+        await sending.delete(self._calls.call, address, wire_id)
+
+    async def connection(self, name: str) -> bytes:
+        """What Telegram says of a connection, as an update would say it; see `Channel.connection`."""
+        told = await self._calls.call("getBusinessConnection", {"business_connection_id": name})
+        try:
+            return orjson.dumps({"business_connection": {**told, ASKED: True}})
+        except TypeError:
+            raise Unreachable("an answer that is not Telegram's") from None
 
     async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Streams a file; see `Channel.fetch`."""

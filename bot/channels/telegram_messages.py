@@ -44,6 +44,8 @@ def read_message(kind: str, body: Json, common: Json) -> Inbound:
         sent_at=datetime.fromtimestamp(int(body["date"]), UTC),
         business=business,
         from_us=bool(business) and str(sender.get("id", "")) != str(chat["id"]),
+        # Greetings the account sends by itself, and what a bot wrote in its name, are no human's words.
+        automatic=bool(business) and bool(body.get("is_from_offline") or body.get("sender_business_bot")),
         room=is_room(body),
     )
 

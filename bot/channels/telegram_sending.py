@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.channels.base import NoSuchMessage, Refused, Throttled, Unreachable
 from bot.channels.telegram_calls import Upload
-from models.messages import FileRef, Outbound
+from models.messages import BUSINESS, FileRef, Outbound
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -29,6 +29,7 @@ PAUSES_S, LONGEST_PAUSE_S = (1.0, 2.0, 5.0, 10.0), 60.0
 """How long a message that has begun to leave waits for its further pieces to be taken."""
 PIECES_NOTED = 5
 """As many wire ids as the outbox has room for."""
+DELETED_AT_ONCE = 100
 WITHOUT_CAPTION = ("video_note", "sticker")
 GONE_MESSAGES = (
     "message to edit not found",
@@ -42,11 +43,11 @@ Call = Callable[[str, Json], Awaitable[Any]]
 
 async def send(call: Call, address: str, message: Outbound, content: bytes | None) -> str:
     """Sends one message, in several calls if it must be; the buttons are under the last. Gives the wire ids of all."""
-    more: Json = {"chat_id": chat_id(address), **({"protect_content": True} if message.protect else {})}
+    more: Json = {**chat(address), **({"protect_content": True} if message.protect else {})}
     wire_ids: list[str] = []
     parts = _parts(message, content)
     for index, (method, body) in enumerate(parts, start=1):
-        whole = {**more, **body, **(_keyboard(message) if index == len(parts) else {})}
+        whole = {**more, **body, **(_keyboard(address, message) if index == len(parts) else {})}
         pauses = () if index == 1 else PAUSES_S
         try:
             done = await _patiently(call, method, whole, pauses)
@@ -77,8 +78,8 @@ async def _patiently(call: Call, method: str, body: Json, pauses: tuple[float, .
 
 async def edit(call: Call, address: str, message: Outbound, edits: str) -> str:
     """Changes the text and the buttons of a message. Raises `NoSuchMessage`."""
-    rows = _keyboard(message) if message.rows and not message.locate else {}
-    body = {"chat_id": chat_id(address), "message_id": int(edits.rsplit(maxsplit=1)[-1]), "text": message.text, **rows}
+    rows = _keyboard(address, message) if message.rows and not message.locate else {}
+    body = {**chat(address), "message_id": int(edits.rsplit(maxsplit=1)[-1]), "text": message.text, **rows}
     try:
         await call("editMessageText", body)
     except Refused as error:
@@ -95,12 +96,32 @@ def can_edit(message: Outbound) -> bool:
     return message.file is None and message.pin is None and units(message.text) <= TEXT_LIMIT
 
 
-def chat_id(address: str) -> int:
-    """The number of a chat. Raises `Refused` for a chat of the phone's own account: the bot does not write there."""
+async def delete(call: Call, address: str, wire_id: str) -> None:
+    """Takes a message (all of its pieces) out of a chat. Raises the last refusal, after all have been tried."""
+    where, numbers = chat(address), [int(number) for number in wire_id.split()]
+    if "business_connection_id" in where:
+        for start in range(0, len(numbers), DELETED_AT_ONCE):
+            some = numbers[start : start + DELETED_AT_ONCE]
+            connection = where["business_connection_id"]
+            await call("deleteBusinessMessages", {"business_connection_id": connection, "message_ids": some})
+        return
+    refused: Refused | None = None
+    for number in numbers:
+        try:
+            await call("deleteMessage", {**where, "message_id": number})
+        except Refused as error:
+            refused = error
+    if refused is not None:
+        raise refused
+
+
+def chat(address: str) -> Json:
+    """How the calls name a chat: by its number, one of the phone's own account by its connection too."""
+    connection, _colon, number = address.removeprefix(BUSINESS).rpartition(":")
     try:
-        return int(address)
+        return {"chat_id": int(number), **({"business_connection_id": connection} if connection else {})}
     except ValueError:
-        raise Refused("this is no chat with the bot") from None
+        raise Refused("this is no chat of Telegram") from None
 
 
 def units(text: str) -> int:
@@ -148,8 +169,9 @@ def _upload(file: FileRef, content: bytes | None) -> Upload:
     return Upload(content, name, file.mime if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.mime) else guessed)
 
 
-def _keyboard(message: Outbound) -> Json:
-    if message.locate:
+def _keyboard(address: str, message: Outbound) -> Json:
+    # In chats of the phone's own account Telegram refuses every keyboard but the one under a message.
+    if message.locate and not address.startswith(BUSINESS):
         button = {"text": message.locate, "request_location": True}
         return {"reply_markup": {"keyboard": [[button]], "one_time_keyboard": True, "resize_keyboard": True}}
     if not message.rows:

@@ -14,10 +14,8 @@ import orjson
 
 from bot.channels.base import Label
 from bot.channels.telegram_messages import Json, business_of, is_room, read_message, two_letters
-from models.messages import Inbound, Kind
+from models.messages import BUSINESS, Connection, Inbound, Kind
 
-BUSINESS = "business:"
-"""How the address of a chat of the phone's own account begins."""
 ALLOWED = (
     "message",
     "edited_message",
@@ -32,6 +30,8 @@ ALLOWED = (
 )
 """Every kind of update that is asked for; the server remembers the last list, so it is given each time."""
 
+ASKED = "asked_by_us"
+"""Marks a connection that was asked for, in what we keep of the answer."""
 LEFT = ("kicked", "left")
 NOT_AS_DOCUMENTED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError, RecursionError)
 """What reading an update raises that is not as Telegram documents it."""
@@ -57,9 +57,11 @@ def label_update(raw: bytes) -> Label:
         address = _known_address(kind, body)
         stamp = [kind, address, body.get("message_id"), body.get("id"), body.get("date"), body.get("edit_date")]
         said = [body.get("text"), body.get("caption"), body.get("data"), body.get("message_ids")]
+        if kind == "business_connection":
+            said += [body.get("is_enabled"), body.get("rights")]
         press = str(body.get("id", "")) if kind == "callback_query" else ""
-        # Groups, and the phone's own account, are not spoken to unless a handler decides so.
-        answerable = not address.startswith(("-", BUSINESS))
+        # Groups are not spoken to unless a handler decides so, nor is what our own side wrote on the phone answered.
+        answerable = not address.startswith("-") and not _from_our_side(address, body)
         return Label(str(update.get("update_id", "")), address, repr(stamp + said), press, answerable)
     except NOT_AS_DOCUMENTED:
         return Label("", "", raw.decode(errors="replace"))
@@ -85,11 +87,17 @@ def _known_address(kind: str, body: Json) -> str:
         return ""
 
 
+def _from_our_side(address: str, body: Json) -> bool:
+    """Whether it was not the person herself who wrote in a chat of the phone's own account."""
+    return address.startswith(BUSINESS) and str((body.get("from") or {}).get("id")) != address.rpartition(":")[2]
+
+
 def _where(kind: str, body: Json) -> str:
     """The chat that an update belongs to and that is answered. Raises one of `NOT_AS_DOCUMENTED`.
 
     A card in a group is pressed by a person: she is answered in her own chat, not in the group. A chat of the phone's
-    own account is another chat than the same person's chat with the bot.
+    own account is another chat than the same person's chat with the bot. All that an update says of the account is by
+    which connection it came: the handlers know whose that is.
     """
     if kind == "business_connection":
         return str(int(body["user_chat_id"]))
@@ -104,6 +112,7 @@ def _where(kind: str, body: Json) -> str:
 
 def _press(kind: str, body: Json, common: Json) -> Inbound:
     message = body.get("message") or {}
+    business = business_of(message)
     return Inbound(
         **common,
         kind=Kind.PRESS,
@@ -113,7 +122,8 @@ def _press(kind: str, body: Json, common: Json) -> Inbound:
         press_id=str(body["id"]),
         target=str(message.get("message_id", "")),
         language_code=two_letters(body["from"].get("language_code")),
-        business=business_of(message),
+        business=business,
+        from_us=bool(business) and str(body["from"]["id"]) != str(message["chat"]["id"]),
     )
 
 
@@ -140,8 +150,19 @@ def _deletion(kind: str, body: Json, common: Json) -> Inbound:
 
 
 def _connection(kind: str, body: Json, common: Json) -> Inbound:
-    state = "connected" if body["is_enabled"] else "ended"
-    return Inbound(**common, kind=Kind.CONNECTION, text=f"{state} {body['id']}")
+    user, rights = body["user"], body.get("rights") or {}
+    name = " ".join(str(user[key]) for key in ("first_name", "last_name") if user.get(key))
+    connection = Connection(
+        id=str(body["id"]),
+        user=str(int(user["id"])),
+        name=f"{name} @{user['username']}" if user.get("username") else name,
+        enabled=bool(body["is_enabled"]),
+        # Before Bot API 9.0 the one right that there was stood beside the others' place.
+        rights=frozenset(key for key in (*rights, "can_reply") if rights.get(key, body.get(key))),
+        asked=bool(body.get(ASKED)),
+    )
+    text = f"{'connected' if connection.enabled else 'ended'} {connection.id}"
+    return Inbound(**common, kind=Kind.CONNECTION, text=text, connection=connection)
 
 
 def _unknown(kind: str, body: Json, common: Json) -> Inbound:

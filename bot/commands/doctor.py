@@ -11,6 +11,7 @@ import click
 from sqlalchemy.orm import Session
 
 from bot import catalogues, check_up
+from bot.commands.doctor_phone import look_at_phones
 from bot.commands.doctor_telegram import look_at_telegram
 from bot.commands.finding import Finding
 from bot.commands.run import key_beside, rules_of
@@ -100,7 +101,8 @@ def _database(settings: Settings, keys: Keys) -> list[Finding]:
             return [*found, Finding(old)]
         if damaged := check_up.damage(session):
             found.append(Finding(damaged))
-        return [*found, *_coordinators(session, settings), *_gate(session, settings)]
+        phones = look_at_phones(session) if settings.telegram_token else ()
+        return [*found, *_coordinators(session, settings), *phones, *_gate(session, settings)]
 
 
 def _coordinators(session: Session, settings: Settings) -> Iterator[Finding]:

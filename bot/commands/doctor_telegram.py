@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 
 from bot.channels import CHANNELS
+from bot.commands.doctor_phone import SECRETARY
 from bot.commands.finding import Finding
 from bot.settings import Settings
 
@@ -30,6 +31,7 @@ class Answers:
     here: datetime | None = None
     status: int = 0
     webhook: dict[str, Any] = field(default_factory=dict)
+    me: dict[str, Any] = field(default_factory=dict)
     why: str = ""
 
 
@@ -52,6 +54,8 @@ async def _ask(settings: Settings) -> Answers:
             async with session.get(f"{base}/getMe", allow_redirects=False) as answer:
                 answers.status, answers.here = answer.status, datetime.now(UTC)
                 answers.at = _time(answer.headers.get("Date", ""))
+                if answers.status == 200:
+                    answers.me = dict((await answer.json(content_type=None))["result"])
             if answers.status == 200:
                 async with session.get(f"{base}/getWebhookInfo", allow_redirects=False) as answer:
                     answers.webhook = dict((await answer.json(content_type=None))["result"])
@@ -79,6 +83,8 @@ def _server(settings: Settings, answers: Answers) -> Iterator[Finding]:
         yield Finding(f"{where} could not be asked about its webhook ({answers.why}). Try again in a minute.")
     else:
         yield from _webhook(settings, answers.webhook)
+        if not answers.me.get("can_connect_to_business"):
+            yield SECRETARY
 
 
 def _webhook(settings: Settings, info: dict[str, Any]) -> Iterator[Finding]:

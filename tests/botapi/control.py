@@ -104,7 +104,10 @@ def _member(world: World, status: str) -> Json:
 
 
 def connect(world: World, ask: Json) -> Json:
-    """Connect a business account (`id`, `user`, `rights`, `is_enabled`), or change a connection."""
+    """Connect a business account (`id`, `user`, `rights`, `is_enabled`), or change a connection.
+
+    A new connection of the same account takes over its chats. With `quiet` the bot is told nothing.
+    """
     user = int(ask.get("user", 777))
     connection = {
         "id": str(ask["id"]),
@@ -114,7 +117,14 @@ def connect(world: World, ask: Json) -> Json:
         "rights": ask.get("rights", RIGHTS),
         "is_enabled": bool(ask.get("is_enabled", True)),
     }
+    older = [one["id"] for one in world.connections.values() if one["user"]["id"] == user]
     world.connections[connection["id"]] = connection
+    for key in [key for key in world.chats if key[0] in older]:
+        chat = world.chats.pop(key)
+        chat.business = connection["id"]
+        world.chats[(chat.business, key[1])] = chat
+    if ask.get("quiet"):
+        return {"update_id": None}
     return {"update_id": world.queue.push({"business_connection": connection})}
 
 

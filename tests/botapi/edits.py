@@ -4,7 +4,7 @@ from typing import Any
 
 from .chats import Chat
 from .keyboards import inline_keyboard
-from .messages import caption_of, text_of
+from .messages import caption_of, may_write, text_of
 from .wire import Call, Json, bad
 from .world import World
 
@@ -44,6 +44,8 @@ def edit(world: World, call: Call) -> Json:
 
 
 def _own(world: World, chat: Chat, number: Any) -> Json:
+    if chat.business:
+        may_write(world, chat)
     message = chat.messages.get(number)
     if message is None:
         raise bad("message to edit not found")
@@ -53,9 +55,14 @@ def _own(world: World, chat: Chat, number: Any) -> Json:
     return message
 
 
+def _own_chat(world: World, call: Call) -> Chat:
+    """A chat with the bot itself: these methods know no business connection, and overlook one that is given."""
+    return world.chat({name: value for name, value in call.params.items() if name != "business_connection_id"})
+
+
 def delete_message(world: World, call: Call) -> bool:
     """deleteMessage."""
-    chat = world.chat(call.params)
+    chat = _own_chat(world, call)
     message = chat.messages.get(call.params.get("message_id", 0))
     if message is None:
         raise bad("message to delete not found")
@@ -67,11 +74,14 @@ def delete_message(world: World, call: Call) -> bool:
 
 def delete_messages(world: World, call: Call) -> bool:
     """deleteMessages: unknown ones are passed over, as Telegram does."""
-    return _delete(world, world.chat(call.params), call.params.get("message_ids"))
+    return _delete(world, _own_chat(world, call), call.params.get("message_ids"))
 
 
 def delete_business_messages(world: World, call: Call) -> bool:
-    """deleteBusinessMessages: the connection alone says where, so all ids must be of one chat."""
+    """deleteBusinessMessages: the connection alone says where, so all ids must be of one chat. Age does not matter.
+
+    One right is for what the bot sent, another for all.
+    """
     business = str(call.params.get("business_connection_id") or "")
     rights = world.connection(business).get("rights", {})
     if not (rights.get("can_delete_all_messages") or rights.get("can_delete_sent_messages")):
@@ -79,16 +89,20 @@ def delete_business_messages(world: World, call: Call) -> bool:
     numbers = call.params.get("message_ids") or []
     for chat in world.chats.values():
         if chat.business == business and any(number in chat.messages for number in numbers):
-            return _delete(world, chat, numbers)
+            found = [chat.messages[number] for number in numbers if number in chat.messages]
+            mine = all(message.get("sender_business_bot") for message in found)
+            if not mine and not rights.get("can_delete_all_messages"):
+                raise bad("MESSAGE_DELETE_FORBIDDEN")
+            return _delete(world, chat, numbers, oldest=0)
     return True
 
 
-def _delete(world: World, chat: Chat, numbers: Any) -> bool:
+def _delete(world: World, chat: Chat, numbers: Any, oldest: float | None = None) -> bool:
     if not isinstance(numbers, list) or not numbers:
         raise bad("message identifiers are not specified")
     if len(numbers) > 100:
         raise bad("too many message identifiers specified")
-    oldest = world.clock.now() - DELETABLE_FOR
+    oldest = world.clock.now() - DELETABLE_FOR if oldest is None else oldest
     for number in numbers:
         if number in chat.messages and chat.messages[number]["date"] >= oldest:
             del chat.messages[number]
@@ -110,7 +124,7 @@ def answer_press(world: World, call: Call) -> bool:
 
 def react(world: World, call: Call) -> bool:
     """setMessageReaction: one emoji at most for a bot."""
-    chat, number = world.chat(call.params), call.params.get("message_id", 0)
+    chat, number = _own_chat(world, call), call.params.get("message_id", 0)
     if number not in chat.messages:
         raise bad("message to react not found")
     wished = call.params.get("reaction") or []

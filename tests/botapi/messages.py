@@ -62,14 +62,20 @@ def send(world: World, chat: Chat, params: Json, content: Json) -> Json:
     return message
 
 
-def _sender(world: World, chat: Chat) -> Json:
-    if not chat.business:
-        return {"from": world.me}
+def may_write(world: World, chat: Chat) -> Json:
+    """The connection of a business chat, if its rights and the last day let the bot write or edit there."""
     connection = world.connection(chat.business)
     if not connection.get("rights", {}).get("can_reply"):
         raise bad("BUSINESS_CONNECTION_NOT_ALLOWED")
     if chat.heard_at < world.clock.now() - DAY:
         raise bad("BUSINESS_PEER_USAGE_MISSING")
+    return connection
+
+
+def _sender(world: World, chat: Chat) -> Json:
+    if not chat.business:
+        return {"from": world.me}
+    connection = may_write(world, chat)
     return {
         "from": connection["user"],
         "sender_business_bot": world.me,

@@ -1,0 +1,69 @@
+"""A message that was deleted in the messenger: nobody of the team sees it any more, and she is asked.
+
+Telegram tells of it in chats of the phone's own account only, and not who deleted it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import forget
+from handlers.reply import tell
+from handlers.staff_copies import TASK_ONE, take_back_copies
+from handlers.talk import Talk, ask_again
+from handlers.words import Line, Text, _
+from models.evidence import Evidence
+from models.messages import Inbound
+from models.person import Person
+from models.phone import PhoneChat
+from models.report import HUMAN, Report, Testimony
+
+GONE = _("A message was deleted in this chat. Our team cannot see it now.")
+ERASE_IT = _("Shall we erase it for ever?")
+IN_A_WEEK = _("Without an answer, we erase it after 7 days.")
+YES_ERASE = _("Yes, erase it")
+NO_KEEP = _("No, keep it")
+ERASED = _("We erased it.")
+KEPT = _("We keep it. Our team can see it again.")
+NOTHING = _("There is nothing to erase.")
+WEEK = timedelta(days=7)
+
+
+def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, now: datetime, *, ask: bool) -> None:
+    """Hides what she said in these messages; asks her once, however many they are, where the bot may `ask`."""
+    found: dict[int, int | None] = {}
+    for table, ours, at in (
+        (Testimony, Testimony.kind != HUMAN, Testimony.said_at),
+        (Evidence, Evidence.step != HUMAN, Evidence.received_at),
+    ):
+        query = select(table.inbox_id, table.report_id).where(
+            table.person_id == person.id, table.wire_id.in_(message.text.split()), ours
+        )
+        if chat.cleaned_at is not None:
+            query = query.where(at > chat.cleaned_at)
+        found.update((row.inbox_id, row.report_id) for row in session.execute(query))
+    hidden: list[Report | None] = []
+    for inbox_id, report_id in found.items():
+        report = session.get(Report, report_id) if report_id else None
+        if forget.hide_message(session, person, inbox_id, report, now, now + WEEK):
+            hidden.append(report)
+    for report in dict.fromkeys(hidden):
+        if report is not None:
+            take_back_copies(session, report, now, TASK_ONE)
+    if hidden and ask:
+        lines: list[Line] = [Text(GONE, sign="🗑️"), ERASE_IT, Text(IN_A_WEEK, sign="⏳")]
+        rows = [[("✅", YES_ERASE, "f:gone:yes"), ("❌", NO_KEEP, "f:gone:no")]]
+        tell(session, person, lines, now, rows=rows, language=person.language or "en", slot="gone")
+
+
+def answer(talk: Talk, word: str) -> None:
+    """What she says to that: it is erased now, or shown to the team again."""
+    yes = word == "yes"
+    if not forget.answer_deleted(talk.session, talk.person, talk.now, keep=not yes):
+        talk.tell([Text(NOTHING, sign="📄")])
+        return
+    talk.tell([Text(ERASED, sign="🗑️") if yes else Text(KEPT, sign="👌")])
+    ask_again(talk)

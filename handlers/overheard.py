@@ -1,0 +1,61 @@
+"""What she says while a human of ours writes to her too, on the phone's own account: kept, and no answer to the bot.
+
+It was said to the human: "no" is not the answer to a question of the bot that she saw an hour ago. Nothing that is told
+to her here leaves while the human is there; first after that the open question is asked again.
+"""
+
+from __future__ import annotations
+
+from handlers import silence, welcome
+from handlers.alert import ask_for_human, wrote_again
+from handlers.language import Guess
+from handlers.outside import HUMAN, insist, report_for
+from handlers.person import wait_for
+from handlers.phone import OVER
+from handlers.talk import Talk, ask_again
+from handlers.words import Text
+from models.messages import Kind
+from models.report import Report
+
+
+def take(
+    talk: Talk,
+    report: Report | None,
+    files: tuple[tuple[str, int], ...],
+    guess: Guess | None,
+    *,
+    rung: bool,
+    human: bool,
+) -> None:
+    """`rung`: a word of danger in it has rung already; `human`: it asks for one. The rest rings whoever has it.
+
+    What rings nobody now does so when the pause is over, unless the human has written again before.
+    """
+    over = talk.pause == OVER
+    reached = True if rung else _reach(talk, report, files, human=human)
+    # Words the human reads beside us; what was spoken or shown he may not have heard.
+    unheard = not rung and (over or talk.message.kind not in (Kind.TEXT, Kind.EDIT))
+    silence.spoke(talk, unheard=unheard, shown=True)
+    if not over and reached is not None:
+        wait_for(talk.person, talk.person.listen_at, None if reached else talk.now + talk.rules.unfinished)
+    elif over and not talk.person.greeted:
+        welcome.first_words(talk, guess, goes_on=False)
+    elif over:
+        ask_again(talk)
+
+
+def _reach(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, human: bool) -> bool | None:
+    """Gives it to the team. False when it says something that rang nobody, None when it says nothing."""
+    session, now, rules = talk.session, talk.now, talk.rules
+    said = bool(talk.message.text or files or talk.message.pin)
+    found = report or report_for(talk, files)
+    if found is None or not said:
+        # A thing we cannot name rings by itself, see `silence`.
+        return None
+    if human:
+        ask_for_human(session, found, Text(HUMAN, sign="💬"), now, rules)
+    elif talk.pause == OVER:
+        insist(session, found, now, rules)
+    else:
+        return wrote_again(session, found, now, rules)
+    return True
