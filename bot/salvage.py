@@ -13,8 +13,12 @@ from models.messages import Inbound, Kind, fit
 WORDS = ("text", "caption")
 THINGS = (
     "voice", "audio", "photo", "video_note", "video", "animation", "document", "sticker", "location", "place",
-    "contact", "poll", "story", "file", "press", "callback_query",
+    "contact", "poll", "story", "file",
 )  # fmt: skip
+PRESSES = ("press", "callback_query")
+"""What was pressed has our own words in it, and none of hers."""
+NOT_HERS = ("reply_markup", "reply_to_message", "external_reply", "quote", "pinned_message", *PRESSES)
+"""Below these is what was said before, by whomever."""
 DEEPEST = 12
 LONGEST = 4000
 
@@ -40,12 +44,15 @@ def salvage(channel: Channel | None, name: str, account: str, address: str, raw:
 
 
 def _dig(raw: bytes) -> str:
-    """Words found anywhere in it, else the name of something we know, else how long it is."""
+    """Words of hers found anywhere in it, else the name of something we know."""
     text = raw.decode(errors="replace")
     try:
-        pairs = list(_pairs(json.loads(text), 0))
+        found = json.loads(text)
+        pairs = list(_pairs(found, 0))
     except (ValueError, RecursionError):
         return text.strip() or "(?)"
+    if isinstance(found, dict) and any(press in found for press in PRESSES):
+        return "(press)"
     said = [value for key, value in pairs if key in WORDS and isinstance(value, str) and value.strip()]
     kinds = [thing for thing in THINGS if any(key == thing for key, _value in pairs)]
     return "\n".join(said) or (f"({kinds[0]})" if kinds else "(?)")
@@ -57,7 +64,8 @@ def _pairs(found: Any, depth: int) -> Iterator[tuple[str, Any]]:
     if isinstance(found, dict):
         for key, value in found.items():
             yield str(key), value
-            yield from _pairs(value, depth + 1)
+            if key not in NOT_HERS:
+                yield from _pairs(value, depth + 1)
     elif isinstance(found, list):
         for value in found:
             yield from _pairs(value, depth + 1)

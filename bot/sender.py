@@ -117,6 +117,8 @@ class Sender:
         """Sends one message; gives the next of its lane, claimed already."""
         following: list[Leaving | None] = [None]
         try:
+            if one.stuck:
+                raise Refused(one.stuck)
             if not one.message.remove:
                 await self._make_room(one)
             wire_id = await self._hand_over(one)
@@ -137,7 +139,10 @@ class Sender:
                 sending.sent(session, one, wire_id, now)
                 following[0] = sending.claim_next(session, (one.person_id, one.urgent), now)
 
-            await self._note(one, left)
+            if await self._kept(left):
+                # It was the next that failed, not this one: this one has left.
+                following[0] = None
+                await self._note(one, lambda session: sending.sent(session, one, wire_id, now))
         return following[0]
 
     async def _make_room(self, one: Leaving) -> None:

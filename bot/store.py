@@ -133,13 +133,14 @@ class EmbeddedStore:
             for job in batch:
                 if not _run_job(session, job):
                     # What the failed work left half-done in the session must not reach the next.
-                    session = self._session = _session_on(session.connection(), self.keys)
+                    session = self._session = _session_on(_connection_of(session), self.keys)
             committing = self._committer.submit(driver.commit)
             try:
                 await asyncio.wrap_future(committing)
             except asyncio.CancelledError:
-                # The connection must not be let go under the commit.
+                # The connection must not be let go under the commit; and what is stored is not told as lost.
                 committing.result()
+                self._settle(batch)
                 raise
         except BaseException:
             self._let_go()
@@ -155,11 +156,10 @@ class EmbeddedStore:
 
     def _let_go(self) -> None:
         """Gives up the connection and whatever it had begun."""
-        if self._session is not None:
-            connection = self._session.connection()
-            self._session.close()
-            connection.close()
-            self._session = None
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+            _connection_of(session).close()
 
     def _settle(self, batch: list[_Job]) -> None:
         woken: set[str] = set()
@@ -178,6 +178,13 @@ class EmbeddedStore:
 def _session_on(connection: Connection, keys: Keys) -> Session:
     line = Line(connection.connection.driver_connection, connection.dialect)
     return Session(connection, join_transaction_mode="rollback_only", info={"keys": keys, LINE: line})
+
+
+def _connection_of(session: Session) -> Connection:
+    """Also of a session that the library no longer lets do anything, after an error of its own."""
+    connection = session.get_bind()
+    assert isinstance(connection, Connection)
+    return connection
 
 
 def _run_job(session: Session, job: _Job) -> bool:

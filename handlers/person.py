@@ -13,7 +13,7 @@ from models.person import Person
 from models.prepared import Prepared
 from models.secret import keys_of, seal, unseal
 
-OF_CHAT = Prepared(select(Person).where(Person.chat == bindparam("chat")))
+OF_CHAT = Prepared(select(Person).where(Person.chat == bindparam("chat")).with_for_update(key_share=True))
 SEEN_AGAIN = timedelta(minutes=1)
 """So much older must the time of somebody's last message be to be written anew."""
 
@@ -24,7 +24,10 @@ def chat_of(session: Session, channel: str, account: str, address: str) -> bytes
 
 
 def meet(session: Session, channel: str, account: str, address: str, now: datetime) -> Person:
-    """The person of this chat; a new one if nobody wrote from there before."""
+    """The person of this chat, ours until the end of the transaction (PostgreSQL); a new one if nobody wrote before.
+
+    Everybody takes a person before her report, and that before its alert: so nobody waits for one another.
+    """
     chat = chat_of(session, channel, account, address)
     known = memory_of(session, "people")
     person: Person | None = known.get(chat) or OF_CHAT.first(session, chat=chat)

@@ -33,6 +33,8 @@ SUPERSEDE = Prepared(
     update(Answer).where(*STANDING, Answer.step == bindparam("of_step")).values(superseded_at=bindparam("now"))
 )
 ANSWER = Prepared(insert(Answer), ("id", "report_id", "step", "value", "inbox_id", "answered_at"))
+# By `key_share` what refers to it may be written meanwhile.
+OURS = Prepared(select(Report).where(Report.id == bindparam("report")).with_for_update(key_share=True))
 CODE = Prepared(select(Report.id).where(Report.code == bindparam("code")))
 GATHER = tuple(
     Prepared(update(table).where(*which).values(report_id=bindparam("report"))) for table, which in OF_NO_REPORT
@@ -63,6 +65,7 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
     session.add(report)
     session.flush()
     person.report_id = report.id
+    memory_of(session, "reports")[report.id] = report
     gather(session, report, now - earlier)
     return report
 
@@ -75,8 +78,11 @@ def gather(session: Session, report: Report, since: datetime) -> None:
 
 
 def current_report(session: Session, person: Person) -> Report | None:
-    """The report the person is telling now."""
-    return session.get(Report, person.report_id) if person.report_id else None
+    """The report the person is telling now; ours until the end of the transaction (PostgreSQL)."""
+    ours, row = memory_of(session, "reports"), person.report_id
+    if row and row not in ours:
+        ours[row] = OURS.first(session, report=row)
+    return ours[row] if row else None
 
 
 def belongs_to(session: Session, person: Person, report: Report, inbox_id: int) -> None:

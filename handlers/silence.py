@@ -114,7 +114,7 @@ def _each(
     put_off: Callable[[Silent], None],
 ) -> int:
     """Looks after each one in a savepoint: one that fails must not silence the others."""
-    found = session.scalars(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    found = session.scalars(due.limit(AT_ONCE).with_for_update(skip_locked=True, key_share=True)).all()
     for one in found:
         row = one.id
         try:

@@ -93,9 +93,9 @@ class Prepared:
         return int(self._for(line.dialect).execute(line, values).rowcount)
 
     def _write_before(self, session: Session) -> None:
-        """What the session holds and this statement could miss: new rows, and changed ones of the same tables."""
+        """What the session holds and this statement could miss: new and deleted rows, changed ones of the same tables."""
         new, changed = session._new, session.identity_map._modified
-        if new or (changed and any(state.class_.__table__ in self._tables for state in changed)):
+        if new or session._deleted or (changed and any(state.class_.__table__ in self._tables for state in changed)):
             session.flush()
 
     def _for(self, dialect: Dialect) -> _Compiled:
@@ -136,14 +136,14 @@ class _Compiled:
         try:
             return line.driver.execute(self._sql, self._written(values))
         except line.dialect.loaded_dbapi.Error as error:
-            raise _told(line, self._sql, error) from error
+            raise _told(line, self._sql, error) from None
 
     def execute_each(self, line: Line, many: Iterable[Values]) -> None:
         """Runs it once with each of these values."""
         try:
             line.driver.cursor().executemany(self._sql, [self._written(values) for values in many])
         except line.dialect.loaded_dbapi.Error as error:
-            raise _told(line, self._sql, error) from error
+            raise _told(line, self._sql, error) from None
 
     def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """A row in Python's own types."""
@@ -189,8 +189,10 @@ def _writing_moments(dialect: Dialect) -> Convert:
 def _told(line: Line, sql: str, error: Exception) -> BaseException:
     """A driver's error as SQLAlchemy's, without the values."""
     lost = line.dialect.is_disconnect(error, line.driver, None)  # type: ignore[arg-type]
+    # PostgreSQL shows the whole row in the lines below.
+    bare = type(error)(str(error).partition("\n")[0])
     return DBAPIError.instance(
-        sql, None, error, line.dialect.loaded_dbapi.Error, hide_parameters=True, connection_invalidated=lost,
+        sql, None, bare, line.dialect.loaded_dbapi.Error, hide_parameters=True, connection_invalidated=lost,
         dialect=line.dialect,
     )  # fmt: skip
 

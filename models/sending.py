@@ -15,7 +15,7 @@ from models.messages import Outbound
 from models.outbox import DEAD, DROP, SENDING, SENT, WAITING, Outbox, Shown, open_message
 from models.person import Person
 from models.prepared import ONE, Prepared, given
-from models.secret import unseal
+from models.secret import Unsealable, unseal
 
 LEASE = timedelta(seconds=3)
 """How long a claimed row may take until somebody is sending it; what is in flight needs no lease."""
@@ -64,6 +64,8 @@ class Leaving:
     edits: str
     attempts: int
     urgent: bool
+    stuck: str = ""
+    """Why it can never leave: it is to be refused."""
 
 
 def pause(attempts: int, *, urgent: bool) -> timedelta:
@@ -180,6 +182,20 @@ SHOW = Prepared(
 
 
 def _leaving(session: Session, together: list[Waiting]) -> Leaving:
+    """What leaves together, or alone: one that cannot be opened takes no other along."""
+    try:
+        return _opened(session, together)
+    except (Unsealable, ValueError, TypeError, LookupError) as error:
+        if len(together) > 1:
+            return _leaving(session, together[:1])
+        (row,) = together
+        slots, why = (row.slot,) if row.slot else (), f"it cannot be opened: {type(error).__name__}"
+        return Leaving(
+            (row.id,), row.person_id, row.channel, "", Outbound(), slots, "", row.attempts, row.urgent, stuck=why
+        )
+
+
+def _opened(session: Session, together: list[Waiting]) -> Leaving:
     """Several alerts that wait for one chat leave as one message, as long as it fits; of one alert the newest card."""
     first = together[0]
     cards: dict[str, Outbound] = {}

@@ -33,11 +33,12 @@ def make_settings(folder: Path, **given: object) -> Settings:
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A database of each kind, up to date and empty."""
-    if request.param == "sqlite":
-        opened = database.open_store(make_settings(tmp_path), purpose=REAL)
-        yield opened
-        opened.close()
-        return
+    yield request.getfixturevalue(f"{request.param}_store")
+
+
+@pytest.fixture
+def postgresql_store(tmp_path: Path) -> Iterator[Store]:
+    """A server alone, where it matters that many write at the same moment."""
     with fresh_database(needed_postgres_url()) as url:
         settings = make_settings(tmp_path, database_url=url)
         database.migrate(settings)

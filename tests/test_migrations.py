@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -135,17 +135,46 @@ def test_comes_down_from_a_filled_database_and_goes_up_again(engine: sa.Engine, 
     assert set(counts(engine)) == set(filled)
 
 
-def test_reports_that_lay_open_before_silence_was_noticed_are_shown_at_once(engine: sa.Engine) -> None:
+REPORT = sa.table(
+    "report",
+    sa.column("id", sa.BigInteger()),
+    sa.column("pressed", sa.Boolean()),
+    *(sa.column(name, sa.DateTime(timezone=True)) for name in ("touched_at", "filed_at", "hidden_at", "silent_at")),
+)
+
+
+def test_reports_that_lay_open_before_silence_was_noticed_are_shown_at_once_and_old_ones_are_filed(
+    engine: sa.Engine,
+) -> None:
+    now = datetime.now(UTC)
+    times = {1: now - timedelta(hours=23), 2: now - timedelta(hours=25), 3: now - timedelta(days=400)}
     migrate(engine, "0002")
     fill(engine)
     with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE report SET filed_at = NULL WHERE id <= 2"))
-        connection.execute(sa.text("UPDATE report SET hidden_at = NULL WHERE id = 1"))
+        for row, touched in times.items():
+            values = {"touched_at": touched, "filed_at": None, "hidden_at": now if row == 3 else None}
+            connection.execute(REPORT.update().where(REPORT.c.id == row).values(values))
     migrate(engine, "0003")
     with engine.connect() as connection:
-        shown = connection.execute(sa.text("SELECT id FROM report WHERE silent_at = touched_at")).scalars().all()
+        columns = (REPORT.c.touched_at, REPORT.c.filed_at, REPORT.c.silent_at)
+        found = connection.execute(sa.select(*columns).order_by(REPORT.c.id)).all()
 
-    assert shown == [1]
+    recent, old, hidden = found
+    assert (recent.filed_at, recent.silent_at) == (None, recent.touched_at)
+    assert (old.filed_at, old.silent_at) == (old.touched_at, None)
+    assert (hidden.filed_at, hidden.silent_at) == (None, None)
+
+
+def test_whoever_had_answered_before_silence_was_noticed_had_pressed(engine: sa.Engine) -> None:
+    migrate(engine, "0002")
+    fill(engine)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM answer WHERE report_id = 2"))
+    migrate(engine, "0003")
+    with engine.connect() as connection:
+        pressed = connection.execute(sa.select(REPORT.c.pressed).order_by(REPORT.c.id)).scalars().all()
+
+    assert pressed == [True, False, True]
 
 
 def test_models_and_migrations_agree(engine: sa.Engine) -> None:

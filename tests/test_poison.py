@@ -18,9 +18,16 @@ from bot.clock import RealClock
 from bot.database import open_store
 from bot.limits import Limits
 from bot.store import Store
+from handlers.flow import Urgency
+from handlers.flows import FLOWS
+from handlers.inbox import NOT_READ
 from handlers.rules import Rules
+from handlers.words import say
+from models.alert import Alert
 from models.inbox import DONE, FAILED, UNREADABLE, Inbox
-from models.secret import keys_of
+from models.report import Report
+from models.report import Testimony as Said
+from models.secret import keys_of, unseal
 from tests.bot_process import BotProcess
 from tests.botapi.client import BotApi
 
@@ -28,6 +35,8 @@ pytestmark = pytest.mark.asyncio
 COORDINATOR, AMAL, YONAS, ZARA = 900, 5, 6, 7
 SORRY = "We kept your message, but we could not read it"
 DEADLY = "deadly"
+DANGER = say("en", FLOWS["police_now"].label)
+OUR_BUTTONS = {"inline_keyboard": [[{"text": DANGER, "callback_data": "m:police_now"}]]}
 NOBODYS = {"a number where a message should be", "a number where a chat should be"}
 """Where it cannot be told from whom it came."""
 KILLER = """
@@ -67,6 +76,23 @@ def poison() -> dict[str, dict[str, Any]]:
         "a number where a message should be": {"message": 7},
         "a number where a chat should be": {"message": {**amal, "chat": 5, "text": "hello"}},
         "a date that is none": {"message": {**amal, **chat, "text": "hello", "date": 10**18}},
+        "a press by nobody, under our own words of danger": {
+            "callback_query": {
+                "id": "77",
+                "from": {"first_name": "Amal"},
+                "message": {**amal, **chat, "text": f"🆘 {DANGER}", "reply_markup": OUR_BUTTONS},
+                "data": "m:police_now",
+            }
+        },
+        "an answer to our own words of danger": {
+            "message": {
+                **amal,
+                **chat,
+                "reply_to_message": {**amal, **chat, "text": DANGER, "reply_markup": OUR_BUTTONS},
+                "quote": {"text": DANGER, "position": 0},
+                "location": {"latitude": 50.9},
+            }
+        },
         "a megabyte of nesting": {"message": {**amal, **chat, **deep, "text": 7, "date": None}},
     }
 
@@ -121,9 +147,38 @@ async def test_poison_is_kept_and_told_and_those_around_it_are_served(
             await asyncio.sleep(0.02)
         kept = await states(sqlite_store)
 
-        assert [state for raw, state in kept if raw.get("message") == update["message"]] == [UNREADABLE]
-        assert {state for raw, state in kept if raw.get("message") != update["message"]} == {DONE}
+        assert [state for raw, state in kept if update.items() <= raw.items()] == [UNREADABLE]
+        assert {state for raw, state in kept if not update.items() <= raw.items()} == {DONE}
         assert len(kept) == len(await api.confirmed())
+
+
+KEPT_AS = {
+    "a press by nobody, under our own words of danger": "(press)",
+    "an answer to our own words of danger": "(location)",
+    "a place without longitude": "(location)",
+    "a number where a photo should be": "(photo)",
+    "a date that is none": "hello",
+}
+
+
+@pytest.mark.parametrize("kind", KEPT_AS)
+async def test_our_own_words_are_never_kept_as_hers_and_ring_for_nobody(
+    kind: str, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with BotApi() as api, running(api, sqlite_store, tmp_path):
+        await api.meet(AMAL)
+        await api.push(poison()[kind])
+        await api.user(AMAL).wait_for(SORRY)
+        said, dangers, urgencies = await sqlite_store.read(
+            lambda session: (
+                [unseal(session, "testimony.words", one.id, one.words) for one in session.scalars(select(Said))],
+                session.scalars(select(Report.dangers)).all(),
+                session.scalars(select(Alert.urgency)).all(),
+            )
+        )
+
+        assert said[-1] == f"{say('en', NOT_READ)}\n{KEPT_AS[kind]}"
+        assert (dangers, urgencies) == ([""], [Urgency.REST])
 
 
 @pytest.mark.prove

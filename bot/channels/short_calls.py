@@ -10,6 +10,7 @@ import asyncio
 import ssl
 import time
 from functools import cached_property, lru_cache
+from http import HTTPStatus
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ CONNECT_S = 10.0
 NEXT_ADDRESS_S = 0.25
 """A host may have an address that leads nowhere (often IPv6): the next one is tried beside it (RFC 8305)."""
 LIMIT = 64
+MEASURES = (b"content-length", b"transfer-encoding")
+"""An answer without one of these ends where its connection does (RFC 9112, 6.3)."""
 
 
 class NoAnswer(Exception):
@@ -110,12 +113,13 @@ class _Connection(asyncio.Protocol):
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
         self._parser = httptools.HttpResponseParser(self)
         self._pieces: list[bytes] = []
+        self._measured = self._ends_with_connection = False
 
     async def ask(self, request: bytes) -> tuple[int, bytes]:
         """Sends it and waits for the answer. Raises `NoAnswer`."""
         if self._transport is None or self._transport.is_closing():
             raise NoAnswer("closed")
-        self.usable, self._pieces = False, []
+        self.usable = False
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         return await self._answer
@@ -139,7 +143,24 @@ class _Connection(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         """See `asyncio.Protocol`."""
+        if error is None and self._ends_with_connection:
+            self.on_message_complete()
         self._end(type(error).__name__ if error else "closed")
+
+    def on_message_begin(self) -> None:
+        """Called by the parser."""
+        self._pieces, self._measured = [], False
+        if self._answer is None or self._answer.done():
+            # Something that nobody asked for: what comes next would be taken for the answer to another question.
+            self.close()
+
+    def on_header(self, name: bytes, _value: bytes) -> None:
+        """Called by the parser."""
+        self._measured |= name.lower() in MEASURES
+
+    def on_headers_complete(self) -> None:
+        """Called by the parser."""
+        self._ends_with_connection = not self._measured and self._parser.get_status_code() >= HTTPStatus.OK
 
     def on_body(self, piece: bytes) -> None:
         """Called by the parser."""
@@ -147,12 +168,13 @@ class _Connection(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         """Called by the parser."""
-        if self._answer is None or self._answer.done():
-            # Something that nobody asked for: what comes next would be taken for the answer to another question.
-            self.close()
+        self._ends_with_connection = False
+        status = self._parser.get_status_code()
+        # Below 200 it is only a word on the way ("100 Continue"); who has stopped waiting takes no answer.
+        if status < HTTPStatus.OK or self._answer is None or self._answer.done():
             return
         self.usable, self.used_at = self._parser.should_keep_alive(), time.monotonic()
-        self._answer.set_result((self._parser.get_status_code(), b"".join(self._pieces)))
+        self._answer.set_result((status, b"".join(self._pieces)))
 
     def _end(self, why: str) -> None:
         self.close()

@@ -1,6 +1,7 @@
 """When somebody falls silent: what is due then, what was heard, what is not finished."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +12,14 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 TIMES = (("report", "silent_at"), ("person", "listen_at"), ("person", "quiet_at"))
+OLD = timedelta(days=1)
+REPORT = sa.table(
+    "report",
+    sa.column("id", sa.BigInteger()),
+    sa.column("pressed", sa.Boolean()),
+    *(sa.column(name, sa.DateTime(timezone=True)) for name in ("touched_at", "filed_at", "hidden_at", "silent_at")),
+)
+ANSWER = sa.table("answer", sa.column("report_id", sa.BigInteger()))
 
 
 def upgrade() -> None:
@@ -21,8 +30,15 @@ def upgrade() -> None:
     for table, column in TIMES:
         op.add_column(table, sa.Column(column, sa.DateTime(timezone=True), nullable=True))
         op.create_index(f"ix_{table}_{column}", table, [column])
-    # Reports that lie open since before: they are shown to the team at once.
-    op.execute("UPDATE report SET silent_at = touched_at WHERE filed_at IS NULL AND hidden_at IS NULL")
+    _look_back(datetime.now(UTC) - OLD)
+
+
+def _look_back(old: datetime) -> None:
+    """Who has answered had pressed. Reports that lie open are shown to the team; old ones are filed, and wake nobody."""
+    op.execute(REPORT.update().where(sa.exists().where(ANSWER.c.report_id == REPORT.c.id)).values(pressed=sa.true()))
+    is_open = (REPORT.c.filed_at.is_(None), REPORT.c.hidden_at.is_(None))
+    op.execute(REPORT.update().where(*is_open, REPORT.c.touched_at < old).values(filed_at=REPORT.c.touched_at))
+    op.execute(REPORT.update().where(*is_open).values(silent_at=REPORT.c.touched_at))
 
 
 def downgrade() -> None:
