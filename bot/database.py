@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
@@ -28,13 +28,9 @@ from bot.store import EmbeddedStore, ServerStore, Store
 from models.secret import Keys
 from models.setting import FINGERPRINT, PURPOSE, Setting
 
-if TYPE_CHECKING:
-    from alembic.config import Config
-
 log = logging.getLogger(__name__)
 STATEMENTS = 500
 """Statements that the driver keeps ready; with its own hundred it prepares the busiest ones again and again."""
-ROOT = Path(__file__).resolve().parent.parent
 WRONG_KEY = "This key does not open this database. Nothing was touched."
 NEWER = "This database is newer than this program. Install the newer version; nothing was touched."
 REAL, DEMO = "real", "demo"
@@ -63,7 +59,7 @@ def migrate(settings: Settings) -> str:
         with engine.connect() as connection:
             _refuse_newer(connection)
             keys = _server_keys(settings, connection)
-        upgrade(engine)
+        revisions.upgrade(engine)
         with Session(engine) as session, session.begin():
             _check_purpose(session, keys, "")
     except OperationalError as error:
@@ -71,25 +67,6 @@ def migrate(settings: Settings) -> str:
     finally:
         engine.dispose()
     return revisions.newest()
-
-
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Runs the migrations up to a revision, foreign keys checked at the end."""
-    from alembic import command  # ten megabytes and a fifth of a second, only when there is something to migrate
-
-    with engine.connect() as connection:
-        config = alembic_config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-
-
-def alembic_config() -> Config:
-    """Alembic's configuration, wherever the program was started."""
-    from alembic.config import Config
-
-    config = Config(str(ROOT / "alembic.ini"))
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    return config
 
 
 def sqlite_engine(path: Path, keys: Keys, *, read_only: bool = False) -> Engine:
@@ -184,7 +161,7 @@ def _check_file(engine: Engine, path: Path, *, empty: bool) -> None:
     except DBAPIError as error:
         raise KeyRefused(WRONG_KEY) from error
     if current != revisions.newest():
-        upgrade(engine)
+        revisions.upgrade(engine)
 
 
 def _copy(connection: Connection, path: Path, revision: str) -> None:

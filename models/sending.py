@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, case, delete, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from models.base import new_id
+from models.lanes import FIRSTS, NEWER_RING, NEXT, RINGS, Lane, Waiting
 from models.messages import Outbound
 from models.outbox import DEAD, DROP, SENDING, SENT, WAITING, Outbox, Shown, open_message
-from models.person import Person
-from models.prepared import ONE, Prepared, given
+from models.prepared import Prepared
 from models.secret import Unsealable, unseal
 
 LEASE = timedelta(seconds=3)
@@ -23,32 +22,28 @@ LONGEST = timedelta(minutes=5)
 LONGEST_URGENT = timedelta(seconds=20)
 JOINED_TEXT = 3500
 """Several alerts leave as one message up to this length."""
-
-
-def _live(row: type[Outbox]) -> ColumnElement[bool]:
-    return or_(row.state == WAITING, row.state == SENDING)
-
-
-LIVE = _live(Outbox)
-Lane = tuple[int, bool]
-"""A person, and whether it is for what is urgent: of each lane one message is in flight at a time."""
-
-
-class Waiting(NamedTuple):
-    """A row that may leave, with the channel and address of its person and the wire id shown under its slot."""
-
-    id: int
-    person_id: int
-    slot: str
-    edit: bool
-    urgent: bool
-    body: bytes
-    state: str
-    attempts: int
-    due_at: datetime
-    channel: str
-    address: bytes
-    shown: str | None
+CLAIM = Prepared(
+    update(Outbox)
+    .where(Outbox.id == bindparam("row"))
+    .values(
+        state=SENDING,
+        due_at=bindparam("ends"),
+        attempts=Outbox.attempts + case((Outbox.state == SENDING, 1), else_=0),
+    )
+)
+LEFT = Prepared(
+    update(Outbox)
+    .where(Outbox.id == bindparam("row"))
+    .values(state=SENT, sent_at=bindparam("now"), wire_id=bindparam("wire_id_"), error=None)
+)
+_shown = insert(Shown)
+SHOW = Prepared(
+    _shown.on_conflict_do_update(
+        index_elements=["person_id", "slot"],
+        set_={"id": _shown.excluded.id, "wire_id": _shown.excluded.wire_id, "shown_at": _shown.excluded.shown_at},
+    ),
+    ("id", "person_id", "slot", "wire_id", "shown_at"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,76 +104,6 @@ def _claimed(session: Session, firsts: list[Waiting], now: datetime) -> list[Lea
     ends = [(one.rows, now + LEASE + pause(one.attempts, urgent=one.urgent)) for one in leaving]
     CLAIM.run_each(session, [{"row": row, "ends": end} for rows, end in ends for row in rows])
     return leaving
-
-
-def _waiting(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """Rows of `Waiting`, rings first."""
-    own = (Outbox.id, Outbox.person_id, Outbox.slot, Outbox.edit, Outbox.urgent, Outbox.body, Outbox.state)
-    return (
-        select(*own, Outbox.attempts, Outbox.due_at, Person.channel, Person.address, Shown.wire_id)
-        .join(Person, Person.id == Outbox.person_id)
-        .outerjoin(Shown, and_(Shown.person_id == Outbox.person_id, Shown.slot == Outbox.slot, Outbox.slot != ""))
-        .where(*which)
-        .order_by(Outbox.urgent.desc(), Outbox.id)
-        .with_for_update(of=Outbox)
-    )
-
-
-def _firsts() -> ColumnElement[bool]:
-    """The first row of every lane, as far as it is due. No bodies here, however many rows wait."""
-    lanes = select(func.min(Outbox.id).label("id")).where(LIVE).group_by(Outbox.person_id, Outbox.urgent)
-    first, row, ring = lanes.subquery(), aliased(Outbox), aliased(Outbox)
-    rings = exists().where(ring.person_id == row.person_id, ring.urgent.is_(True), _live(ring))
-    due = (
-        select(row.id)
-        .join(first, first.c.id == row.id)
-        .where(row.due_at <= bindparam("now"), or_(row.urgent.is_(True), ~rings))
-        .order_by(row.urgent.desc(), row.id)
-        .limit(given("limit"))
-    )
-    return Outbox.id.in_(due)
-
-
-FIRSTS = Prepared(_waiting(_firsts()))
-NEXT = Prepared(_waiting(Outbox.person_id == bindparam("person_id"), LIVE).limit(ONE))
-RINGS = Prepared(
-    _waiting(
-        Outbox.person_id == bindparam("person_id"), Outbox.urgent.is_(True), LIVE, Outbox.due_at <= bindparam("now")
-    )
-)
-CLAIM = Prepared(
-    update(Outbox)
-    .where(Outbox.id == bindparam("row"))
-    .values(
-        state=SENDING,
-        due_at=bindparam("ends"),
-        attempts=Outbox.attempts + case((Outbox.state == SENDING, 1), else_=0),
-    )
-)
-LEFT = Prepared(
-    update(Outbox)
-    .where(Outbox.id == bindparam("row"))
-    .values(state=SENT, sent_at=bindparam("now"), wire_id=bindparam("wire_id_"), error=None)
-)
-NEWER_RING = Prepared(
-    select(Outbox.id)
-    .where(
-        # By its id, of which few are newer, and not by the person: a volunteer has thousands of cards.
-        Outbox.id > bindparam("row"),
-        Outbox.person_id + 0 == bindparam("person_id"),
-        Outbox.slot == bindparam("slot"),
-        Outbox.urgent.is_(True),
-    )
-    .limit(ONE)
-)
-_shown = insert(Shown)
-SHOW = Prepared(
-    _shown.on_conflict_do_update(
-        index_elements=["person_id", "slot"],
-        set_={"id": _shown.excluded.id, "wire_id": _shown.excluded.wire_id, "shown_at": _shown.excluded.shown_at},
-    ),
-    ("id", "person_id", "slot", "wire_id", "shown_at"),
-)
 
 
 def _leaving(session: Session, together: list[Waiting]) -> Leaving:

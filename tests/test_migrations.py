@@ -16,8 +16,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from bot import database
-from bot.database import ROOT, alembic_config, sqlite_engine
+from bot.database import sqlite_engine
 from bot.keyfile import make_key, read_key
+from bot.revisions import ROOT, alembic_config
 from models.schema import METADATA
 from tests.conftest import make_settings
 from tests.postgres import fresh_database, needed_postgres_url
