@@ -39,9 +39,7 @@ REPORTS = Prepared(
     .order_by(Report.code)
 )
 ALERTS = Prepared(
-    select(func.count())
-    .select_from(Alert)
-    .where(exists().where(of_somebody.language == bindparam("language")))
+    select(func.count()).select_from(Alert).where(exists().where(of_somebody.language == bindparam("language")))
 )
 
 
@@ -79,7 +77,9 @@ async def test_writes_new_rows_in_the_order_in_which_they_refer_to_one_another(s
     assert await store.write(work) == [("AAAAAA",), (1,)]
 
 
-@pytest.mark.parametrize("statement", [SPEAK, REPORTS, ALERTS], ids=["of its table", "of a joined one", "in a subquery"])
+@pytest.mark.parametrize(
+    "statement", [SPEAK, REPORTS, ALERTS], ids=["of its table", "of a joined one", "in a subquery"]
+)
 async def test_sees_changed_rows_that_the_session_has_not_written_yet(store: Store, statement: Prepared) -> None:
     def begin(session: Session) -> None:
         report = report_of(somebody(session), "AAAAAA")
@@ -170,7 +170,7 @@ async def test_a_moment_is_the_same_in_every_zone_and_one_without_a_zone_is_refu
 
     assert await store.write(lambda session: SEEN.all(session, at=elsewhere)) == [(MORNING,)]
     with pytest.raises(ValueError, match="without a zone"):
-        await store.write(lambda session: SEEN.all(session, at=datetime(2026, 11, 23)))  # noqa: DTZ001 - on purpose
+        await store.write(lambda session: SEEN.all(session, at=datetime(2026, 11, 23)))
 
 
 async def test_says_how_many_rows_it_changed_and_takes_many_values_at_once(store: Store) -> None:
