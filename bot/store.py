@@ -13,7 +13,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
@@ -182,9 +182,7 @@ def _session_on(connection: Connection, keys: Keys) -> Session:
 
 def _connection_of(session: Session) -> Connection:
     """Also of a session that the library no longer lets do anything, after an error of its own."""
-    connection = session.get_bind()
-    assert isinstance(connection, Connection)
-    return connection
+    return cast(Connection, session.get_bind())
 
 
 def _run_job(session: Session, job: _Job) -> bool:

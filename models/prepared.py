@@ -93,7 +93,7 @@ class Prepared:
         return int(self._for(line.dialect).execute(line, values).rowcount)
 
     def _write_before(self, session: Session) -> None:
-        """What the session holds and this statement could miss: new and deleted rows, changed ones of the same tables."""
+        """What the session holds and this statement could miss: new or deleted rows, changed ones of its tables."""
         new, changed = session._new, session.identity_map._modified
         if new or session._deleted or (changed and any(state.class_.__table__ in self._tables for state in changed)):
             session.flush()

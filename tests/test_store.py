@@ -353,17 +353,16 @@ async def test_of_three_alerts_that_are_due_one_that_fails_after_it_was_changed_
 async def test_the_memory_is_bounded(sqlite_store: Store) -> None:
     each = 200
 
-    def meets(session: Session, start: int) -> int:
+    def meets(session: Session) -> int:
+        start = next(starts)
         for number in range(start, start + each):
             # Once more, as from the next message on: that is when somebody is remembered.
             meet(session, "demo", "us", f"person {number}", MORNING)
             meet(session, "demo", "us", f"person {number}", MORNING)
         return sum(len(part) for part in session.info[MEMORY].values())
 
-    sizes = [
-        await sqlite_store.write(lambda session, start=start: meets(session, start))
-        for start in range(0, 2 * MOST, each)
-    ]
+    starts = iter(range(0, 2 * MOST, each))
+    sizes = [await sqlite_store.write(meets) for _time in range(2 * MOST // each)]
     counted = await sqlite_store.read(lambda session: session.scalar(select(func.count()).select_from(Person)))
 
     assert max(sizes) <= MOST + 3 * each

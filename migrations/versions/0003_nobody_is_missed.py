@@ -34,7 +34,7 @@ def upgrade() -> None:
 
 
 def _look_back(old: datetime) -> None:
-    """Who has answered had pressed. Reports that lie open are shown to the team; old ones are filed, and wake nobody."""
+    """Who has answered had pressed. What lies open is shown to the team; what is old is filed, and wakes nobody."""
     op.execute(REPORT.update().where(sa.exists().where(ANSWER.c.report_id == REPORT.c.id)).values(pressed=sa.true()))
     is_open = (REPORT.c.filed_at.is_(None), REPORT.c.hidden_at.is_(None))
     op.execute(REPORT.update().where(*is_open, REPORT.c.touched_at < old).values(filed_at=REPORT.c.touched_at))
