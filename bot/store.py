@@ -73,9 +73,8 @@ class _Job:
 class EmbeddedStore:
     """SQLite with one writer and group commit.
 
-    The work runs in the event loop's own thread, the commit (which waits for the disk) in another; meanwhile the loop
-    serves the network, and what is to be written next gathers. Two threads at work in one interpreter wait for one
-    another at every statement: that cost more than the statements.
+    The work runs in the event loop's own thread, the commit (which waits for the disk) in another: see
+    docs/decisions/0006. Meanwhile the loop serves the network, and what is to be written next gathers.
     """
 
     def __init__(self, writer: Engine, reader: Engine, keys: Keys) -> None:
@@ -116,9 +115,8 @@ class EmbeddedStore:
                 await self._write(batch)
             except BaseException as error:
                 for job in batch:
-                    job.error = error if isinstance(error, StoreBroken) else StoreBroken(type(error).__name__)
+                    job.error, job.woken = StoreBroken(type(error).__name__), set()
                     job.error.__cause__ = error
-                    job.woken = set()
                 if not isinstance(error, Exception):
                     raise
             finally:
