@@ -41,7 +41,10 @@ STOPPED = _("We stop here. We keep what you told us.")
 
 @dataclass
 class Talk:
-    """Who said what, when, under which rules; with the session it is handled in."""
+    """Who said what, when, under which rules; with the session it is handled in.
+
+    `anew`: she had fallen silent, and the team had been shown her report as unfinished or filed.
+    """
 
     session: Session
     person: Person
@@ -49,6 +52,7 @@ class Talk:
     inbox_id: int
     now: datetime
     rules: Rules
+    anew: bool = False
 
     @property
     def language(self) -> str:
