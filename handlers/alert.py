@@ -8,19 +8,22 @@ urgency gives it back by itself: it then goes its way anew. What must be noticed
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from handlers.duty import coordinators, on_duty
-from handlers.emergency import whom_to_call
+from handlers import told
+from handlers.duty import coordinators
+from handlers.earlier import last_said_at
 from handlers.flow import Urgency
-from handlers.reply import long, tell
-from handlers.ring import able, declined, last_rings, last_rung_at, refresh, ring
+from handlers.reply import long
+from handlers.report import is_taken_back
+from handlers.ring import able, at_work, declined, last_rung_at, refresh, ring, waited_for
 from handlers.ring import decline as mark_declined
 from handlers.rules import Rules
-from handlers.words import Line, Plain, Text, _, _s
+from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.base import new_id
 from models.memory import memory_of
@@ -32,15 +35,12 @@ from models.ring import Ring
 log = logging.getLogger(__name__)
 OF_REPORT = Prepared(select(Alert).where(Alert.report_id == bindparam("report")).with_for_update())
 DUTY, COORDINATORS = "duty", "coordinators"
-READ = _("A human has read your message.")
-NOBODY_YET = _("No human has answered yet. We are calling more people of our team.")
-NOBODY = _("Right now we cannot reach a human of our team. We keep trying.")
 UNANSWERED = _s("Nobody has answered for {minutes} minutes.")
 HIGHER = _s("More urgent than before.")
 NOBODY_ON_DUTY = _s("Nobody else can take it.")
 WAITING_ALERTS = _s("This alert is waiting for somebody.")
 GIVEN_BACK = _s("It was given back and needs somebody.")
-WROTE_AGAIN = _s("The person wrote again. Press Show.")
+WROTE_AGAIN = Text(_s("The person wrote again. Press Show."), sign="💬")
 QUIET = timedelta(minutes=5)
 """Who has an alert hears at most so often that the person wrote again."""
 OLD = timedelta(hours=24)
@@ -90,24 +90,47 @@ def ask_for_human(session: Session, report: Report, reason: Line, now: datetime,
         alert = _new(session, report, Urgency.REST, now)
     elif alert.taken_by is None:
         ring(session, alert, able(session, alert, coordinating=alert.step == COORDINATORS), now, rules, (reason,))
+        _move_on_soon(alert, now, rules)
         return
     _start(session, alert, now, rules, (reason,))
 
 
-def wrote_again(session: Session, report: Report, now: datetime, rules: Rules) -> bool:
-    """She wrote outside the questions: whoever has her report hears of it. False when it rang nobody now.
+def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, urgency: Urgency = Urgency.REST) -> None:
+    """Something new of a report, at least so urgent: decides who hears of it now. An old answer is no reason to wait.
 
-    One that never rang is raised to be read.
+    If nobody has it, those who could take it; if somebody at work has it, she alone; else it goes its way anew, with
+    whoever had it. Who was rung after it was said has heard; who was rung just before it was said hears a bit later.
     """
     alert = alert_of(session, report.id)
-    if alert is None:
-        raise_alert(session, report, Urgency.REST, now, rules)
-        return True
-    last = last_rings(session, alert).get(alert.taken_by) if alert.taken_by is not None else None
-    if alert.taken_by is None or (last is not None and now - last.rung_at < QUIET):
-        return False
-    ring(session, alert, [session.get_one(Person, alert.taken_by)], now, rules, (Text(WROTE_AGAIN, sign="💬"),))
-    return True
+    taker = at_work(session, alert, now) if alert is not None else None
+    if alert is None or (taker is None and urgency < alert.urgency):
+        raise_alert(session, report, urgency, now, rules)
+        return
+    rung, said = last_rung_at(session, alert, taker) or alert.raised_at, last_said_at(session, report)
+    if said is not None and said <= rung:
+        return
+    if taker is None and alert.taken_by is not None:
+        _start(session, alert, now, rules, (WROTE_AGAIN,))
+        return
+    people = [taker] if taker else able(session, alert, coordinating=alert.step == COORDINATORS)
+    if now - rung >= QUIET:
+        ring(session, alert, people, now, rules, (WROTE_AGAIN,))
+    elif taker is not None:
+        alert.next_at = rung + QUIET
+    if taker is None:
+        _move_on_soon(alert, now, rules)
+
+
+def _move_on_soon(alert: Alert, now: datetime, rules: Rules) -> None:
+    """What is new waits for nobody longer than a new alert would."""
+    soon = now + rules.waits[Urgency(alert.urgency)]
+    alert.next_at = min(alert.next_at or soon, soon)
+
+
+def shown(alert: Alert, person: Person) -> None:
+    """Whoever has it has been shown everything that was said: there is nothing left to hear of."""
+    if alert.taken_by == person.id:
+        alert.next_at = None
 
 
 def take(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> bool:
@@ -117,7 +140,7 @@ def take(session: Session, alert: Alert, person: Person, now: datetime, rules: R
         return alert.taken_by == person.id
     alert.taken_by, alert.taken_at, alert.next_at, alert.unheard_at = person.id, now, None, None
     refresh(session, alert, now, rules)
-    _tell_reporter(session, alert, (Text(READ, sign="👁️"),), now)
+    told.read(session, alert, now)
     return True
 
 
@@ -127,7 +150,7 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime, rules
     if alert.taken_by == person.id:
         _start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),))
         return
-    if alert.taken_by is None and not _waited_for(session, alert):
+    if alert.taken_by is None and not waited_for(session, alert):
         _ring_coordinators(session, alert, now, rules, (Text(NOBODY_ON_DUTY, sign="⏩"),))
     else:
         refresh(session, alert, now, rules)
@@ -149,20 +172,9 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, go
         decline(session, alert, person, now, rules)
 
 
-def taken_lately(session: Session, person: Person, now: datetime) -> list[str]:
-    """The codes of urgent reports that this person has taken and not given back, of the last day."""
-    query = (
-        select(Report.code)
-        .join(Alert, Alert.report_id == Report.id)
-        .where(Alert.taken_by == person.id, Alert.taken_at > now - OLD, Alert.urgency < Urgency.REST)
-        .order_by(Alert.taken_at)
-    )
-    return list(session.scalars(query))
-
-
 def escalate(session: Session, now: datetime, rules: Rules) -> int:
     """Moves on every alert whose time has come; gives how many. Due times are rows: a restart changes nothing."""
-    due = select(Alert).where(Alert.next_at <= now, Alert.taken_by.is_(None)).order_by(Alert.next_at)
+    due = select(Alert).where(Alert.next_at <= now).order_by(Alert.next_at)
     alerts = session.scalars(due.with_for_update(skip_locked=True)).all()
     for row in [alert.id for alert in alerts]:
         try:
@@ -202,6 +214,11 @@ def _start(session: Session, alert: Alert, now: datetime, rules: Rules, before: 
 
 
 def _escalate_one(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
+    if alert.taken_by is not None:
+        alert.next_at, report = None, session.get_one(Report, alert.report_id)
+        if not is_taken_back(report):
+            wrote_again(session, report, now, rules)
+        return
     minutes = Plain(str(max(1, round((now - alert.raised_at) / timedelta(minutes=1)))))
     before: tuple[Line, ...] = (Text(UNANSWERED, {"minutes": minutes}, sign="⏰"),)
     last = last_rung_at(session, alert)
@@ -210,13 +227,7 @@ def _escalate_one(session: Session, alert: Alert, now: datetime, rules: Rules) -
 
 
 def _ring_coordinators(
-    session: Session,
-    alert: Alert,
-    now: datetime,
-    rules: Rules,
-    before: tuple[Line, ...],
-    *,
-    also: tuple[Person, ...] | list[Person] = (),
+    session: Session, alert: Alert, now: datetime, rules: Rules, why: tuple[Line, ...], *, also: Iterable[Person] = ()
 ) -> None:
     """Rings every coordinator and those on duty who can, and `also` these; tells her honestly how it stands."""
     first, alert.step = alert.step != COORDINATORS, COORDINATORS
@@ -226,32 +237,12 @@ def _ring_coordinators(
         alert.next_at = now + rules.nobody_again
         if alert.unheard_at is None:
             alert.unheard_at = now
-            _tell_reporter(session, alert, (*_numbers(session, alert), Text(NOBODY, sign="🙏")), now)
+            told.nobody(session, alert, now)
             refresh(session, alert, now, rules)
         return
     alert.unheard_at = None
     alert.next_at = now + (rules.ring_again if urgent else rules.rest_again)
     if first and urgent:
-        _tell_reporter(session, alert, (*_numbers(session, alert), Text(NOBODY_YET, sign="🙏")), now)
-    ring(session, alert, people, now, rules, before)
+        told.nobody_yet(session, alert, now)
+    ring(session, alert, people, now, rules, why)
     refresh(session, alert, now, rules, rung_now=[person.id for person in people])
-
-
-def _waited_for(session: Session, alert: Alert) -> bool:
-    """Whether somebody who was rung may still take it."""
-    people = {person.id for person in (*coordinators(session), *on_duty(session))}
-    return any(last.declined_at is None and row in people for row, last in last_rings(session, alert).items())
-
-
-def _numbers(session: Session, alert: Alert) -> tuple[Line, ...]:
-    if alert.urgency >= Urgency.REST:
-        return ()
-    return whom_to_call(session.get_one(Report, alert.report_id).dangers.split())
-
-
-def _tell_reporter(session: Session, alert: Alert, lines: tuple[Line, ...], now: datetime) -> None:
-    """Says something to the person who reported, in her language."""
-    report = session.get_one(Report, alert.report_id)
-    person = session.get_one(Person, report.person_id)
-    if person.blocked_at is None:
-        tell(session, person, lines, now, language=person.language or "en")

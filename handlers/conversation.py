@@ -37,12 +37,13 @@ def receive(talk: Talk) -> None:
     report = current_report(talk.session, talk.person)
     step = engine.open_step(FLOWS[report.flow], answers_of(talk.session, report.id)) if report else None
     files = keep(talk, step.key if step else "")
-    if talk.person.greeted and message.kind is Kind.PLACE and message.target == message.wire_id:
+    known = talk.person.greeted or talk.person.quiet_at is not None or report is not None
+    if known and message.kind is Kind.PLACE and message.target == message.wire_id:
         # A live location has moved: it is kept; to answer each step would bury the question under itself.
         return
-    anew = silence.goes_on(talk)
+    silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
-    told = danger.hear(talk, report, step, anew=anew)
+    told = danger.hear(talk, report, step)
     word = word_for_everywhere(message.text) if talk.pause and message.kind is Kind.TEXT else None
     if talk.pause == PAUSED or (talk.pause == OVER and report and not word):
         overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
@@ -82,9 +83,10 @@ def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...],
         begin(talk, named)
         silence.spoke(talk, unheard=False, chose=True)
     elif report:
+        sent = bool(files) or message.pin is not None
         understood, chose = _answer(talk, report, FLOWS[report.flow], said(talk, report, files))
         # Nobody has listened to what was spoken or seen what was shown, even where it is an answer.
-        silence.spoke(talk, unheard=not rung and (bool(files) or not understood), chose=chose)
+        silence.spoke(talk, unheard=not rung and (bool(files) or not understood), chose=chose and not sent)
     else:
         shown = give_to_team(talk, files)
         menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
@@ -115,9 +117,12 @@ def begin(talk: Talk, item: str) -> None:
 
 
 def _open(talk: Talk, flow: Flow) -> None:
-    """Opens a report. A tap on the same flow again goes on with it: frightened fingers press twice."""
+    """Opens a report. A tap on the same flow again goes on with it: frightened fingers press twice.
+
+    Long after it was opened the same tap tells something new, and rings as such.
+    """
     report = current_report(talk.session, talk.person)
-    if report is not None and report.flow == flow.key:
+    if report is not None and report.flow == flow.key and talk.now - report.opened_at < talk.rules.unfinished:
         settle(talk, report, flow, engine.start(flow, answers_of(talk.session, report.id)))
         return
     if report is not None:

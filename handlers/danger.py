@@ -23,6 +23,8 @@ NOT_HER_WORDS = frozenset({Kind.PRESS, Kind.CONTACT})
 """Kinds whose text was not written by the person herself. What is unreadable may have words of hers all the same."""
 
 
+SOS = FLOWS["police_now"].sign
+"""The sign on the red button says it, alone too."""
 ON_BUTTONS = {
     FLOWS["police_now"].label: Danger.NOW,
     **{
@@ -39,14 +41,14 @@ def urgency_of(danger: Danger) -> Urgency:
     return Urgency.NOW if danger is Danger.NOW else Urgency.LIFE
 
 
-def hear(talk: Talk, report: Report | None, step: Step | None, *, anew: bool = False) -> Report | None:
+def hear(talk: Talk, report: Report | None, step: Step | None) -> Report | None:
     """Listens for danger in what was written. Gives the report it belongs to, opened if need be; nothing if none.
 
-    `anew`: she had been silent for so long that the same danger is told as a new one.
+    After she had been silent for long, the same danger is told as a new one.
     """
     message = talk.message
     danger = None if message.kind in NOT_HER_WORDS else _read(message.text)
-    if danger is None or _is_label(message.text, report, step):
+    if danger is None or _is_label(talk, report, step):
         return None
     if report is None:
         # Who does not want to live is not asked what the police is doing.
@@ -55,7 +57,7 @@ def hear(talk: Talk, report: Report | None, step: Step | None, *, anew: bool = F
         if flow.step(CALLED.key) is not None:
             # What its first step says is being said, more exactly.
             change_answers(talk.session, report, ((CALLED.key, {"done": True}),), talk.inbox_id, talk.now)
-    if not hear_danger(report, danger.value) and not anew:
+    if not hear_danger(report, danger.value) and not talk.anew:
         wrote_again(talk.session, report, talk.now, talk.rules)
         return report
     _say_numbers(talk, danger)
@@ -67,7 +69,7 @@ def _read(text: str) -> Danger | None:
     """The danger told in these words, or by a label of ours that is typed instead of pressed, in any language."""
     folded = fold(text)
     typed = (danger for label, danger in ON_BUTTONS.items() if folded and folded in in_every_language(label))
-    return next(typed, None) or read_danger(text)
+    return next(typed, None) or read_danger(text) or (Danger.NOW if SOS in text else None)
 
 
 def ring_for(talk: Talk, report: Report, danger: Danger) -> None:
@@ -87,10 +89,11 @@ def _say_numbers(talk: Talk, danger: Danger) -> None:
     talk.tell(lines if talk.person.language else [Plain(say_all(one, lines)) for one in talk.rules.languages])
 
 
-def _is_label(text: str, report: Report | None, step: Step | None) -> bool:
+def _is_label(talk: Talk, report: Report | None, step: Step | None) -> bool:
     """Whether it names an item of the menu or an option of the open question: then it is that answer."""
     if report is None:
-        return bool(menu.named(text))
-    folded = fold(text)
+        # Whose very first words these are has not been shown the menu, and is greeted first.
+        return talk.person.greeted and bool(menu.named(talk.message.text))
+    folded = fold(talk.message.text)
     options = step.options if isinstance(step, Choice | Choices) else ()
     return any(folded in in_every_language(option.label) for option in options)

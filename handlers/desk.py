@@ -101,6 +101,7 @@ def press(session: Session, person: Person, option: str, now: datetime, rules: R
     else:
         audit.note(session, person.id, "show", alert.report_id, now)
         show_report(session, person, alert.report_id, now, rules)
+        alerts.shown(alert, person)
 
 
 def may_see(session: Session, person: Person, alert: Alert) -> bool:
@@ -142,7 +143,7 @@ def _offduty(desk: Desk) -> None:
     news: list[Line] = []
     if not duty.on_duty(desk.session):
         news.append(Text(NOBODY_LEFT, sign="⚠️"))
-    if codes := alerts.taken_lately(desk.session, desk.person, desk.now):
+    if codes := team.taken_lately(desk.session, desk.person, desk.now):
         name = Plain(first_name_of(desk.session, desk.person) or "?")
         news.append(Text(STILL_HAS, {"name": name, "codes": Plain(", ".join(codes))}, sign="✋"))
     desk.tell(Text(OFF, sign="⚪"), *news)

@@ -20,6 +20,20 @@ PRESSED = Prepared(
     .where(Report.person_id == bindparam("person"), Report.pressed, Report.touched_at >= bindparam("since"))
     .limit(ONE)
 )
+LAST_SAID = (
+    Prepared(
+        select(Testimony.said_at)
+        .where(Testimony.report_id == bindparam("report"))
+        .order_by(Testimony.said_at.desc())
+        .limit(ONE)
+    ),
+    Prepared(
+        select(Evidence.received_at)
+        .where(Evidence.report_id == bindparam("report"))
+        .order_by(Evidence.received_at.desc())
+        .limit(ONE)
+    ),
+)
 DELETED = Prepared(
     select(func.max(Erasure.id)).where(
         Erasure.person_id == bindparam("person"),
@@ -73,6 +87,13 @@ def said_since(session: Session, report: Report, since: datetime) -> bool:
     said = select(Testimony.id).where(Testimony.report_id == report.id, Testimony.said_at >= since)
     sent = select(Evidence.id).where(Evidence.report_id == report.id, Evidence.received_at >= since)
     return any(session.scalar(query.limit(1)) is not None for query in (said, sent))
+
+
+def last_said_at(session: Session, report: Report) -> datetime | None:
+    """When anything of this report was said or sent last."""
+    session.flush()
+    found = (query.first(session, report=report.id) for query in LAST_SAID)
+    return max((row[0] for row in found if row and row[0]), default=None)
 
 
 def last_erased(session: Session, person_id: int) -> int:

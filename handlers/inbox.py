@@ -58,22 +58,23 @@ def receive_unreadable(session: Session, message: Inbound, inbox_id: int, now: d
     if is_of_phone(message.address):
         message, answered = phone_chat.failed(session, message, now)
     if not message.address:
-        for coordinator in duty.coordinators(session):
-            tell(session, coordinator, [Text(STRANGE, sign="❗")], now)
+        _tell_coordinators(session, Text(STRANGE, sign="❗"), now)
         return None
     person = meet(session, message.channel, message.account, message.address, now)
-    if person.role != REPORTER:
+    talk, open_ = Talk(session, person, message, inbox_id, now, rules), current_report(session, person)
+    if person.role != REPORTER and open_ is None:
+        _keep_what_is_left(talk)
+        _tell_coordinators(session, Text(STRANGE, sign="❗"), now)
         tell(session, person, [Text(SORRY, sign="🙏")], now)
         return person
-    talk = Talk(session, person, message, inbox_id, now, rules)
     if not answered:
         _keep_what_is_left(talk)
         return person
-    anew, open_ = silence.goes_on(talk), current_report(session, person)
+    silence.goes_on(talk)
     if not person.language:
         welcome.guess(talk)
     _keep_what_is_left(talk)
-    told = danger.hear(talk, open_, None, anew=anew)
+    told = danger.hear(talk, open_, None)
     talk.tell([Text(SORRY, sign="🙏")] if person.language else [Plain(say(one, SORRY)) for one in rules.languages])
     report = told or open_ or last_or_new(talk)
     belongs_to(session, person, report, inbox_id)
@@ -83,12 +84,19 @@ def receive_unreadable(session: Session, message: Inbound, inbox_id: int, now: d
     return person
 
 
+def _tell_coordinators(session: Session, line: Text, now: datetime) -> None:
+    for coordinator in duty.coordinators(session):
+        tell(session, coordinator, [line], now)
+
+
 def _keep_what_is_left(talk: Talk) -> None:
     """Keeps the words and files of a message that failed, so that duty sees them; what cannot be kept stays raw."""
     session, person, message = talk.session, talk.person, talk.message
-    words = f"{say('en', NOT_READ)}\n{message.text}".strip()
+    unread = say("en", NOT_READ)
     for keep in (
-        lambda: keep_words(session, person, words, message, talk.inbox_id, talk.now),
+        # By itself: that something came is known also where its words cannot be kept.
+        lambda: keep_words(session, person, unread, message, talk.inbox_id, talk.now),
+        lambda: keep_words(session, person, message.text, message, talk.inbox_id, talk.now) if message.text else None,
         lambda: note_files(session, person, message, talk.inbox_id, "", talk.now),
     ):
         try:

@@ -12,7 +12,7 @@ from handlers.flows import FLOWS
 from handlers.report import belongs_to, file_report, open_report
 from handlers.rules import Rules
 from handlers.talk import Talk
-from handlers.words import Text, _s
+from handlers.words import _s
 from models.report import Report
 
 HUMAN = _s("The person asks for a human.")
@@ -52,4 +52,4 @@ def insist(session: Session, report: Report, now: datetime, rules: Rules) -> Non
     if alert is not None and alert.taken_by is not None:
         wrote_again(session, report, now, rules)
     else:
-        ask_for_human(session, report, Text(WROTE_AGAIN, sign="💬"), now, rules)
+        ask_for_human(session, report, WROTE_AGAIN, now, rules)

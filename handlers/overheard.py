@@ -27,35 +27,32 @@ def take(
     rung: bool,
     human: bool,
 ) -> None:
-    """`rung`: a word of danger in it has rung already; `human`: it asks for one. The rest rings whoever has it.
-
-    What rings nobody now does so when the pause is over, unless the human has written again before.
-    """
+    """`rung`: a word of danger in it has rung already; `human`: it asks for one. The rest rings whoever has it."""
     over = talk.pause == OVER
     reached = True if rung else _reach(talk, report, files, human=human)
     # Words the human reads beside us; what was spoken or shown he may not have heard.
     unheard = not rung and (over or talk.message.kind not in (Kind.TEXT, Kind.EDIT))
     silence.spoke(talk, unheard=unheard, shown=True)
-    if not over and reached is not None:
-        wait_for(talk.person, talk.person.listen_at, None if reached else talk.now + talk.rules.unfinished)
+    if not over and reached:
+        wait_for(talk.person, talk.person.listen_at, None)
     elif over and not talk.person.greeted:
         welcome.first_words(talk, guess, goes_on=False)
     elif over:
         ask_again(talk)
 
 
-def _reach(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, human: bool) -> bool | None:
-    """Gives it to the team. False when it says something that rang nobody, None when it says nothing."""
+def _reach(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, human: bool) -> bool:
+    """Gives it to the team; false when it says nothing that we can name."""
     session, now, rules = talk.session, talk.now, talk.rules
     said = bool(talk.message.text or files or talk.message.pin)
     found = report or report_for(talk, files)
     if found is None or not said:
         # A thing we cannot name rings by itself, see `silence`.
-        return None
+        return False
     if human:
         ask_for_human(session, found, Text(HUMAN, sign="💬"), now, rules)
     elif talk.pause == OVER:
         insist(session, found, now, rules)
     else:
-        return wrote_again(session, found, now, rules)
+        wrote_again(session, found, now, rules)
     return True

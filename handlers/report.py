@@ -159,8 +159,8 @@ def file_report(person: Person, report: Report, now: datetime) -> None:
 
 
 def goes_on(report: Report, next_at: datetime) -> bool:
-    """She said something: a report filed because she fell silent is open again. True when it was shown unfinished."""
-    was = report.unfinished_at is not None
+    """She said something: a report filed because she fell silent is open again. True when the team had seen it."""
+    was = report.unfinished_at is not None or report.filed_at is not None
     report.filed_at, report.unfinished_at, report.silent_at = None, None, next_at
     return was
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,8 @@ from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
 
+SHIFT = timedelta(hours=12)
+"""So long whoever took an alert is the one who hears what is new of it; then it is everybody's again."""
 OF_ALERT = Prepared(select(Ring).where(Ring.alert_id == bindparam("alert")).order_by(Ring.id))
 
 
@@ -70,9 +72,24 @@ def last_rings(session: Session, alert: Alert) -> dict[int, Ring]:
     return {one.person_id: one for one in OF_ALERT.all(session, alert=alert.id)}
 
 
-def last_rung_at(session: Session, alert: Alert) -> datetime | None:
-    """When this alert rang last, for anybody."""
-    return max((one.rung_at for one in last_rings(session, alert).values()), default=None)
+def last_rung_at(session: Session, alert: Alert, person: Person | None = None) -> datetime | None:
+    """When this alert rang last, for this person or for anybody."""
+    rings = last_rings(session, alert).items()
+    return max((last.rung_at for row, last in rings if person is None or row == person.id), default=None)
+
+
+def waited_for(session: Session, alert: Alert) -> bool:
+    """Whether somebody who was rung may still take it."""
+    people = {person.id for person in (*coordinators(session), *on_duty(session))}
+    return any(last.declined_at is None and row in people for row, last in last_rings(session, alert).items())
+
+
+def at_work(session: Session, alert: Alert, now: datetime) -> Person | None:
+    """Whoever took it and still looks after it: on duty or coordinating, reachable, and not since more than a shift."""
+    if alert.taken_by is None or alert.taken_at is None or now - alert.taken_at >= SHIFT:
+        return None
+    people = (*on_duty(session), *coordinators(session))
+    return next((person for person in people if person.id == alert.taken_by), None)
 
 
 def able(session: Session, alert: Alert, *, coordinating: bool) -> list[Person]:

@@ -1,8 +1,9 @@
 """Nobody is missed: what happens when somebody says nothing more.
 
-What nobody has understood, from somebody who has chosen nothing, wakes a human after two minutes. Any conversation is
-shown to the team as unfinished after ten, and filed as it is after thirty; she can always go on. Due times are rows, so
-that a restart changes nothing; nothing is ever written to her because she is silent: somebody else may hold the phone.
+What nobody has understood, from somebody who has chosen nothing, wakes a human two minutes after the first of it. What
+is told after a silence rings whoever must hear of it now, whoever had it then. Any conversation is shown to the team
+as unfinished after ten, and filed as it is after thirty; she can always go on. Due times are rows, so that a restart
+changes nothing; nothing is ever written to her because she is silent: somebody else may hold the phone.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from handlers.flows import FLOWS
 from handlers.outside import LATELY, insist
 from handlers.person import wait_for
 from handlers.report import answers_of, current_report, open_report
-from handlers.ring import refresh
+from handlers.ring import at_work, refresh
 from handlers.rules import Rules
 from handlers.talk import Talk
 from models.messages import Kind
@@ -39,13 +40,12 @@ AGAIN = timedelta(minutes=1)
 """One that fails is tried again after this, and silences nobody else."""
 
 
-def goes_on(talk: Talk) -> bool:
-    """She does something: her report is open, again if need be. True when it had been shown as unfinished."""
+def goes_on(talk: Talk) -> None:
+    """She does something: her report is open, again if need be."""
     report = current_report(talk.session, talk.person)
-    if report is None or not reports.goes_on(report, talk.now + talk.rules.unfinished):
-        return False
-    _refresh(talk.session, report, talk.now, talk.rules)
-    return True
+    if report is not None and reports.goes_on(report, talk.now + talk.rules.unfinished):
+        talk.anew = True
+        _refresh(talk.session, report, talk.now, talk.rules)
 
 
 def spoke(talk: Talk, *, unheard: bool, chose: bool = False, shown: bool = False) -> None:
@@ -59,15 +59,19 @@ def spoke(talk: Talk, *, unheard: bool, chose: bool = False, shown: bool = False
         if chose:
             reports.mark_pressed(report)
         reports.goes_on(report, now + rules.unfinished)
+        if not chose and (talk.anew or _is_left_alone(talk.session, report, now)):
+            wrote_again(talk.session, report, now, rules)
         listens = not report.pressed and (unheard or person.listen_at is not None)
-        wait_for(person, now + rules.listen if listens else None, None)
+        wait_for(person, (person.listen_at or now + rules.listen) if listens else None, None)
         return
     # Who has told a report knows what to press: "thank you" wakes nobody, and the menu is no unfinished report.
     knows = pressed_since(talk.session, person, now - LATELY)
     unheard = unheard and not (knows and talk.message.kind is Kind.TEXT)
     listens = unheard or person.listen_at is not None
     quiet = person.quiet_at is not None or not (knows or shown)
-    wait_for(person, now + rules.listen if listens else None, now + rules.unfinished if quiet else None)
+    # What came after the first does not put it off.
+    listen_at = (person.listen_at or now + rules.listen) if listens else None
+    wait_for(person, listen_at, now + rules.unfinished if quiet else None)
 
 
 def pressed(talk: Talk, *, chose: bool) -> None:
@@ -138,13 +142,8 @@ def _please_listen(session: Session, person: Person, now: datetime, rules: Rules
     if report is None:
         return
     reports.mark_unheard(report)
-    alert = alert_of(session, report.id)
-    if alert is not None and alert.taken_by is not None:
-        wrote_again(session, report, now, rules)
-        _refresh(session, report, now, rules)
-        return
-    urgency = Urgency.NOW if alert is None else min(Urgency.NOW, Urgency(alert.urgency))
-    raise_alert(session, report, urgency, now, rules)
+    _refresh(session, report, now, rules)
+    wrote_again(session, report, now, rules, Urgency.NOW)
 
 
 def _fell_quiet(session: Session, person: Person, now: datetime, rules: Rules) -> None:
@@ -200,6 +199,12 @@ def _silent(session: Session, report: Report, now: datetime, rules: Rules) -> No
         raise_alert(session, report, Urgency.REST, now, rules)
     else:
         _refresh(session, report, now, rules)
+
+
+def _is_left_alone(session: Session, report: Report, now: datetime) -> bool:
+    """Whether somebody took it who is not at work any more: then nobody watches what the person says in it."""
+    alert = alert_of(session, report.id)
+    return alert is not None and alert.taken_by is not None and at_work(session, alert, now) is None
 
 
 def _refresh(session: Session, report: Report, now: datetime, rules: Rules) -> None:

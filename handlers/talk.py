@@ -43,7 +43,10 @@ STOPPED = _("We stop here. We keep what you told us.")
 
 @dataclass
 class Talk:
-    """Who said what, when, under which rules; with the session it is handled in."""
+    """Who said what, when, under which rules; with the session it is handled in.
+
+    `anew`: she had fallen silent, and the team had been shown her report as unfinished or filed.
+    """
 
     session: Session
     person: Person
@@ -53,6 +56,7 @@ class Talk:
     rules: Rules
     pause: str = ""
     """Whether a human of ours is writing to her too (`phone.PAUSED`), or has been until now (`phone.OVER`)."""
+    anew: bool = False
 
     @property
     def language(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,19 +12,24 @@ from sqlalchemy.orm import Session
 
 from handlers import audit
 from handlers.duty import on_duty
+from handlers.flow import Urgency
 from handlers.person import address_of, first_name_of
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from handlers.words_everywhere import read_menu_word
+from models.alert import Alert
 from models.base import new_id
 from models.person import COORDINATOR, HELPER, RANKS, REPORTER, VOLUNTEER, Person
 from models.prepared import ONE, Prepared
+from models.report import Report
 from models.secret import keys_of, seal
 from models.setting import NAMED, Setting
 from models.team import Invite
 
 COORDINATING = Prepared(select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(ONE))
+LATELY = timedelta(days=1)
+"""What was taken in this time may still need whoever goes off duty."""
 TOKEN_BYTES = 16
 NAME_LENGTH = 40
 NAME_WORDS = 2
@@ -179,3 +184,14 @@ def team_lines(session: Session) -> list[Line]:
         text = MEMBER_ON_DUTY if person.id in duty else MEMBER
         lines.append(Text(text, {"name": name, "role": role}, sign="🟢" if person.id in duty else sign))
     return lines
+
+
+def taken_lately(session: Session, person: Person, now: datetime) -> list[str]:
+    """The codes of urgent reports that this person has taken and not given back, of the last day."""
+    query = (
+        select(Report.code)
+        .join(Alert, Alert.report_id == Report.id)
+        .where(Alert.taken_by == person.id, Alert.taken_at > now - LATELY, Alert.urgency < Urgency.REST)
+        .order_by(Alert.taken_at)
+    )
+    return list(session.scalars(query))

@@ -13,8 +13,9 @@ from models.base import Base
 class Alert(Base):
     """The alert of one report. `urgency` is 0 (danger to life), 1 (happening now) or 2 (the rest).
 
-    `step` is how far it went: "duty", then "coordinators". `next_at` is when it moves on; it is empty only while
-    somebody has it. `unheard_at` is since when nobody at all can be rung.
+    `step` is how far it went: "duty", then "coordinators". `next_at` is when it moves on; while somebody has
+    it, when she hears of what was said since her last ring, mostly never. `unheard_at` is since when nobody at all can
+    be rung.
     """
 
     __tablename__ = "alert"

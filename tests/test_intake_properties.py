@@ -19,6 +19,7 @@ from handlers.flows import FLOWS
 from handlers.report import answers_of
 from models.alert import Alert
 from models.inbox import DONE, UNREADABLE, Inbox
+from models.memory import forget_all
 from models.outbox import DEAD, SENT, Outbox
 from models.report import Report
 from models.schema import METADATA
@@ -211,6 +212,9 @@ async def empty(store: Store) -> None:
         for table in reversed(METADATA.sorted_tables):
             if table is not Setting.__table__:
                 session.execute(delete(table))
+        # The embedded database's writer remembers what is gone now.
+        forget_all(session)
+        session.expunge_all()
 
     await store.write(remove)
 

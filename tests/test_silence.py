@@ -298,10 +298,14 @@ async def test_the_same_danger_told_again_within_a_conversation_does_not_ring_ag
         rung = len(await rings(world))
         await world.pushes(60)
         await world.says("amal", "police are here now")
+        await world.pushes(239)
         assert len(await rings(world)) == rung
-        await world.pushes(700)
-        await world.says("amal", "police are here now")
+        await world.pushes(1)
+        assert len(await rings(world)) == rung + 1, "whoever has it hears of it when she has had five minutes"
+        await world.pushes(460)
         assert len(await rings(world)) == rung + 1
+        await world.says("amal", "police are here now")
+        assert len(await rings(world)) == rung + 2
 
 
 @pytest.mark.asyncio

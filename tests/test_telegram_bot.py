@@ -21,7 +21,7 @@ from bot.channels.telegram import Telegram
 from bot.clock import RealClock
 from bot.database import open_store
 from bot.files import Files
-from handlers import alert, desk, failures, team
+from handlers import desk, failures, team, told
 from handlers.card import TAKE, URGENCY
 from handlers.flow import Urgency
 from handlers.flows.safety import SAFE_NOW
@@ -147,7 +147,7 @@ async def test_a_team_begins_and_somebody_in_danger_is_answered_by_a_human(api: 
         await amal.location(50.9512, 1.8534)
         await walk_to_the_end(amal)
         await sam.press(TAKE)
-        await amal.wait_for(say("ar", alert.READ))
+        await amal.wait_for(say("ar", told.READ))
 
         assert before_name(say("ar", YOUR_CODE)) in await texts(amal)
         assert HELLO not in await texts(sam)
@@ -354,7 +354,7 @@ async def test_an_alert_for_a_volunteer_who_blocked_the_bot_moves_on_at_once(api
         assert time.monotonic() - started < 5
         await rosa.wait_for(after_name(failures.MEMBER_GONE))
         await rosa.press(TAKE)
-        await amal.wait_for(say("ar", alert.READ))
+        await amal.wait_for(say("ar", told.READ))
 
 
 @pytest.mark.asyncio
