@@ -95,23 +95,24 @@ def ask_for_human(session: Session, report: Report, reason: Line, now: datetime,
     _start(session, alert, now, rules, (reason,))
 
 
-def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, urgency: Urgency = Urgency.REST) -> None:
+def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, urgency: Urgency = Urgency.REST) -> bool:
     """Something new of a report, at least so urgent: decides who hears of it now. An old answer is no reason to wait.
 
     If nobody has it, those who could take it; if somebody at work has it, she alone; else it goes its way anew, with
-    whoever had it. Who was rung after it was said has heard; who was rung just before it was said hears a bit later.
+    whoever had it. Who was rung after it was said has heard; who was rung just before it was said hears later.
+    False: nobody was rung now.
     """
     alert = alert_of(session, report.id)
     taker = at_work(session, alert, now) if alert is not None else None
     if alert is None or (taker is None and urgency < alert.urgency):
         raise_alert(session, report, urgency, now, rules)
-        return
+        return True
     rung, said = last_rung_at(session, alert, taker) or alert.raised_at, last_said_at(session, report)
     if said is not None and said <= rung:
-        return
+        return False
     if taker is None and alert.taken_by is not None:
         _start(session, alert, now, rules, (WROTE_AGAIN,))
-        return
+        return True
     people = [taker] if taker else able(session, alert, coordinating=alert.step == COORDINATORS)
     if now - rung >= QUIET:
         ring(session, alert, people, now, rules, (WROTE_AGAIN,))
@@ -119,6 +120,7 @@ def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, u
         alert.next_at = rung + QUIET
     if taker is None:
         _move_on_soon(alert, now, rules)
+    return now - rung >= QUIET
 
 
 def _move_on_soon(alert: Alert, now: datetime, rules: Rules) -> None:
