@@ -146,10 +146,8 @@ class EmbeddedStore:
 
     def _open(self) -> Session:
         """A session on the writing connection. SQLAlchemy sees one endless transaction; ours are within, by hand."""
-        connection = self._writer.connect()
-        connection.begin()
-        session = _session_on(connection, self.keys)
-        line_of(session).driver.rollback()
+        (connection := self._writer.connect()).begin()
+        line_of(session := _session_on(connection, self.keys)).driver.rollback()
         return session
 
     def _let_go(self) -> None:

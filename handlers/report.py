@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from handlers.codes import new_code
 from handlers.earlier import OF_NO_REPORT, last_erased
 from handlers.flow import Flow, Value
 from handlers.flows.consent import STORE
@@ -23,10 +23,6 @@ from models.secret import seal, seal_json, unseal_json
 
 OTHER_LANGUAGE = "other"
 """What a report says of its language when it is none of ours."""
-LETTERS = "ACDEFHJKMNPRTUVWXY"
-SIGNS = LETTERS + "34679"
-"""Letters and digits that cannot be taken for one another, on paper or aloud."""
-
 STANDING = (Answer.report_id == bindparam("report"), Answer.superseded_at.is_(None))
 ANSWERS = Prepared(select(Answer.id, Answer.step, Answer.value).where(*STANDING).order_by(Answer.id))
 SUPERSEDE = Prepared(
@@ -39,11 +35,6 @@ CODE = Prepared(select(Report.id).where(Report.code == bindparam("code")))
 GATHER = tuple(
     Prepared(update(table).where(*which).values(report_id=bindparam("report"))) for table, which in OF_NO_REPORT
 )
-
-
-def new_code() -> str:
-    """A case code: a letter and five signs, random, to be said aloud. It names a report and opens nothing."""
-    return secrets.choice(LETTERS) + "".join(secrets.choice(SIGNS) for _ in range(5))
 
 
 def open_report(session: Session, person: Person, flow: Flow, now: datetime, earlier: timedelta) -> Report:
