@@ -129,9 +129,9 @@ def _move_on_soon(alert: Alert, now: datetime, rules: Rules) -> None:
     alert.next_at = min(alert.next_at or soon, soon)
 
 
-def shown(alert: Alert, person: Person) -> None:
-    """Whoever has it has been shown everything that was said: there is nothing left to hear of."""
-    if alert.taken_by == person.id:
+def shown(alert: Alert) -> None:
+    """Whoever has it, or a human on the phone, knows everything that was said: there is nothing left to hear of."""
+    if alert.taken_by is not None:
         alert.next_at = None
 
 

@@ -101,7 +101,8 @@ def press(session: Session, person: Person, option: str, now: datetime, rules: R
     else:
         audit.note(session, person.id, "show", alert.report_id, now)
         show_report(session, person, alert.report_id, now, rules)
-        alerts.shown(alert, person)
+        if alert.taken_by == person.id:
+            alerts.shown(alert)
 
 
 def may_see(session: Session, person: Person, alert: Alert) -> bool:

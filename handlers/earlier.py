@@ -12,7 +12,7 @@ from models.evidence import Evidence
 from models.forget import Erasure
 from models.person import Person
 from models.prepared import ONE, Prepared
-from models.report import Answer, Report, Testimony
+from models.report import HUMAN, Answer, Report, Testimony
 from models.secret import unseal
 
 PRESSED = Prepared(
@@ -23,13 +23,13 @@ PRESSED = Prepared(
 LAST_SAID = (
     Prepared(
         select(Testimony.said_at)
-        .where(Testimony.report_id == bindparam("report"))
+        .where(Testimony.report_id == bindparam("report"), Testimony.step != HUMAN)
         .order_by(Testimony.said_at.desc())
         .limit(ONE)
     ),
     Prepared(
         select(Evidence.received_at)
-        .where(Evidence.report_id == bindparam("report"))
+        .where(Evidence.report_id == bindparam("report"), Evidence.step != HUMAN)
         .order_by(Evidence.received_at.desc())
         .limit(ONE)
     ),
@@ -90,7 +90,7 @@ def said_since(session: Session, report: Report, since: datetime) -> bool:
 
 
 def last_said_at(session: Session, report: Report) -> datetime | None:
-    """When anything of this report was said or sent last."""
+    """When the person said or sent anything of this report last; not what a human of ours wrote to her."""
     session.flush()
     found = (query.first(session, report=report.id) for query in LAST_SAID)
     return max((row[0] for row in found if row and row[0]), default=None)

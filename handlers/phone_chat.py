@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers import conversation, deleted, phone
+from handlers.alert import alert_of, shown
 from handlers.earlier import last_report
 from handlers.evidence import note_files
 from handlers.person import mark_blocked, meet, wait_for
@@ -94,6 +95,8 @@ def _human(session: Session, person: Person, chat: PhoneChat, message: Inbound, 
     report = last_report(session, person, now - LATELY)
     # He has seen what she sent. What belongs to no report yet becomes one all the same.
     wait_for(person, None, person.quiet_at if report is None else None)
+    if report is not None and (alert := alert_of(session, report.id)) is not None:
+        shown(alert)
     if report is not None and person.report_id is None:
         session.flush()
         belongs_to(session, person, report, inbox_id)
