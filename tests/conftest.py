@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import make_url
 
 from bot import catalogues, database
 from bot.database import REAL
@@ -36,20 +38,38 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     yield request.getfixturevalue(f"{request.param}_store")
 
 
-@pytest.fixture
-def postgresql_store(tmp_path: Path) -> Iterator[Store]:
-    """A server alone, where it matters that many write at the same moment."""
+@pytest.fixture(scope="session")
+def _migrated_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A database that is up to date, to be copied, and the folder of its key: migrating takes ten times as long."""
+    folder = tmp_path_factory.mktemp("server")
     with fresh_database(needed_postgres_url()) as url:
-        settings = make_settings(tmp_path, database_url=url)
-        database.migrate(settings)
-        opened = database.open_store(settings, purpose=REAL)
+        database.migrate(make_settings(folder, database_url=url))
+        yield str(make_url(url).database), folder
+
+
+@pytest.fixture
+def postgresql_store(tmp_path: Path, _migrated_server: tuple[str, Path]) -> Iterator[Store]:
+    """A server alone, where it matters that many write at the same moment."""
+    like, folder = _migrated_server
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    with fresh_database(needed_postgres_url(), like) as url:
+        opened = database.open_store(make_settings(tmp_path, database_url=url), purpose=REAL)
         yield opened
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def _migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an embedded database that is up to date, and its key, to be copied."""
+    folder = tmp_path_factory.mktemp("file")
+    database.open_store(make_settings(folder), purpose=REAL).close()
+    return folder
+
+
 @pytest.fixture
-def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+def sqlite_store(tmp_path: Path, _migrated_file: Path) -> Iterator[Store]:
     """The embedded database alone, where the kind of database does not matter."""
+    shutil.copytree(_migrated_file, tmp_path, dirs_exist_ok=True)
     opened = database.open_store(make_settings(tmp_path), purpose=REAL)
     yield opened
     opened.close()

@@ -42,11 +42,11 @@ def needed_postgres_url() -> str:
 
 
 @contextmanager
-def fresh_database(server_url: str) -> Iterator[str]:
-    """Makes an empty database, gives its address, and removes it afterwards, whoever is still connected."""
+def fresh_database(server_url: str, like: str = "template0") -> Iterator[str]:
+    """Makes a database, empty or `like` another, gives its address, and removes it afterwards, whoever is connected."""
     server = make_url(server_url)
     name = f"hro_test_{uuid.uuid4().hex[:16]}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {like} ENCODING 'UTF8'")
     try:
         yield server.set(database=name).render_as_string(hide_password=False)
     finally:
