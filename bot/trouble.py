@@ -10,8 +10,9 @@ import contextlib
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
-from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel
@@ -22,8 +23,14 @@ from handlers.person import address_of
 from handlers.reply import language_of
 from handlers.words import _s, say
 from models.messages import Outbound
+from models.prepared import Prepared
+from models.setting import TOUCHED, Setting
 
 log = logging.getLogger(__name__)
+_new = insert(Setting)
+TOUCH = Prepared(
+    _new.on_conflict_do_update(index_elements=["name"], set_={"value": _new.excluded.value}), ("name", "value")
+)
 NOT_KEPT = _s("The bot cannot keep messages now (disk or database). They wait at the messenger. It goes on by itself.")
 KEPT_AGAIN = _s("The bot keeps messages again.")
 EVERY_S = 1800.0
@@ -70,7 +77,7 @@ class Trouble:
         self._notice_receiving()
         self._asked_at = self._clock.now()
         try:
-            await self._store.write(_touch)
+            await self._store.write(partial(_touch, now=self._asked_at))
         except asyncio.CancelledError:
             raise
         except Exception as error:
@@ -125,9 +132,9 @@ def _receiving(channel: Channel) -> str:
     return str(getattr(channel, "trouble", ""))
 
 
-def _touch(session: Session) -> None:
-    """Touches the database as a write does, so that a full disk is noticed."""
-    session.execute(text("UPDATE setting SET value = value WHERE name = 'purpose'"))
+def _touch(session: Session, now: datetime) -> None:
+    """Writes, so that a full disk is noticed. Something new each time: SQLite does not write what is the same."""
+    TOUCH.run(session, name=TOUCHED, value=now.isoformat())
 
 
 def _addresses(session: Session) -> list[tuple[str, str, str]]:

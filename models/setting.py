@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base
 
 FINGERPRINT, PURPOSE, NAMED = "key fingerprint", "purpose", "named coordinators"
+TOUCHED = "touched"
+"""When the bot last made sure that it can write."""
 
 
 class Setting(Base):

@@ -77,7 +77,7 @@ def test_an_arabic_report_goes_from_the_first_word_to_i_take_it(address: str, pa
     page.goto(address)
     expect(page.locator("body[data-live=true]")).to_be_visible()
     box = page.locator('[data-say="amal"]')
-    box.fill("مرحبا، الشرطة هنا")
+    box.fill("مرحبا")
     box.press("Enter")
     expect(page.locator(phone(page, "amal")).filter(has_text="HRO").first).to_be_visible()
     press(page, "amal", "m:police_now")
