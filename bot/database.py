@@ -23,8 +23,9 @@ from sqlalchemy.pool import QueuePool
 
 from bot import revisions
 from bot.keyfile import KeyRefused, make_key, read_key
+from bot.server_store import ServerStore
 from bot.settings import Settings
-from bot.store import EmbeddedStore, ServerStore, Store
+from bot.store import EmbeddedStore, Store
 from models.secret import Keys
 from models.setting import FINGERPRINT, PURPOSE, Setting
 

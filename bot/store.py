@@ -10,12 +10,13 @@ its own. Reading happens elsewhere, on connections that cannot write.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 
 from models.memory import grow_no_more
@@ -29,6 +30,9 @@ NOTICES = "hro"
 """PostgreSQL: where processes tell one another that there is something to do (LISTEN, NOTIFY)."""
 BATCH = 50
 """Pieces of work in one transaction at most: so long may the network wait for its turn."""
+
+LOCKED_S = 10.0
+"""How long another program may hold the file before a write fails."""
 
 
 class StoreBroken(Exception):
@@ -97,7 +101,9 @@ class EmbeddedStore:
 
     async def read(self, work: Work[Result]) -> Result:
         """Runs work on a connection that cannot write; see `Store.read`."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, _run, self._reader, self.keys, work)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._readers, run_reading, self._reader, self.keys, work
+        )
 
     def close(self) -> None:
         """Finishes what is being committed, then lets go of the database."""
@@ -126,7 +132,7 @@ class EmbeddedStore:
         try:
             session = self._session = self._session or self._open()
             driver = line_of(session).driver
-            driver.execute("BEGIN IMMEDIATE")
+            await _begin(driver)
             grow_no_more(session)
             for job in batch:
                 if not _run_job(session, job):
@@ -147,7 +153,9 @@ class EmbeddedStore:
     def _open(self) -> Session:
         """A session on the writing connection. SQLAlchemy sees one endless transaction; ours are within, by hand."""
         (connection := self._writer.connect()).begin()
-        line_of(session := _session_on(connection, self.keys)).driver.rollback()
+        driver = line_of(session := _session_on(connection, self.keys)).driver
+        driver.rollback()
+        driver.execute("PRAGMA busy_timeout = 0")
         return session
 
     def _let_go(self) -> None:
@@ -181,6 +189,19 @@ def _connection_of(session: Session) -> Connection:
     return cast(Connection, session.get_bind())
 
 
+async def _begin(driver: Any) -> None:
+    """Begins to write; while another program holds the file it waits, and the loop goes on meanwhile."""
+    end = time.monotonic() + LOCKED_S
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+            return
+        except Exception as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+        await asyncio.sleep(0.05)
+
+
 def _run_job(session: Session, job: _Job) -> bool:
     """One piece of work in a savepoint of its own; false when it failed.
 
@@ -204,47 +225,7 @@ def _run_job(session: Session, job: _Job) -> bool:
     return True
 
 
-class ServerStore:
-    """PostgreSQL: as many threads as connections, a transaction each."""
-
-    def __init__(self, engine: Engine, keys: Keys, threads: int = 8) -> None:
-        self.keys = keys
-        self.woken: Callable[[Iterable[str]], None] = lambda names: None
-        self._engine = engine
-        self._reader = engine.execution_options(postgresql_readonly=True)
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="write")
-        self._readers = ThreadPoolExecutor(2, thread_name_prefix="read")
-
-    async def write(self, work: Work[Result]) -> Result:
-        """Runs work in a thread and a transaction of its own; see `Store.write`."""
-        loop = asyncio.get_running_loop()
-        result, woken = await loop.run_in_executor(self._threads, _run_alone, self._engine, self.keys, work)
-        if woken:
-            self.woken(woken)
-        return result
-
-    async def read(self, work: Work[Result]) -> Result:
-        """Runs work in a read-only transaction; see `Store.read`."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, _run, self._reader, self.keys, work)
-
-    def close(self) -> None:
-        """Finishes what runs, then ends."""
-        self._threads.shutdown(wait=True)
-        self._readers.shutdown(wait=True)
-        self._engine.dispose()
-
-
-def _run(engine: Engine, keys: Keys, work: Work[Result]) -> Result:
+def run_reading(engine: Engine, keys: Keys, work: Work[Result]) -> Result:
+    """Runs work on a connection of its own."""
     with Session(engine, info={"keys": keys}) as session:
         return work(session)
-
-
-def _run_alone(engine: Engine, keys: Keys, work: Work[Result]) -> tuple[Result, set[str]]:
-    with Session(engine, info={"keys": keys}) as session:
-        result = work(session)
-        woken: set[str] = session.info.get("woken", set())
-        if woken:
-            # Delivered with the commit, to every process that handles or sends.
-            session.execute(select(func.pg_notify(NOTICES, " ".join(sorted(woken)))))
-        session.commit()
-        return result, woken

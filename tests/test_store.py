@@ -368,3 +368,20 @@ async def test_the_memory_is_bounded(sqlite_store: Store) -> None:
     assert max(sizes) <= MOST + 3 * each
     assert min(sizes[10:]) <= 3 * each
     assert counted == 2 * MOST
+
+
+async def test_while_another_program_holds_the_file_a_write_waits_and_the_loop_goes_on(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    other = database.sqlite_engine(tmp_path / "hro.db", sqlite_store.keys).connect()
+    other.begin()
+    writing = asyncio.create_task(sqlite_store.write(lambda session: meet(session, "demo", "us", "amal", MORNING).id))
+    began = asyncio.get_running_loop().time()
+    for _time in range(5):
+        await asyncio.sleep(0.05)
+
+    assert not writing.done()
+    assert asyncio.get_running_loop().time() - began < 1
+    other.rollback()
+    assert await writing > 0
+    other.close()
