@@ -25,7 +25,7 @@ from bot import revisions
 from bot.keyfile import KeyRefused, make_key, read_key
 from bot.server_store import ServerStore
 from bot.settings import Settings
-from bot.store import EmbeddedStore, Store
+from bot.store import BY_HAND, EmbeddedStore, Store
 from models.secret import Keys
 from models.setting import FINGERPRINT, PURPOSE, Setting
 
@@ -99,8 +99,12 @@ def sqlite_engine(path: Path, keys: Keys, *, read_only: bool = False) -> Engine:
         pool_size=2 if read_only else 1,
         hide_parameters=True,
     )
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if not connection.get_execution_options().get(BY_HAND):
+            connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
     return engine
 
 

@@ -31,6 +31,8 @@ NOTICES = "hro"
 BATCH = 50
 """Pieces of work in one transaction at most: so long may the network wait for its turn."""
 
+BY_HAND = "begun_by_hand"
+"""An option of a connection whose transactions the store begins and ends itself."""
 LOCKED_S = 10.0
 """How long another program may hold the file before a write fails."""
 
@@ -152,10 +154,10 @@ class EmbeddedStore:
 
     def _open(self) -> Session:
         """A session on the writing connection. SQLAlchemy sees one endless transaction; ours are within, by hand."""
-        (connection := self._writer.connect()).begin()
-        driver = line_of(session := _session_on(connection, self.keys)).driver
-        driver.rollback()
-        driver.execute("PRAGMA busy_timeout = 0")
+        connection = self._writer.connect().execution_options(**{BY_HAND: True})
+        connection.begin()
+        session = _session_on(connection, self.keys)
+        line_of(session).driver.execute("PRAGMA busy_timeout = 0")
         return session
 
     def _let_go(self) -> None:
