@@ -1,4 +1,4 @@
-"""Every story in tests/stories is true, in every script it is told in; `make prove` tells them all on PostgreSQL too."""
+"""Every story in tests/stories is true, in every script it is told in; `make prove` tells all on PostgreSQL too."""
 
 from pathlib import Path
 
