@@ -52,6 +52,7 @@ class Sender:
         self._wake = asyncio.Event()
         self._flying: dict[asyncio.Task[None], Leaving] = {}
         self._paused_until: dict[str, float] = {}
+        self._ending = False
 
     def wake(self) -> None:
         """There is something to send."""
@@ -59,9 +60,12 @@ class Sender:
 
     async def run(self) -> None:
         """Sends for ever. At the end waits for what is in flight."""
+        self._ending = False
         try:
             await self._run()
         finally:
+            # What is in flight lands; nothing that comes after it is begun, or the end would cut it off.
+            self._ending = True
             if self._flying:
                 await asyncio.wait(self._flying, timeout=LANDING_S)
 
@@ -137,7 +141,8 @@ class Sender:
 
             def left(session: Session) -> None:
                 sending.sent(session, one, wire_id, now)
-                following[0] = sending.claim_next(session, (one.person_id, one.urgent), now)
+                if not self._ending:
+                    following[0] = sending.claim_next(session, (one.person_id, one.urgent), now)
 
             if await self._kept(left):
                 # It was the next that failed, not this one: this one has left.
