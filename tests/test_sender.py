@@ -473,6 +473,29 @@ async def test_a_chat_with_a_long_line_does_not_starve_the_others(sqlite_store: 
 
 
 @pytest.mark.asyncio
+async def test_at_an_orderly_end_what_is_in_flight_lands_and_nothing_more_of_its_chat_begins(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    class Slow(Post):
+        async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
+            await asyncio.sleep(0.1)
+            return await super().send(address, message, edits=edits, content=content)
+
+    out = Out(sqlite_store, tmp_path, Slow())
+    await out.puts("amal", "first", "second", "third")
+    running = asyncio.create_task(out.app.sender.run())
+    await asyncio.sleep(0.05)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+    states = await sqlite_store.read(lambda session: list(session.scalars(select(Outbox.state).order_by(Outbox.id))))
+    assert (out.post.sent, states) == ([("amal", "first", "")], [SENT, WAITING, WAITING])
+    await out.again().app.sender.drain()
+    assert [text for _address, text, _edits in out.post.sent] == ["first", "second", "third"]
+
+
+@pytest.mark.asyncio
 async def test_an_unknown_channel_is_a_refusal_and_not_a_crash(sqlite_store: Store, tmp_path: Path) -> None:
     out = Out(sqlite_store, tmp_path)
     now: datetime = out.clock.now() - timedelta(seconds=1)
