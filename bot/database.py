@@ -10,7 +10,6 @@ import fcntl
 import logging
 import os
 import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -121,20 +120,7 @@ def _open_embedded(settings: Settings, purpose: str) -> Store:
     except BaseException:
         lock.close()
         raise
-    store = EmbeddedStore(writer, sqlite_engine(path, keys, read_only=True), keys)
-    return _with_lock(store, lock)
-
-
-def _with_lock(store: EmbeddedStore, lock: IO[str]) -> Store:
-    """The folder stays ours until the store is closed."""
-    close: Callable[[], None] = store.close
-
-    def close_both() -> None:
-        close()
-        lock.close()
-
-    store.close = close_both  # type: ignore[method-assign]
-    return store
+    return EmbeddedStore(writer, sqlite_engine(path, keys, read_only=True), keys, lock)
 
 
 def _new_or_known(settings: Settings) -> Keys:

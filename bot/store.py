@@ -3,8 +3,8 @@
     StoreBroken   the transaction was given up by the database itself (disk full, lock lost): nothing was stored
 
 Work is a plain function of a session. On SQLite all that waits goes into one transaction, a savepoint for each
-piece of work, one fsync for all. On PostgreSQL each piece of work has a transaction and a thread of
-its own. Reading happens elsewhere, on connections that cannot write.
+piece of work, one fsync for all. On PostgreSQL (bot/server_store.py) each has a transaction and a thread of its own.
+Reading happens elsewhere, on connections that cannot write.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar, cast
+from typing import IO, Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
@@ -30,7 +30,6 @@ NOTICES = "hro"
 """PostgreSQL: where processes tell one another that there is something to do (LISTEN, NOTIFY)."""
 BATCH = 50
 """Pieces of work in one transaction at most: so long may the network wait for its turn."""
-
 BY_HAND = "begun_by_hand"
 """An option of a connection whose transactions the store begins and ends itself."""
 LOCKED_S = 10.0
@@ -81,10 +80,11 @@ class EmbeddedStore:
 
     The work runs in the event loop's own thread, the commit (which waits for the disk) in another: see
     docs/decisions/0006. Meanwhile the loop serves the network, and what is to be written next gathers.
+    The folder is ours as long as its `lock` is open: until the store is closed.
     """
 
-    def __init__(self, writer: Engine, reader: Engine, keys: Keys) -> None:
-        self.keys = keys
+    def __init__(self, writer: Engine, reader: Engine, keys: Keys, lock: IO[str]) -> None:
+        self.keys, self._lock = keys, lock
         self.woken: Callable[[Iterable[str]], None] = lambda names: None
         self._writer, self._reader = writer, reader
         self._session: Session | None = None
@@ -114,6 +114,7 @@ class EmbeddedStore:
         self._let_go()
         self._writer.dispose()
         self._reader.dispose()
+        self._lock.close()
 
     async def _write_all(self) -> None:
         """Writes as long as anything waits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
@@ -21,6 +22,7 @@ from handlers.words_everywhere import COMMANDS
 from models.messages import Inbound, Kind
 from models.person import REPORTER, Person
 
+log = logging.getLogger(__name__)
 SORRY = _("We kept your message, but we could not read it. A human will look at it.")
 NOT_READ = _s("(a message that the bot could not read; it is kept)")
 STRANGE = _s("A message could not be read by the bot. It is kept.")
@@ -105,9 +107,9 @@ def _keep_what_is_left(talk: Talk) -> None:
                 session.flush()
         except (OperationalError, InterfaceError, InternalError):
             raise
-        except (StatementError, ValueError, TypeError, AttributeError):
-            # It may be this very part that made it fail.
-            continue
+        except (StatementError, ValueError, TypeError, AttributeError) as error:
+            # It may be this very part that made it fail; the raw message has it all.
+            log.warning("inbox: a part of message %d stays raw (%s)", talk.inbox_id, type(error).__name__)
 
 
 def _joined_by_link(session: Session, person: Person, message: Inbound, now: datetime) -> bool:

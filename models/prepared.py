@@ -188,7 +188,7 @@ def _writing_moments(dialect: Dialect) -> Convert:
 
 def _told(line: Line, sql: str, error: Exception) -> BaseException:
     """A driver's error as SQLAlchemy's, without the values."""
-    lost = line.dialect.is_disconnect(error, line.driver, None)  # type: ignore[arg-type]
+    lost = line.dialect.is_disconnect(error, line.driver, None)  # type: ignore[arg-type]  # any driver's error
     # PostgreSQL shows the whole row in the lines below.
     bare = type(error)(str(error).partition("\n")[0])
     return DBAPIError.instance(
