@@ -8,7 +8,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
-from models.duty import Duty
+from models.duty import PRIMARY, Duty
 from models.person import COORDINATOR, VOLUNTEER, Person
 from models.prepared import Prepared
 
@@ -17,13 +17,13 @@ ON_DUTY = Prepared(
     select(Person)
     .join(Duty, Duty.person_id == Person.id)
     .where(Duty.until.is_(None), or_(Person.role == VOLUNTEER, Person.role == COORDINATOR), *_REACHABLE)
-    .order_by(Duty.since)
+    .order_by(Duty.rank, Duty.since)
 )
 COORDINATORS = Prepared(select(Person).where(Person.role == COORDINATOR, *_REACHABLE).order_by(Person.id))
 
 
 def on_duty(session: Session) -> list[Person]:
-    """Those on duty now whose messenger can be reached, in the order they came on."""
+    """Those on duty now whose messenger can be reached, the primary ones first."""
     return list(dict.fromkeys(ON_DUTY.all(session)))
 
 
@@ -37,11 +37,11 @@ def is_on_duty(session: Session, person: Person) -> bool:
     return session.scalar(select(Duty.id).where(Duty.person_id == person.id, Duty.until.is_(None))) is not None
 
 
-def come_on(session: Session, person: Person, now: datetime) -> bool:
-    """Puts a person on duty; false when she already was."""
+def come_on(session: Session, person: Person, now: datetime, rank: int = PRIMARY) -> bool:
+    """Puts a person on duty, as primary or backup; false when she already was on duty."""
     if is_on_duty(session, person):
         return False
-    session.add(Duty(id=new_id(), person_id=person.id, since=now))
+    session.add(Duty(id=new_id(), person_id=person.id, since=now, rank=rank))
     session.flush()
     return True
 

@@ -1,4 +1,4 @@
-"""Who is on duty: a row from *I am on duty* to *I am off*."""
+"""Who is on duty: a row from the beginning of somebody's duty to its end."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
 
+PRIMARY, BACKUP = 1, 2
+"""Who is rung first, and who next."""
+
 
 class Duty(Base):
-    """One stretch of duty of one member of the team; `until` is empty while it lasts."""
+    """One stretch of duty of one member of the team, as primary or backup; `until` is empty while it lasts."""
 
     __tablename__ = "duty"
 
@@ -19,3 +22,4 @@ class Duty(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     since: Mapped[datetime]
     until: Mapped[datetime | None]
+    rank: Mapped[int] = mapped_column(default=PRIMARY, server_default="1")
