@@ -81,13 +81,13 @@ def command(session: Session, person: Person, text: str, now: datetime, rules: R
 
 def press(session: Session, person: Person, option: str, now: datetime, rules: Rules) -> None:
     """A button of a card, or of a command."""
-    desk = Desk(session, person, now, rules)
     kind, _colon, rest = option.partition(":")
-    if kind in ("i", "b"):
-        desk.rest = rest
-        (_invite if kind == "i" else _phone)(desk)
-        return
-    name, _colon, action = rest.partition(":")
+    PRESSES[kind](Desk(session, person, now, rules, rest))
+
+
+def _press_card(desk: Desk) -> None:
+    session, person, now, rules = desk.session, desk.person, desk.now, desk.rules
+    name, _colon, action = desk.rest.partition(":")
     alert = alerts.find(session, long(name))
     if alert is None:
         desk.tell(GONE)
@@ -247,3 +247,6 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "start": _help,
     "menu": _menu,
 }
+"""Every command of the team, in English and French."""
+PRESSES: dict[str, Callable[[Desk], None]] = {"a": _press_card, "b": _phone, "i": _invite}
+"""Every kind of button of the team: what its option begins with, before the colon."""

@@ -124,7 +124,7 @@ def _for_the_team(
     session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
 ) -> bool:
     """What a member of the team does as such; false when she reports like anybody."""
-    if message.kind is Kind.PRESS and message.option.startswith(("a:", "i:", "b:")):
+    if message.kind is Kind.PRESS and message.option.partition(":")[0] in desk.PRESSES:
         desk.press(session, person, message.option, now, rules)
         return True
     if team.joining(person) and (message.kind is Kind.TEXT or message.option.startswith("j:")):
@@ -144,7 +144,7 @@ def _for_the_team(
 def _strange_to_her(message: Inbound) -> bool:
     """A staff command or a staff button used by somebody who is not in the team."""
     if message.kind is Kind.PRESS:
-        return message.option.startswith(("a:", "b:", "i:", "j:"))
+        return message.option.partition(":")[0] in {"j", *desk.PRESSES}
     word = message.text.partition(" ")[0].removeprefix("/").partition("@")[0].casefold()
     return message.text.startswith("/") and word in {"join", *desk.COMMANDS} - COMMANDS.keys()
 
