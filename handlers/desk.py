@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
 from handlers import audit, duty, gate, menu, phone_desk, sites, team
+from handlers.at_desk import Desk
 from handlers.person import first_name_of
 from handlers.reply import long, tell
 from handlers.rules import Rules
@@ -51,21 +51,6 @@ HELP_COORDINATOR = (
     _s("/gate: what is lacking before a real person writes"),
 )
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
-
-
-@dataclass
-class Desk:
-    """One message of a member of the team while it is handled."""
-
-    session: Session
-    person: Person
-    now: datetime
-    rules: Rules
-    rest: str = ""
-
-    def tell(self, *lines: Line, rows: list[list[tuple[str, Line, str]]] | None = None, protect: bool = False) -> None:
-        """Answers in French or English."""
-        tell(self.session, self.person, lines, self.now, rows=rows or (), protect=protect)
 
 
 def command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> bool:
