@@ -55,7 +55,7 @@ class App:
             "outbox": self.sender.wake,
             "files": self._wake_files,
         }
-        store.woken = self._wake
+        store.woken, store.taker = self._wake, self.sender
         self.leader: Leader = Elected(database_url, self._wake) if database_url else OnlyOne()
 
     def routes(self) -> list[BaseRoute]:

@@ -18,10 +18,11 @@ from sqlalchemy.sql import ColumnElement
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from models.alert import Alert
+from models.base import written
 from models.evidence import WAITING as FILE_WAITING
 from models.evidence import Evidence
-from models.inbox import DONE, FAILED, KEPT, UNREADABLE, Inbox
-from models.outbox import DEAD, SENDING, WAITING, Outbox
+from models.inbox import IS_KEPT, IS_LOST, Inbox
+from models.outbox import DEAD, Outbox, is_live
 from models.person import RANKS, Person
 from models.report import Report
 
@@ -68,21 +69,20 @@ class _Page:
 
 
 def _messages(page: _Page, session: Session, now: datetime) -> None:
-    states = _by(session, Inbox.state)
-    page.one("hro_messages_kept", "All messages that were kept", sum(states.values()))
-    page.one("hro_messages_handled", "Messages that were handled", states.get(DONE, 0))
-    failed = states.get(FAILED, 0) + states.get(UNREADABLE, 0)
+    kept, failed, waiting = _count(session, Inbox), _count(session, Inbox, IS_LOST), _count(session, Inbox, IS_KEPT)
+    page.one("hro_messages_kept", "All messages that were kept", kept)
+    page.one("hro_messages_handled", "Messages that were handled", kept - failed - waiting)
     page.one("hro_messages_failed", "Messages that failed or could not be read", failed)
-    page.one("hro_messages_waiting", "Messages kept and not handled yet", states.get(KEPT, 0))
-    oldest = session.scalar(select(func.min(Inbox.kept_at)).where(Inbox.state == KEPT))
+    page.one("hro_messages_waiting", "Messages kept and not handled yet", waiting)
+    oldest = session.scalar(select(func.min(Inbox.kept_at)).where(IS_KEPT))
     page.one("hro_messages_oldest_waiting_seconds", "Age of the oldest message not handled yet", _age(oldest, now))
 
 
 def _leaving(page: _Page, session: Session, now: datetime) -> None:
-    states = _by(session, Outbox.state)
-    page.one("hro_outbox_waiting", "Messages waiting to leave", states.get(WAITING, 0) + states.get(SENDING, 0))
-    page.one("hro_outbox_dead", "Messages set aside: they will never leave", states.get(DEAD, 0))
-    urgent = (Outbox.urgent.is_(True), Outbox.state.in_((WAITING, SENDING)))
+    dead = _count(session, Outbox, Outbox.state == written(DEAD))
+    page.one("hro_outbox_waiting", "Messages waiting to leave", _count(session, Outbox, is_live(Outbox)))
+    page.one("hro_outbox_dead", "Messages set aside: they will never leave", dead)
+    urgent = (Outbox.urgent.is_(True), is_live(Outbox))
     count, oldest = session.execute(select(func.count(), func.min(Outbox.created_at)).where(*urgent)).one()
     page.one("hro_outbox_urgent", "Alerts waiting to leave", count)
     page.one("hro_outbox_oldest_urgent_seconds", "Age of the oldest alert waiting to leave", _age(oldest, now))
@@ -98,6 +98,10 @@ def _alerts(page: _Page, session: Session, now: datetime) -> None:
     page.one("hro_alerts_oldest_open_seconds", "Age of the oldest alert that nobody has taken", _age(oldest, now))
     unheard = select(func.count()).select_from(Alert).where(waiting, Alert.unheard_at.is_not(None))
     page.one("hro_alerts_unheard", "Alerts for which nobody could be rung", session.scalar(unheard))
+
+
+def _count(session: Session, table: type[Inbox | Outbox], *where: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
 
 def _by(session: Session, column: InstrumentedAttribute[str], *where: ColumnElement[bool]) -> dict[str, int]:

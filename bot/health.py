@@ -9,9 +9,10 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.alert import Alert
+from models.base import written
 from models.duty import Duty
-from models.inbox import KEPT, OF_NOBODY, Inbox
-from models.outbox import SENDING, WAITING, Outbox
+from models.inbox import IS_KEPT, KEPT, OF_NOBODY, Inbox
+from models.outbox import Outbox, is_live
 from models.person import COORDINATOR, VOLUNTEER, Person
 
 PATIENCE = timedelta(minutes=1)
@@ -33,16 +34,16 @@ def look(session: Session, now: datetime) -> Health:
         Duty.person_id == Person.id, Duty.until.is_(None), Person.role.in_((VOLUNTEER, COORDINATOR)), *reachable
     )
     there = aliased(Inbox)
-    strangers = select(there.chat).where(there.state == KEPT, there.error == OF_NOBODY)
+    strangers = select(there.chat).where(there.state == written(KEPT), there.error == OF_NOBODY)
     found = session.execute(
         select(
             # By a connection that Telegram knows nothing of only a stranger's chats come: they wait as long as that.
             select(func.min(Inbox.kept_at))
-            .where(Inbox.state == KEPT, Inbox.chat.not_in(strangers))
+            .where(IS_KEPT, Inbox.chat.not_in(strangers))
             .scalar_subquery()
             .label("kept"),
             select(func.min(Outbox.created_at))
-            .where(Outbox.urgent.is_(True), Outbox.state.in_((WAITING, SENDING)))
+            .where(Outbox.urgent.is_(True), is_live(Outbox))
             .scalar_subquery()
             .label("urgent"),
             select(func.count())

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -26,7 +26,7 @@ from handlers import failures
 from handlers.phone import Closed, is_of_phone, way_out
 from handlers.rules import Rules
 from models import sending
-from models.sending import Leaving
+from models.leaving import Leaving, pause
 
 log = logging.getLogger(__name__)
 AT_ONCE = 300
@@ -87,10 +87,22 @@ class Sender:
         flying = frozenset((one.person_id, one.urgent) for one in self._flying.values())
         leaving = await self._store.write(lambda session: sending.claim(session, now, AT_ONCE, flying))
         for one in leaving:
-            task = asyncio.create_task(self._send(one))
-            self._flying[task] = one
-            task.add_done_callback(self._landed)
+            self._start(one)
         return len(leaving)
+
+    def ready(self) -> bool:
+        """Whether it can take more at once."""
+        return not self._ending and len(self._flying) < AT_ONCE
+
+    def take(self, leaving: Sequence[Leaving]) -> None:
+        """Sends what was claimed for it when it was put into the outbox."""
+        for one in leaving:
+            self._start(one)
+
+    def _start(self, one: Leaving) -> None:
+        task = asyncio.create_task(self._send(one))
+        self._flying[task] = one
+        task.add_done_callback(self._landed)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         """Its lane is free: woken only now, or the next message of its chat would be passed over."""
@@ -184,7 +196,7 @@ class Sender:
         """Later, or never: then the team is told, and an alert moves on."""
         now = self._clock.now()
         if error.again:
-            delay = sending.pause(one.attempts, urgent=one.urgent)
+            delay = pause(one.attempts, urgent=one.urgent)
             if isinstance(error, Throttled):
                 delay = timedelta(seconds=min(error.after, LONGEST_THROTTLED_S))
                 if error.whole_account:

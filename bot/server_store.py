@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import Engine, func, select
 
-from bot.store import NOTICES, Result, Work, run_reading
+from bot.store import NOTICES, Result, Taker, Work, run_reading
 from models.secret import Keys
 from models.session import Session
 
@@ -19,6 +19,8 @@ class ServerStore:
     def __init__(self, engine: Engine, keys: Keys, threads: int = 8) -> None:
         self.keys = keys
         self.woken: Callable[[Iterable[str]], None] = lambda names: None
+        # Never asked: another process may be the one that sends.
+        self.taker: Taker | None = None
         self._engine = engine
         self._reader = engine.execution_options(postgresql_readonly=True)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="write")

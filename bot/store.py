@@ -12,13 +12,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 
+from models.leaving import HANDED, Leaving
 from models.memory import grow_no_more
 from models.prepared import LINE, Line, line_of
 from models.secret import Keys
@@ -48,10 +49,14 @@ def is_passing(error: BaseException) -> bool:
 
 
 class Store(Protocol):
-    """Where everything is kept. `woken` is called after a commit with what the work has woken (outbox, files, ...)."""
+    """Where everything is kept. `woken` is called after a commit with what the work has woken (outbox, files, ...).
+
+    `taker` gets what leaves at once, where only one process writes and sends.
+    """
 
     keys: Keys
     woken: Callable[[Iterable[str]], None]
+    taker: Taker | None
 
     async def write(self, work: Work[Result]) -> Result:
         """Runs work and gives its result after the commit. Raises what the work raised, or `StoreBroken`."""
@@ -63,16 +68,27 @@ class Store(Protocol):
         """Ends the threads and lets go of the database."""
 
 
+class Taker(Protocol):
+    """The sender beside a store: it gets what was claimed for it in the transaction that put it into the outbox."""
+
+    def ready(self) -> bool:
+        """Whether it can take more."""
+
+    def take(self, leaving: Sequence[Leaving]) -> None:
+        """Sends these; they are committed."""
+
+
 class _Job:
     """One piece of work on its way through the store."""
 
-    __slots__ = ("error", "future", "result", "woken", "work")
+    __slots__ = ("error", "future", "handed", "result", "woken", "work")
 
     def __init__(self, work: Work[Any], future: asyncio.Future[Any]) -> None:
         self.work, self.future = work, future
         self.result: Any = None
         self.error: BaseException | None = None
         self.woken: set[str] = set()
+        self.handed: list[Leaving] = []
 
 
 class EmbeddedStore:
@@ -86,6 +102,7 @@ class EmbeddedStore:
     def __init__(self, writer: Engine, reader: Engine, keys: Keys, lock: IO[str]) -> None:
         self.keys, self._lock = keys, lock
         self.woken: Callable[[Iterable[str]], None] = lambda names: None
+        self.taker: Taker | None = None
         self._writer, self._reader = writer, reader
         self._session: Session | None = None
         self._waiting: deque[_Job] = deque()
@@ -124,7 +141,7 @@ class EmbeddedStore:
                 await self._write(batch)
             except BaseException as error:
                 for job in batch:
-                    job.error, job.woken = StoreBroken(type(error).__name__), set()
+                    job.error, job.woken, job.handed = StoreBroken(type(error).__name__), set(), []
                     job.error.__cause__ = error
                 if not isinstance(error, Exception):
                     raise
@@ -137,8 +154,9 @@ class EmbeddedStore:
             driver = line_of(session).driver
             await _begin(driver)
             grow_no_more(session)
+            ready = self.taker is not None and self.taker.ready()
             for job in batch:
-                if not _run_job(session, job):
+                if not _run_job(session, job, handing=ready):
                     # What the failed work left half-done in the session must not reach the next.
                     session = self._session = _session_on(_connection_of(session), self.keys)
             committing = self._committer.submit(driver.commit)
@@ -172,6 +190,9 @@ class EmbeddedStore:
         woken: set[str] = set()
         for job in batch:
             woken |= job.woken
+            if job.handed and self.taker is not None:
+                self.taker.take(job.handed)
+                job.handed = []
             if job.future.done():
                 continue
             if job.error is not None:
@@ -205,20 +226,20 @@ async def _begin(driver: Any) -> None:
         await asyncio.sleep(0.05)
 
 
-def _run_job(session: Session, job: _Job) -> bool:
-    """One piece of work in a savepoint of its own; false when it failed.
+def _run_job(session: Session, job: _Job, *, handing: bool) -> bool:
+    """One piece of work in a savepoint of its own; false when it failed. `handing`: a sender is there to take over.
 
     Raises `StoreBroken` when the whole transaction is gone.
     """
     driver = line_of(session).driver
-    session.info["woken"] = job.woken
+    session.info["woken"], session.info[HANDED] = job.woken, job.handed if handing else None
     driver.execute("SAVEPOINT work")
     try:
         job.result = job.work(session)
         session.flush()
         driver.execute("RELEASE work")
     except Exception as error:
-        job.error, job.woken = error, set()
+        job.error, job.woken, job.handed = error, set(), []
         # After a full disk or the like SQLite ends the transaction by itself; the rest would be stored one by one.
         if not driver.in_transaction:
             raise StoreBroken("the database gave the transaction up") from error

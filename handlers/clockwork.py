@@ -16,9 +16,9 @@ from handlers.rules import Rules
 from models.alert import Alert
 from models.evidence import WAITING as TO_FETCH
 from models.evidence import Evidence
-from models.inbox import KEPT, Inbox
+from models.inbox import IS_KEPT, Inbox
 from models.memory import forget_all
-from models.outbox import SENDING, WAITING, Outbox
+from models.outbox import SENDING, WAITING, Outbox, is_live
 from models.person import Person
 from models.report import Report
 
@@ -37,9 +37,11 @@ def bring_back(session: Session, now: datetime, rules: Rules) -> int:
     """
     urgent = max(rules.ring_again, rules.nobody_again, *rules.waits.values())
     late = (
-        update(Inbox).where(Inbox.state == KEPT, Inbox.due_at > now + INBOX).values(due_at=now),
-        update(Outbox).where(Outbox.state == WAITING, Outbox.due_at > now + OUTBOX).values(due_at=now),
-        update(Outbox).where(Outbox.state == SENDING, Outbox.due_at > now + OUTBOX).values(due_at=now + CLAIM),
+        update(Inbox).where(IS_KEPT, Inbox.due_at > now + INBOX).values(due_at=now),
+        update(Outbox).where(is_live(Outbox), Outbox.state == WAITING, Outbox.due_at > now + OUTBOX).values(due_at=now),
+        update(Outbox)
+        .where(is_live(Outbox), Outbox.state == SENDING, Outbox.due_at > now + OUTBOX)
+        .values(due_at=now + CLAIM),
         update(Evidence).where(Evidence.state == TO_FETCH, Evidence.due_at > now + EVIDENCE).values(due_at=now),
         update(Alert).where(Alert.urgency < Urgency.REST, Alert.next_at > now + urgent).values(next_at=now),
         update(Alert).where(Alert.next_at > now + max(urgent, rules.rest_again)).values(next_at=now),

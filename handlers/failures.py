@@ -18,10 +18,10 @@ from handlers.words import Line, Plain, Text, _, _s
 from models import sending
 from models.evidence import GONE, WAITING, Evidence
 from models.evidence import TOO_BIG as GIVEN_UP_AS_TOO_BIG
+from models.leaving import Leaving
 from models.outbox import Outbox
 from models.person import REPORTER, Person
 from models.report import Report
-from models.sending import Leaving
 
 Note = Callable[[Session], None]
 

@@ -19,7 +19,7 @@ from handlers.belongings import deleted_messages
 from handlers.earlier import holds_anything
 from handlers.flow import Urgency
 from handlers.flows.consent import STORE, worded
-from handlers.overwriting import overwrite
+from handlers.overwriting import ERASED_SOMETHING, overwrite
 from handlers.report import (
     answers_of,
     change_answers,
@@ -35,8 +35,9 @@ from handlers.staff_copies import take_back_copies
 from models.base import new_id
 from models.evidence import ERASING, Evidence
 from models.forget import AGAIN, ASKED, DELETED, NO, SILENT, Erasure
+from models.memory import memory_of
 from models.person import Person
-from models.report import Report
+from models.report import UNANSWERED, Report
 from models.secret import keys_of
 
 AT_ONCE = 20
@@ -64,6 +65,7 @@ def waiting(session: Session, person: Person) -> list[Erasure]:
 def take_back(session: Session, person: Person, now: datetime, rules: Rules) -> int:
     """She wants to keep it after all: everything is as it was. Gives how much was taken back."""
     found = waiting(session, person)
+    memory_of(session, ERASED_SOMETHING).pop(person.id, None)
     for erasure in found:
         erasure.taken_back_at = now
         report = session.get(Report, erasure.report_id) if erasure.report_id else None
@@ -200,15 +202,17 @@ def _plan(
         counts="",
     )
     session.add(erasure)
+    memory_of(session, ERASED_SOMETHING).pop(person, None)
     session.flush()
     return erasure
 
 
 def _plan_silent(session: Session, now: datetime, rules: Rules) -> None:
     """Reports to which she has said neither yes nor no for too long."""
-    unanswered = or_(Report.consent.is_(None), Report.consent.in_(("", "dk")))
-    old = (Report.touched_at <= now - rules.sealed_for, Report.erased_at.is_(None), Report.hidden_at.is_(None))
-    for report in session.scalars(select(Report).where(unanswered, *old).limit(AT_ONCE)).all():
+    since = now - rules.sealed_for
+    there = (Report.erased_at.is_(None), Report.hidden_at.is_(None))
+    old = (Report.opened_at <= since, Report.touched_at <= since)
+    for report in session.scalars(select(Report).where(UNANSWERED, *there, *old).limit(AT_ONCE)).all():
         if report.consent is None:
             # It was told before consent had a column of its own.
             set_consent(report, answers_of(session, report.id))

@@ -11,6 +11,7 @@ from handlers.report import erase_answers, erase_some, erase_testimony
 from models import keeping, outbox
 from models.forget import Erasure
 from models.inbox import Inbox
+from models.memory import memory_of
 from models.outbox import SENDING, Outbox
 from models.person import Person
 from models.prepared import ONE, Prepared
@@ -19,6 +20,9 @@ from models.report import Report
 ERASED = Prepared(
     select(Erasure.id).where(Erasure.person_id == bindparam("person"), Erasure.taken_back_at.is_(None)).limit(ONE)
 )
+
+ERASED_SOMETHING = "erased something"
+"""Under this name it is remembered who has erased something; whoever changes `erasure` has it forgotten."""
 
 
 def overwrite(session: Session, erasure: Erasure, report: Report | None) -> tuple[str, bool]:
@@ -49,5 +53,8 @@ def overwrite(session: Session, erasure: Erasure, report: Report | None) -> tupl
 
 def forget_quote(session: Session, person: Person, inbox_id: int) -> None:
     """A press or a reply brings along the text it stands under, which may be what she erased: it is not kept raw."""
-    if ERASED.first(session, person=person.id):
+    known = memory_of(session, ERASED_SOMETHING)
+    if person.id not in known:
+        known[person.id] = ERASED.first(session, person=person.id) is not None
+    if known[person.id]:
         keeping.overwrite(session, Inbox.id == inbox_id)

@@ -21,6 +21,8 @@ from models.prepared import Prepared
 from models.report import HUMAN, Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal_json
 
+NEARLY = timedelta(seconds=10)
+"""Silence is told so much early at most: moving its time at every message costs more than the seconds are worth."""
 OTHER_LANGUAGE = "other"
 """What a report says of its language when it is none of ours."""
 STANDING = (Answer.report_id == bindparam("report"), Answer.superseded_at.is_(None))
@@ -152,7 +154,9 @@ def file_report(person: Person, report: Report, now: datetime) -> None:
 def goes_on(report: Report, next_at: datetime) -> bool:
     """She said something: a report filed because she fell silent is open again. True when the team had seen it."""
     was = report.unfinished_at is not None or report.filed_at is not None
-    report.filed_at, report.unfinished_at, report.silent_at = None, None, next_at
+    report.filed_at, report.unfinished_at = None, None
+    if was or report.silent_at is None or not timedelta(0) <= next_at - report.silent_at < NEARLY:
+        report.silent_at = next_at
     return was
 
 

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Index, Integer, MetaData, literal_column, text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -29,6 +29,16 @@ def new_id() -> int:
         ticks = ((time.time_ns() // 1_000_000) - EPOCH_MS) << _COUNT_BITS
         _last = max(_last + 1, ticks)
         return (_last << _PROCESS_BITS) | _process
+
+
+def partial_index(name: str, *columns: str, which: str) -> Index:
+    """An index of only those rows of which `which` (in SQL) is true: what waits is little, however much is kept."""
+    return Index(name, *columns, sqlite_where=text(which), postgresql_where=text(which))
+
+
+def written(word: str) -> ColumnElement[str]:
+    """A word that stands in the statement itself: SQLite uses a partial index for no value that is given later."""
+    return literal_column(f"'{word}'")
 
 
 class UtcTime(TypeDecorator[datetime]):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base
+from models.base import Base, partial_index, written
 
 KEPT, DONE, FAILED, UNREADABLE = "kept", "done", "failed", "unreadable"
 OF_NOBODY = "its connection is not known yet"
@@ -25,8 +25,8 @@ class Inbox(Base):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("channel", "account", "wire_id"),
-        Index("ix_inbox_chat_state", "chat", "state"),
-        Index("ix_inbox_state_due_at", "state", "due_at"),
+        partial_index("ix_inbox_kept", "chat", which="state = 'kept'"),
+        partial_index("ix_inbox_lost", "state", which="state IN ('failed', 'unreadable')"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -45,3 +45,7 @@ class Inbox(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
     error: Mapped[str | None] = mapped_column(String(200))
+
+
+IS_KEPT = Inbox.state == written(KEPT)
+IS_LOST = Inbox.state.in_([written(FAILED), written(UNREADABLE)])

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
-from models.base import new_id
-from models.inbox import KEPT, Inbox
+from models.base import new_id, written
+from models.inbox import IS_KEPT, KEPT, Inbox
 from models.prepared import Prepared, given
 from models.secret import keys_of
 
@@ -85,11 +85,12 @@ FINISH = Prepared(
 
 def _heads(when: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     earlier = aliased(Inbox)
-    waits = exists().where(earlier.chat == Inbox.chat, earlier.state == KEPT, earlier.id < Inbox.id)
+    waits = exists().where(earlier.chat == Inbox.chat, earlier.state == written(KEPT), earlier.id < Inbox.id)
     return (
         select(Inbox.id, Inbox.kept_at, Inbox.attempts, Inbox.error)
-        .where(Inbox.state == KEPT, Inbox.due_at <= bindparam("now"), ~waits, when)
-        .order_by(Inbox.id)
+        .where(IS_KEPT, Inbox.due_at <= bindparam("now"), ~waits, when)
+        # Not by the bare id: SQLite would go through all that was ever kept, in its order.
+        .order_by(Inbox.id + 0)
         .limit(given("limit"))
     )
 

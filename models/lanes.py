@@ -8,16 +8,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from models.outbox import SENDING, WAITING, Outbox, Shown
+from models.outbox import Outbox, Shown, is_live
 from models.person import Person
 from models.prepared import ONE, Prepared, given
 
-
-def _live(row: type[Outbox]) -> ColumnElement[bool]:
-    return or_(row.state == WAITING, row.state == SENDING)
-
-
-LIVE = _live(Outbox)
+LIVE = is_live(Outbox)
 Lane = tuple[int, bool]
 """A person, and whether it is for what is urgent: of each lane one message is in flight at a time."""
 
@@ -56,7 +51,7 @@ def _firsts() -> ColumnElement[bool]:
     """The first row of every lane, as far as it is due. No bodies here, however many rows wait."""
     lanes = select(func.min(Outbox.id).label("id")).where(LIVE).group_by(Outbox.person_id, Outbox.urgent)
     first, row, ring = lanes.subquery(), aliased(Outbox), aliased(Outbox)
-    rings = exists().where(ring.person_id == row.person_id, ring.urgent.is_(True), _live(ring))
+    rings = exists().where(ring.person_id == row.person_id, ring.urgent.is_(True), is_live(ring))
     due = (
         select(row.id)
         .join(first, first.c.id == row.id)

@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from models.leaving import HANDED
+
 MEMORY = "memory"
 """Under this name a session carries it."""
 MOST = 5_000
@@ -41,5 +43,7 @@ def grow_no_more(session: Session) -> None:
 
 @event.listens_for(Session, "after_soft_rollback", propagate=True)
 def _given_up(session: Session, _transaction: object) -> None:
-    """What was remembered in a savepoint that was given up was never true."""
+    """What was remembered in a savepoint that was given up was never true, and what was to leave is not to leave."""
     session.info.get(MEMORY, {}).clear()
+    # What was handed over before the savepoint is due again when its claim is over.
+    (session.info.get(HANDED) or []).clear()

@@ -8,7 +8,6 @@ import orjson
 from sqlalchemy import (
     ColumnElement,
     ForeignKey,
-    Index,
     LargeBinary,
     String,
     UniqueConstraint,
@@ -20,10 +19,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, new_id
+from models.base import Base, new_id, partial_index, written
+from models.leaving import FIRST_LEASE, HANDED, Leaving
 from models.messages import Button, FileRef, Outbound, Pin
-from models.prepared import Prepared
-from models.secret import keys_of
+from models.person import REPORTER, Person
+from models.prepared import ONE, Prepared
+from models.secret import Unsealable, keys_of, unseal
 
 WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
 
@@ -38,12 +39,13 @@ class Outbox(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_state_due_at", "state", "due_at"),
-        Index("ix_outbox_person_id_state", "person_id", "state"),
+        partial_index("ix_outbox_live", "person_id", "urgent", which="state IN ('waiting', 'sending')"),
+        partial_index("ix_outbox_dead", "person_id", which="state = 'dead'"),
+        partial_index("ix_outbox_report_id", "report_id", which="report_id IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     slot: Mapped[str] = mapped_column(String(64), default="")
     edit: Mapped[bool] = mapped_column(default=False)
     urgent: Mapped[bool] = mapped_column(default=False)
@@ -55,7 +57,12 @@ class Outbox(Base):
     sent_at: Mapped[datetime | None]
     wire_id: Mapped[str | None] = mapped_column(String(64))
     error: Mapped[str | None] = mapped_column(String(200))
-    report_id: Mapped[int | None] = mapped_column(index=True)
+    report_id: Mapped[int | None]
+
+
+def is_live(row: type[Outbox]) -> ColumnElement[bool]:
+    """What is to leave, or just leaving."""
+    return row.state.in_([written(WAITING), written(SENDING)])
 
 
 class Shown(Base):
@@ -77,14 +84,26 @@ PUT = Prepared(
 )
 WAITS = Prepared(
     select(Outbox.id, Outbox.urgent, Outbox.edit)
-    .where(Outbox.person_id == bindparam("person_id"), Outbox.slot == bindparam("slot"), Outbox.state == WAITING)
-    .order_by(Outbox.id.desc())
+    .where(Outbox.person_id == bindparam("person_id"), is_live(Outbox))
+    .where(Outbox.slot == bindparam("slot"), Outbox.state != written(SENDING))
+    # In the order of the index of what waits: else SQLite may take the one of all that was ever sent to this person.
+    .order_by(Outbox.urgent.desc())
     # The sender may be taking such a row (PostgreSQL): then it is that row's turn, and ours comes after it.
     .with_for_update(skip_locked=True)
 )
-"""What waits under a slot, the newest first."""
+"""What waits under a slot."""
 REPLACE = Prepared(
     update(Outbox).where(Outbox.id == bindparam("row")).values(body=bindparam("body"), edit=bindparam("edit_"))
+)
+LIVE = Prepared(
+    select(Outbox.id)
+    .where(Outbox.person_id == bindparam("person_id"), is_live(Outbox))
+    .order_by(Outbox.urgent.desc())
+    .limit(ONE)
+)
+"""Whether anything is to leave, or just leaving, for this person."""
+SHOWN = Prepared(
+    select(Shown.wire_id).where(Shown.person_id == bindparam("person_id"), Shown.slot == bindparam("slot"))
 )
 DROP = Prepared(delete(Outbox).where(Outbox.id == bindparam("row")))
 
@@ -94,20 +113,30 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
 
     What is still waiting under the same slot has not been seen by anybody: the new text takes its place, and comes as a
     new message when one of the two was to. A ring is never replaced. It overtakes, so what waits under its slot is
-    older than the ring and is dropped: it would change the new card back.
+    older than the ring and is dropped: it would change the new card back. With nothing else to leave for a reporter it
+    is claimed at once for a sender in the same process: nothing has to be found, opened and claimed again.
     """
+    row, handed = new_id(), session.info.get(HANDED)
+    if handed is not None and (leaving := _leaving(session, row, person_id, message)) is not None:
+        handed.append(leaving)
+        _insert(session, row, person_id, message, now, claimed=True)
+        return row
     session.info.setdefault("woken", set()).add("outbox")
     if message.slot:
-        waiting = WAITS.all(session, person_id=person_id, slot=message.slot)
+        waiting = sorted(WAITS.all(session, person_id=person_id, slot=message.slot), reverse=True)
         if message.urgent:
-            for row, urgent, _edit in waiting:
+            for older, urgent, _edit in waiting:
                 if not urgent:
-                    DROP.run(session, row=row)
+                    DROP.run(session, row=older)
         elif waiting and not waiting[0][1]:
-            row, _urgent, edit = waiting[0]
-            REPLACE.run(session, row=row, body=seal_message(session, row, message), edit_=edit and message.edit)
-            return int(row)
-    row = new_id()
+            older, _urgent, edit = waiting[0]
+            REPLACE.run(session, row=older, body=seal_message(session, older, message), edit_=edit and message.edit)
+            return int(older)
+    _insert(session, row, person_id, message, now, claimed=False)
+    return row
+
+
+def _insert(session: Session, row: int, person_id: int, message: Outbound, now: datetime, *, claimed: bool) -> None:
     PUT.run(
         session,
         id=row,
@@ -116,13 +145,38 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
         edit=message.edit,
         urgent=message.urgent,
         body=seal_message(session, row, message),
-        state=WAITING,
+        state=SENDING if claimed else WAITING,
         attempts=0,
         created_at=now,
-        due_at=now,
+        due_at=now + FIRST_LEASE if claimed else now,
         report_id=message.about or None,
     )
-    return row
+
+
+def _leaving(session: Session, row: int, person_id: int, message: Outbound) -> Leaving | None:
+    """What the sender would find and open; nothing when it is not this one's turn, or it could not be opened.
+
+    Only for those who report: what the team gets may be overtaken, joined or replaced as long as it waits.
+    """
+    person = session.get_one(Person, person_id)
+    if person.role != REPORTER or LIVE.all(session, person_id=person_id):
+        return None
+    try:
+        address = unseal(session, "person.address", person_id, person.address)
+    except Unsealable:
+        return None
+    shown = SHOWN.first(session, person_id=person_id, slot=message.slot) if message.edit and message.slot else None
+    return Leaving(
+        rows=(row,),
+        person_id=person_id,
+        channel=person.channel,
+        address=address,
+        message=message,
+        slots=(message.slot,) if message.slot else (),
+        edits=shown[0] if shown else "",
+        attempts=0,
+        urgent=message.urgent,
+    )
 
 
 def overwrite(session: Session, *which: ColumnElement[bool]) -> int:

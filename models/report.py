@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, false
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, false, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base
+from models.base import Base, partial_index, written
 
 HUMAN = "human"
 """The kind of what a human of ours wrote to her on the phone; among files, what stands for the step."""
@@ -26,7 +26,14 @@ class Report(Base):
 
     __tablename__ = "report"
     remembered = True
-    __table_args__ = (Index("ix_report_consent_touched_at", "consent", "touched_at"),)
+    __table_args__ = (
+        partial_index(
+            "ix_report_unanswered",
+            "opened_at",
+            which="(consent IS NULL OR consent IN ('', 'dk')) AND erased_at IS NULL AND hidden_at IS NULL",
+        ),
+        partial_index("ix_report_silent_at", "silent_at", which="silent_at IS NOT NULL"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     code: Mapped[str] = mapped_column(String(8), unique=True)
@@ -40,11 +47,15 @@ class Report(Base):
     erased_at: Mapped[datetime | None]
     consent: Mapped[str | None] = mapped_column(String(8), default="")
     site: Mapped[str] = mapped_column(String(16), default="", server_default="")
-    silent_at: Mapped[datetime | None] = mapped_column(index=True)
+    silent_at: Mapped[datetime | None]
     unfinished_at: Mapped[datetime | None]
     pressed: Mapped[bool] = mapped_column(default=False, server_default=false())
     unheard: Mapped[bool] = mapped_column(default=False, server_default=false())
     dangers: Mapped[str] = mapped_column(String(32), default="", server_default="")
+
+
+UNANSWERED = or_(Report.consent.is_(None), Report.consent.in_([written(""), written("dk")]))
+"""Neither a yes nor a no to keeping it."""
 
 
 class Answer(Base):

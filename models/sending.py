@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import bindparam, case, delete, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,15 +11,12 @@ from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.lanes import FIRSTS, NEWER_RING, NEXT, RINGS, Lane, Waiting
+from models.leaving import LEASE, Leaving, pause
 from models.messages import Outbound
-from models.outbox import DEAD, DROP, SENDING, SENT, WAITING, Outbox, Shown, open_message
+from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, open_message
 from models.prepared import Prepared
 from models.secret import Unsealable, unseal
 
-LEASE = timedelta(seconds=3)
-"""How long a claimed row may take until somebody is sending it; what is in flight needs no lease."""
-LONGEST = timedelta(minutes=5)
-LONGEST_URGENT = timedelta(seconds=20)
 JOINED_TEXT = 3500
 """Several alerts leave as one message up to this length."""
 CLAIM = Prepared(
@@ -46,30 +43,6 @@ SHOW = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """One message on its way: the rows it stands for, to whom, and which shown message it changes."""
-
-    rows: tuple[int, ...]
-    person_id: int
-    channel: str
-    address: str
-    message: Outbound
-    slots: tuple[str, ...]
-    edits: str
-    attempts: int
-    urgent: bool
-    stuck: str = ""
-    """Why it can never leave: it is to be refused."""
-
-
-def pause(attempts: int, *, urgent: bool) -> timedelta:
-    """How long to wait after so many attempts: longer and longer, but never longer than these."""
-    # 2.0**1024 is too much for a float.
-    seconds = timedelta(seconds=2.0 ** min(attempts, 10))
-    return min(seconds, LONGEST_URGENT if urgent else LONGEST)
-
-
 def claim(session: Session, now: datetime, limit: int, flying: frozenset[Lane] = frozenset()) -> list[Leaving]:
     """The next message of every chat that has something due. `flying` are the lanes in which one is being sent.
 
@@ -83,6 +56,8 @@ def claim(session: Session, now: datetime, limit: int, flying: frozenset[Lane] =
 def claim_next(session: Session, lane: Lane, now: datetime) -> Leaving | None:
     """The next message of this lane, claimed with the note that the one before has left: one commit for both."""
     person_id, urgent = lane
+    if not LIVE.all(session, person_id=person_id):
+        return None
     # What is urgent comes first: while any of it is there, the other lane of this person waits.
     found = [Waiting(*row) for row in NEXT.all(session, person_id=person_id)]
     claimed = _claimed(session, [row for row in found if row.urgent == urgent and row.due_at <= now], now)
@@ -102,7 +77,8 @@ def _claimed(session: Session, firsts: list[Waiting], now: datetime) -> list[Lea
             leaving.append(_leaving(session, [first]))
     # A claim that came to nothing counts: each time it lasts longer.
     ends = [(one.rows, now + LEASE + pause(one.attempts, urgent=one.urgent)) for one in leaving]
-    CLAIM.run_each(session, [{"row": row, "ends": end} for rows, end in ends for row in rows])
+    if ends:
+        CLAIM.run_each(session, [{"row": row, "ends": end} for rows, end in ends for row in rows])
     return leaving
 
 
@@ -169,7 +145,7 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     anew when it changes.
     """
     LEFT.run_each(session, [{"row": row, "now": now, "wire_id_": wire_id} for row in one.rows])
-    if not one.slots or _is_overtaken(session, one):
+    if not one.slots or wire_id == one.edits or _is_overtaken(session, one):
         return
     if len(one.slots) == 1:
         SHOW.run(session, id=new_id(), person_id=one.person_id, slot=one.slots[0], wire_id=wire_id, shown_at=now)

@@ -85,6 +85,8 @@ class Out:
         self.post, self.clock, self.rules = post or Post(), clock or PushedClock(MORNING), Rules()
         limits = {"post": Limits(on=False)}
         self.app = App(store, {"post": self.post}, self.clock, self.rules, folder / "files", limits)
+        # What is put waits until `leaves`, also where the sender would get it at once (tests/test_handed_over.py).
+        store.taker = None
 
     def again(self) -> Out:
         """The same database, opened by a new process."""

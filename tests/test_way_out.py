@@ -24,6 +24,7 @@ from handlers.person import meet
 from handlers.rules import Rules
 from models import sending
 from models.audit import Audit
+from models.leaving import pause
 from models.messages import Attachment, Button, FileRef, Inbound, Outbound
 from models.outbox import DEAD, SENDING, SENT, WAITING, Outbox, Shown, put
 from models.person import COORDINATOR
@@ -88,6 +89,7 @@ class Out:
     def __init__(self, store: Store, folder: Path) -> None:
         self.store, self.clock, self.wire = store, PushedClock(MORNING), Wire()
         self.app = App(store, {"wire": self.wire}, self.clock, Rules(), folder / "files", {})
+        store.taker = None
         self.sender = self.app.sender
 
     async def person(self, name: str, role: str = "reporter") -> int:
@@ -367,7 +369,7 @@ async def test_a_question_that_is_asked_again_comes_as_a_new_message(out: Out, f
 
 
 def steps(attempts: Sequence[int], *, urgent: bool) -> list[timedelta]:
-    return [sending.pause(number, urgent=urgent) for number in attempts]
+    return [pause(number, urgent=urgent) for number in attempts]
 
 
 async def test_the_pauses_grow_and_end() -> None:

@@ -12,7 +12,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("duty", sa.Column("rank", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column(
+        "duty",
+        sa.Column("rank", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False, server_default="1"),
+    )
 
 
 def downgrade() -> None:
