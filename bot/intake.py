@@ -28,7 +28,7 @@ from handlers.phone import NotYetKnown
 from handlers.rules import Rules
 from models import keeping
 from models.inbox import DONE, FAILED, UNREADABLE
-from models.keeping import Next, Raw
+from models.keeping import Kept, Next, Raw
 from models.messages import Kind
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,10 @@ class Intake:
         self._started = clock.now()
         self._worker = secrets.token_hex(8)
         # The embedded database has one process at a time: who met something before is certainly dead.
-        self._others_live = timedelta(0) if isinstance(store, EmbeddedStore) else STILL_AT_IT
+        self._alone = isinstance(store, EmbeddedStore)
+        self._others_live = timedelta(0) if self._alone else STILL_AT_IT
+        self._fresh: dict[int, Kept] = {}
+        """What was just kept, where nobody else can handle it: it need not be found and opened again."""
         self._wake = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._asking: set[tuple[str, str]] = set()
@@ -62,7 +65,9 @@ class Intake:
         now = self._clock.now()
         labels = [channel.label(raw) for raw in raws]
         kept = [Raw(label.wire_id, label.address, label.content, raw) for label, raw in zip(labels, raws, strict=True)]
-        await self._store.write(lambda session: keeping.keep(session, channel.name, channel.account, kept, now))
+        new = await self._store.write(lambda session: keeping.keep(session, channel.name, channel.account, kept, now))
+        if self._alone and len(self._fresh) < AT_ONCE:
+            self._fresh |= new
         for label in labels:
             if label.press:
                 self._beside(channel.acknowledge(label.press))
@@ -196,7 +201,7 @@ class Intake:
 
     def _take(self, session: Session, row: int, now: datetime) -> None:
         """One message in one transaction: read, decide, mark as done."""
-        kept = keeping.claim(session, row)
+        kept = self._fresh.pop(row, None) or keeping.claim(session, row)
         if kept is None:
             return
         channel = self._channels.get(kept.channel)

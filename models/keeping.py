@@ -99,17 +99,19 @@ NEW_HEADS = Prepared(_heads(Inbox.kept_at >= bindparam("since")))
 OLD_HEADS = Prepared(_heads(Inbox.kept_at < bindparam("since")))
 
 
-def keep(session: Session, channel: str, account: str, messages: Sequence[Raw], now: datetime) -> int:
-    """Keeps messages exactly once; gives how many were new.
+def keep(session: Session, channel: str, account: str, messages: Sequence[Raw], now: datetime) -> dict[int, Kept]:
+    """Keeps messages exactly once; gives those that were new, by their row.
 
     The same wire id with other content is another message (Telegram's numbers begin anew after a quiet week) and is
     kept under a suffixed id.
     """
     session.info.setdefault("woken", set()).add("inbox")
-    return sum(_keep_one(session, channel, account, message, now) for message in messages)
+    rows = [(_keep_one(session, channel, account, message, now), message.raw) for message in messages]
+    return {row: Kept(row, channel, account, raw, 0) for row, raw in rows if row}
 
 
 def _keep_one(session: Session, channel: str, account: str, message: Raw, now: datetime) -> int:
+    """Gives the new row; 0 when it is there already."""
     keys = keys_of(session)
     content = keys.lookup("content", message.content)
     wire_id = message.wire_id or f"none-{content.hex()[:32]}"
@@ -130,7 +132,7 @@ def _keep_one(session: Session, channel: str, account: str, message: Raw, now: d
             "due_at": now,
         }
         if KEEP.run(session, **values):
-            return 1
+            return row
         if SAME.first(session, channel=channel, account=account, wire_id=values["wire_id"]) == (content,):
             return 0
     return 0

@@ -11,7 +11,7 @@ is the same object in both. Values are given by name, and `in_` takes no list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -153,7 +153,7 @@ class _Compiled:
         return tuple(values)
 
     def _written(self, values: Values) -> Any:
-        written = self._pick(self._fixed | values)
+        written = self._pick(self._fixed | values if self._fixed else values)
         for place, write in self._writers:
             written[place] = write(written[place])
         return written
@@ -171,19 +171,10 @@ def _picking(names: Sequence[str]) -> Callable[[Values], list[Any]]:
 
 @cache
 def _writing_moments(dialect: Dialect) -> Convert:
-    """The same moment is written many times over in one piece of work."""
+    """The same few moments are written many times over."""
     write = UtcTime().dialect_impl(dialect).bind_processor(dialect)
     assert write is not None
-    last: tuple[Any, Any] = (None, write(None))
-
-    def convert(value: Any) -> Any:
-        nonlocal last
-        found = last
-        if value is not found[0]:
-            found = last = (value, write(value))
-        return found[1]
-
-    return convert
+    return lru_cache(maxsize=256)(write)
 
 
 def _told(line: Line, sql: str, error: Exception) -> BaseException:
