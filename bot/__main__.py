@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable
 
 import click
 
-from bot.commands import check, demo, diagram, doctor, migrate, run, talk
 from bot.database import DatabaseRefused
 from bot.keyfile import KeyRefused
 from bot.settings import SettingsError
 
-COMMANDS = (demo.demo, run.run, migrate.migrate, talk.talk, check.check, diagram.diagram, doctor.doctor)
+COMMANDS = ("demo", "run", "migrate", "talk", "check", "diagram", "doctor")
+"""Each is a file of its name in bot/commands, read when it is asked for: what one needs does not hold up the others."""
 
 
-@click.group(help=__doc__)
+class Commands(click.Group):
+    """The commands of `COMMANDS`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Reads the file of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"bot.commands.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.command(cls=Commands, help=__doc__)
 def main() -> None:
     """The command line."""
-
-
-for command in COMMANDS:
-    main.add_command(command)
 
 
 def told(action: Callable[[], object]) -> int:

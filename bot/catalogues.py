@@ -7,15 +7,14 @@ import io
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings, SettingsError
 from handlers import words
 from handlers.check import PLURALS, Entry
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 log = logging.getLogger(__name__)
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
@@ -65,6 +64,8 @@ def entries(folder: Path = LOCALES) -> Iterator[Entry]:
 
 def expected() -> dict[tuple[str, str], frozenset[str]]:
     """The English texts that stand in the code, for each language and domain that must have them."""
+    from babel.messages.extract import extract_from_dir
+
     found: dict[tuple[str, str], frozenset[str]] = {}
     for domain, mark in MARKS.items():
         texts: set[str] = set()
@@ -92,6 +93,9 @@ def drafts(folder: Path = LOCALES) -> dict[str, int]:
 
 
 def _read(source: Path) -> Catalog:
+    # Babel is only needed where a source is newer than what was compiled of it.
+    from babel.messages.pofile import read_po
+
     with source.open("rb") as file:
         return read_po(file, locale=source.parent.parent.name)
 
@@ -100,6 +104,8 @@ def _compiled(source: Path) -> gettext.GNUTranslations:
     """The catalogue of one source file, compiled beside it when that is stale, else in memory."""
     target = source.with_suffix(".mo")
     if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+        from babel.messages.mofile import write_mo
+
         compiled = io.BytesIO()
         write_mo(compiled, _read(source))
         try:

@@ -32,7 +32,17 @@ class _Phrase:
     kind: Danger | None
     soft: bool
     covers: bool
-    pattern: re.Pattern[str]
+    source: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a word begins like it: thousands of phrases are never heard, and each costs memory."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 _TABLES: Mapping[Danger | None, Mapping[str, str]] = {
@@ -84,7 +94,7 @@ def _read(phrase: str, kind: Danger | None, language: str) -> tuple[_Phrase, set
             beginning = optional
     # The spaces between words do not matter; a whole word must end where the phrase ends.
     parts.append(r"(?:(?<= )|\Z)" if not last else r"\Z")
-    return _Phrase(kind, soft, covers, re.compile("".join(parts))), begins
+    return _Phrase(kind, soft, covers, "".join(parts)), begins
 
 
 def _phrases(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
