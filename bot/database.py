@@ -21,10 +21,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from bot import revisions
+from bot.embedded_store import BY_HAND, EmbeddedStore
 from bot.keyfile import KeyRefused, make_key, read_key
 from bot.server_store import ServerStore
 from bot.settings import Settings
-from bot.store import BY_HAND, EmbeddedStore, Store
+from bot.store import Store
 from models.secret import Keys
 from models.setting import FINGERPRINT, PURPOSE, Setting
 

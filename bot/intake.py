@@ -20,8 +20,9 @@ from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel, SendFailed, Unreadable
 from bot.clock import Clock
+from bot.embedded_store import EmbeddedStore
 from bot.salvage import salvage
-from bot.store import EmbeddedStore, Store, is_passing
+from bot.store import Store, is_passing
 from handlers import inbox, phone_desk
 from handlers.danger_words import read_danger
 from handlers.phone import NotYetKnown

@@ -21,8 +21,7 @@ from models.prepared import Prepared
 from models.report import HUMAN, Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal_json
 
-NEARLY = timedelta(seconds=10)
-"""Silence is told so much early at most: moving its time at every message costs more than the seconds are worth."""
+NEARLY = timedelta(seconds=10)  # so much early silence is noticed at most: moving its time at every message is dear
 OTHER_LANGUAGE = "other"
 """What a report says of its language when it is none of ours."""
 STANDING = (Answer.report_id == bindparam("report"), Answer.superseded_at.is_(None))

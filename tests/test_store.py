@@ -14,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot import database
-from bot.store import BATCH, Store, StoreBroken, is_passing
+from bot.embedded_store import BATCH
+from bot.store import Store, StoreBroken, is_passing
 from handlers import alert as alerts
 from handlers.flow import Urgency
 from handlers.flows import FLOWS

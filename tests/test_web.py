@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from bot.embedded_store import EmbeddedStore
 from bot.health import look
-from bot.store import EmbeddedStore, Store
+from bot.store import Store
 from bot.web import app_routes
 from handlers import alert as alerts
 from handlers import duty
