@@ -122,12 +122,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """A kept file to send: the id of its evidence row, how it was sent to us, and its name."""
+    """A file to send: the id of its evidence row, how it was sent to us, and its name.
+
+    What the bot has made itself (a picture of the rota) has no such row: it travels along, as `content` in base64.
+    """
 
     evidence: int
     kind: str
     name: str = ""
     mime: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.base import new_id
 from models.lanes import FIRSTS, NEWER_RING, NEXT, RINGS, Lane, Waiting
 from models.messages import Outbound
-from models.outbox import DEAD, DROP, SENDING, SENT, WAITING, Outbox, Shown, open_message
+from models.outbox import DEAD, DROP, SENDING, SENT, WAITING, Outbox, Shown, open_message, overwrite
 from models.prepared import Prepared
 from models.secret import Unsealable, unseal
 
@@ -169,6 +169,9 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     anew when it changes.
     """
     LEFT.run_each(session, [{"row": row, "now": now, "wire_id_": wire_id} for row in one.rows])
+    if one.message.file is not None and one.message.file.content:
+        # Nobody needs the picture any more: its bytes would fill the database.
+        overwrite(session, Outbox.id.in_(one.rows))
     if not one.slots or _is_overtaken(session, one):
         return
     if len(one.slots) == 1:
