@@ -38,6 +38,8 @@ WEEKDAYS = (
     ("saturday", "sat", "samedi", "sam"),
     ("sunday", "sun", "dimanche", "dim"),
 )
+LONG_PAST = 30
+"""A day and month so many days ago are meant for the next year."""
 FILLERS = frozenset(("ce", "cette", "this", "the", "le", "la", "at", "a", "de", "from", "on", "for", "pour", "week"))
 HOURS = re.compile(
     r"(?<![\d/])(\d{1,2})\s*(?:[:h.]\s*(\d{2})?)?\s*(?:-|–|—|>|to|until|à|jusqu'à)\s*(\d{1,2})\s*(?:[:h.]\s*(\d{2})?)?(?![\d/])"
@@ -102,7 +104,7 @@ def _date(found: re.Match[str], today: date) -> date | None:
     """A day of this year; one long past is meant for the next year. Nothing for 31/02."""
     try:
         day = date(int(found[3] or today.year), int(found[2]), int(found[1]))
-        return day.replace(year=day.year + 1) if not found[3] and (today - day).days > 180 else day
+        return day.replace(year=day.year + 1) if not found[3] and (today - day).days > LONG_PAST else day
     except ValueError:
         return None
 
