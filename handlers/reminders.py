@@ -160,6 +160,7 @@ def _tell_gaps(session: Session, now: datetime, rules: Rules) -> None:
     if today.hour < NOON or (told is not None and told.value == today.date().isoformat()):
         return
     session.merge(Setting(name=GAPS_TOLD, value=today.date().isoformat()))
+    shift.forget_old(session, now)
     free = shift.uncovered(session, Span(now, now + AHEAD))
     if free and shift.is_used(session, now):
         lines = [Text(GAPS, sign="🔴"), *listed(rota_time.pieces(free, rules.zone), rules.zone, "▫️")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import reminders, rota_edit, rota_files, rota_words, shift, wake
+from handlers import reminders, rota_edit, rota_files, rota_swap, rota_words, shift, wake
 from handlers.at_desk import Desk
 from handlers.reply import language_of, long, short
 from handlers.rota_edit import Button
@@ -35,6 +35,7 @@ YES_GIVE = _s("Yes, give away")
 SWAP_WITH = _s("Swap with which one?")
 NO_SWAP = _s("There is no other duty to swap with.")
 COPIED = _s("Copied: {number} duties. What was taken already stays.")
+WARNED = _s("{shift}: {warning}")
 YOUR_FILE = _s("Your duties as a calendar file. Open it to add them.")
 
 
@@ -155,7 +156,7 @@ def _wish_swap(desk: Desk, rest: list[str]) -> None:
     if mine is None or other is None:
         desk.tell(GONE)
     else:
-        rota_edit.ask_swap(desk, mine, other)
+        rota_swap.ask_swap(desk, mine, other)
 
 
 def _copy(desk: Desk, _rest: list[str]) -> None:
@@ -163,7 +164,11 @@ def _copy(desk: Desk, _rest: list[str]) -> None:
         desk.tell(ONLY_COORDINATORS)
         return
     made = rota_edit.copy_week(desk)
-    desk.tell(Text(COPIED, {"number": Plain(str(len(made)))}, sign="🔁"))
+    lines: list[Line] = [Text(COPIED, {"number": Plain(str(len(made)))}, sign="🔁")]
+    for one in made:
+        whose_ = whose(desk.session, one, desk.rules.zone)
+        lines += [Text(WARNED, {"shift": whose_, "warning": line}) for line in rota_edit.tires(desk, one)]
+    desk.tell(*lines)
     _show(desk)
 
 
@@ -185,8 +190,8 @@ PRESSES: dict[str, Callable[[Desk, list[str]], None]] = {
     "G": _with_shift(rota_edit.give),
     "x": _ask_swap,
     "w": _wish_swap,
-    "y": lambda desk, rest: rota_edit.answer_swap(desk, *_two(desk, rest), yes=True),
-    "n": lambda desk, rest: rota_edit.answer_swap(desk, *_two(desk, rest), yes=False),
+    "y": lambda desk, rest: rota_swap.answer_swap(desk, *_two(desk, rest), yes=True),
+    "n": lambda desk, rest: rota_swap.answer_swap(desk, *_two(desk, rest), yes=False),
     "copy": _copy,
     "ics": _ics,
     "wake": lambda desk, _rest: wake.offer(desk.session, desk.person, desk.now, desk.rules),

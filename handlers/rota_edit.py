@@ -10,14 +10,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from handlers import audit, handover, rota_time, shift, wake
 from handlers.at_desk import Desk
 from handlers.reply import long, short, tell
-from handlers.rota_lines import RANKS, hers, holder_of, listed, name_of, when, whose
+from handlers.rota_lines import RANKS, hers, listed, name_of, when, whose
 from handlers.rota_time import Span
-from handlers.rules import Rules
 from handlers.words import Line, Text, _s
 from models.person import COORDINATOR, Person
 from models.shift import Shift
@@ -42,12 +39,6 @@ OFFERED = _s("{name} gives away a duty: {when} ({rank}).")
 GAP = _s("Nobody is on duty then.")
 TAKE_IT = _s("I take it")
 REMOVED = _s("{name} has taken you off the rota: {when}.")
-ASKED = _s("We have asked {name}. Nothing changes before a yes.")
-SWAP = _s("{name} would like to swap. You would have: {theirs}. You would give: {yours}.")
-DO_SWAP, NO_SWAP = _s("Yes, swap"), _s("No")
-SWAPPED = _s("Swapped. You now have: {when}.")
-DECLINED = _s("{name} cannot swap: {when}.")
-NO_MORE = _s("This swap is not possible any more.")
 COPIED = _s("The last week was copied. Your new duties:")
 Button = tuple[str, Line, str]
 
@@ -84,7 +75,7 @@ def enter(desk: Desk, wish: Wish, *, sure: bool = False) -> None:
         rows = [[wake.BUTTON]] if NO_NIGHT in refused else None
         desk.tell(*(Text(line, {"name": name_of(session, wish.person)}, sign="✋") for line in refused), rows=rows)
         return
-    warned = warnings(session, wish, desk.now, rules)
+    warned = warnings(desk, wish)
     if warned and not sure:
         yes: Button = ("⚠️", YES, f"r:F:{wish.option}:{short(wish.person.id)}")
         desk.tell(*warned, ALL_THE_SAME, rows=[[yes]])
@@ -109,12 +100,13 @@ def _refusal(desk: Desk, wish: Wish) -> list[str]:
         return [TOO_LONG]
     if shift.between(desk.session, span, wish.person.id):
         return [HAS_ONE]
-    return [UNWOKEN, NO_NIGHT] if desk.person.role != COORDINATOR and _is_unwoken(desk.session, wish, desk) else []
+    return [UNWOKEN, NO_NIGHT] if desk.person.role != COORDINATOR and is_unwoken(desk, wish) else []
 
 
-def _is_unwoken(session: Session, wish: Wish, desk: Desk) -> bool:
+def is_unwoken(desk: Desk, wish: Wish) -> bool:
+    """Whether it is a night, and the bot does not know that it can wake her."""
     night = rota_time.nights(wish.span, desk.rules.zone)
-    return bool(night) and not wake.is_eligible(session, wish.person, desk.now)
+    return bool(night) and not wake.is_eligible(desk.session, wish.person, desk.now)
 
 
 def may(desk: Desk, holder: int) -> bool:
@@ -122,17 +114,23 @@ def may(desk: Desk, holder: int) -> bool:
     return desk.person.role == COORDINATOR or desk.person.id == holder
 
 
-def warnings(session: Session, wish: Wish, now: datetime, rules: Rules, without: Collection[int] = ()) -> list[Line]:
+def warnings(desk: Desk, wish: Wish, without: Collection[int] = ()) -> list[Line]:
     """What tires: told, never forbidden. `without` are ids of shifts that she would give for it."""
-    others = shift.others_of(session, wish.person, wish.span, without)
+    zone, others = desk.rules.zone, shift.others_of(desk.session, wish.person, wish.span, without)
     found = {
-        THIRD: rota_time.third_night(wish.span, others, rules.zone),
+        THIRD: rota_time.third_night(wish.span, others, zone),
         NO_REST: rota_time.short_rest(wish.span, others),
-        NO_FREE: rota_time.too_few_free_days(wish.span, others, rules.zone),
-        UNWOKEN: bool(rota_time.nights(wish.span, rules.zone)) and not wake.is_eligible(session, wish.person, now),
+        NO_FREE: rota_time.too_few_free_days(wish.span, others, zone),
+        UNWOKEN: is_unwoken(desk, wish),
     }
-    name = name_of(session, wish.person)
+    name = name_of(desk.session, wish.person)
     return [Text(text, {"name": name}, sign="⚠️") for text, holds in found.items() if holds]
+
+
+def tires(desk: Desk, one: Shift) -> list[Line]:
+    """What is to be warned of in a shift that stands already."""
+    person = desk.session.get_one(Person, one.person_id)
+    return warnings(desk, Wish(person, shift.span_of(one), one.rank), without=(one.id,))
 
 
 def take(desk: Desk, wish: Wish) -> None:
@@ -169,68 +167,6 @@ def give(desk: Desk, one: Shift) -> None:
     for other in shift.members(session):
         if other.id not in (desk.person.id, holder.id) and other.blocked_at is None:
             tell(session, other, news, now, rows=[[("🙋", TAKE_IT, f"r:p:{free.option}")]])
-
-
-def ask_swap(desk: Desk, mine: Shift, other: Shift) -> None:
-    """Asks the holder of another shift; until she says yes nothing changes."""
-    session, zone = desk.session, desk.rules.zone
-    if mine.person_id != desk.person.id or other.person_id == mine.person_id or _begun(desk, mine, other):
-        desk.tell(NO_MORE)
-        return
-    holder = session.get_one(Person, other.person_id)
-    if not (_can_have(desk, desk.person, other) and _can_have(desk, holder, mine)):
-        desk.tell(Text(NO_NIGHT, sign="✋"), rows=[[wake.BUTTON]])
-        return
-    shift.wish(mine, other)
-    warned = _swap_warnings(desk, desk.person, other, mine)
-    desk.tell(*warned, Text(ASKED, {"name": name_of(session, holder)}, sign="🔄"))
-    values: dict[str, Line] = {"theirs": hers(mine, zone), "yours": hers(other, zone)}
-    line = Text(SWAP, {"name": name_of(session, desk.person), **values}, sign="🔄")
-    both = f"{short(mine.id)}:{short(other.id)}"
-    rows: list[list[Button]] = [[("✅", DO_SWAP, f"r:y:{both}"), ("🚫", NO_SWAP, f"r:n:{both}")]]
-    tell(session, holder, [line, *_swap_warnings(desk, holder, mine, other)], desk.now, rows=rows)
-
-
-def _begun(desk: Desk, *shifts: Shift) -> bool:
-    return any(one.starts_at <= desk.now for one in shifts)
-
-
-def _can_have(desk: Desk, person: Person, one: Shift) -> bool:
-    """Whether she may have it by herself: a night only if the bot has woken her."""
-    return not _is_unwoken(desk.session, Wish(person, shift.span_of(one), one.rank), desk)
-
-
-def _swap_warnings(desk: Desk, person: Person, new: Shift, old: Shift) -> list[Line]:
-    wish = Wish(person, shift.span_of(new), new.rank)
-    return warnings(desk.session, wish, desk.now, desk.rules, without=(old.id,))
-
-
-def answer_swap(desk: Desk, mine: Shift | None, other: Shift | None, *, yes: bool) -> None:
-    """The holder of the other shift says yes or no."""
-    session, zone = desk.session, desk.rules.zone
-    if mine is None or other is None or mine.swap_with != other.id or other.person_id != desk.person.id:
-        desk.tell(NO_MORE)
-        return
-    asker = session.get_one(Person, mine.person_id)
-    if not yes:
-        shift.wish(mine, None)
-        line = Text(DECLINED, {"name": holder_of(session, other), "when": hers(mine, zone)}, sign="🚫")
-        for person in (desk.person, asker):
-            tell(session, person, [line], desk.now)
-        return
-    if not _fits(desk, asker, other, mine) or not _fits(desk, desk.person, mine, other):
-        desk.tell(NO_MORE)
-        return
-    shift.swap(mine, other, desk.now, zone)
-    audit.note(session, desk.person.id, "shifts swapped", mine.id, desk.now)
-    for person, now_hers in ((desk.person, mine), (asker, other)):
-        tell(session, person, [Text(SWAPPED, {"when": hers(now_hers, zone)}, sign="🔄")], desk.now)
-
-
-def _fits(desk: Desk, person: Person, new: Shift, old: Shift) -> bool:
-    """Whether a swap is still possible for one of the two."""
-    hers_then = shift.between(desk.session, shift.span_of(new), person.id)
-    return not _begun(desk, new) and _can_have(desk, person, new) and not [o for o in hers_then if o.id != old.id]
 
 
 def copy_week(desk: Desk) -> list[Shift]:

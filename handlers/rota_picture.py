@@ -57,7 +57,7 @@ def draw(days: Sequence[Span], bars: Sequence[Bar], words: Mapping[str, str], no
         _day(pen, day, lanes, top, height - PAUSE, words, zone)
         if day.start <= now < day.end:
             x = _x(day, now)
-            pen.line([(x, top + RULER - 4), (x, top + height - PAUSE)], fill=INK, width=4)
+            pen.polygon([(x - 9, top + RULER - 14), (x + 9, top + RULER - 14), (x, top + RULER + 2)], fill=INK)
         top += height
     _legend(pen, top + 14, words)
     out = io.BytesIO()
@@ -97,7 +97,7 @@ def _day(
     date = day.start.astimezone(zone).date()
     _write(pen, (MARGIN, top + RULER - 2), words[str(date.weekday())], SIZE, INK, bold=True)
     _write(pen, (MARGIN, top + RULER + 28), f"{date:%d/%m}", SMALL, GREY)
-    pen.rectangle([_x(day, at(date, CUTS[-1], zone)), top + RULER, _x(day, day.end), top + height], fill=SHADE)
+    pen.rectangle([_x(day, at(date, CUTS[-1], zone)), top, _x(day, day.end), top + height], fill=SHADE)
     for hour in HOURS:
         x = _x(day, at(date, hour, zone))
         pen.line([(x, top + RULER), (x, top + height)], fill=LINE, width=1)
@@ -117,7 +117,7 @@ def _bar(pen: ImageDraw.ImageDraw, day: Span, bar: Bar, top: int, zone: ZoneInfo
     start, end = bar.span.start.astimezone(zone), bar.span.end.astimezone(zone)
     hours = f"{_hour(start)}–{_hour(end)}"
     room = right - left - 14
-    name = _shortened(bar.name, room)
+    name = _shortened(bar.name, room) if bar.rank or _length(bar.name, SIZE) <= room else "!"
     _write(pen, (left + 8, top + 6), name, SIZE, ink)
     if (after := _length(name, SIZE) + 10) + _length(hours, SMALL) <= room:
         _write(pen, (left + 8 + after, top + 11), hours, SMALL, ink)

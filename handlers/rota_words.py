@@ -16,8 +16,8 @@ Key = TypeVar("Key", int, str)
 ADD, GIVE, COPY, CALENDAR, MINE = "add", "give", "copy", "calendar", "mine"
 ACTIONS = {
     ADD: ("add", "take", "fill", "ajouter", "ajoute", "prendre", "+"),
-    GIVE: ("give", "remove", "delete", "free", "donner", "enlever", "retirer", "supprimer", "liberer", "-"),
-    COPY: ("copy", "copier", "copie"),
+    GIVE: ("give", "remove", "delete", "free", "donner", "enlever", "retirer", "supprimer", "liberer"),
+    COPY: ("copy", "copier"),
     CALENDAR: ("ics", "calendar", "calendrier", "agenda"),
     MINE: ("mine", "me", "moi", "mes"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from handlers.rota_time import WEEK, Span, a_week_later, at, gaps
@@ -16,6 +16,7 @@ from models.shift import BEGIN, END, HERE, REMIND, Shift
 
 EVENING = 18
 """At this local hour of the day before, tomorrow's duty is told."""
+KEPT = timedelta(days=90)
 _OF_TEAM = (Person.left_at.is_(None), Person.role.in_((VOLUNTEER, COORDINATOR)))
 
 
@@ -125,6 +126,11 @@ def of_the_gone(session: Session, now: datetime) -> list[Shift]:
     """Shifts to come, or under way, of people who are not in the team any more."""
     gone = select(Person.id).where(*_OF_TEAM)
     return list(session.scalars(select(Shift).where(Shift.ends_at > now, Shift.person_id.not_in(gone))))
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Nobody needs to know for ever who had which night."""
+    session.execute(delete(Shift).where(Shift.ends_at < now - KEPT))
 
 
 def is_used(session: Session, now: datetime) -> bool:
