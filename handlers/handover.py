@@ -52,7 +52,8 @@ def _hand_over(session: Session, person: Person, now: datetime, rules: Rules) ->
     lines: list[Line] = [Text(OVER, sign="⚪")]
     if codes := team.taken_lately(session, person, now):
         lines.append(Text(STILL_YOURS, {"codes": Plain(", ".join(codes))}, sign="✋"))
-    tell(session, person, lines, now)
+    if person.blocked_at is None:
+        tell(session, person, lines, now)
     open_, there = open_alerts(session, now), duty.on_duty(session)
     first = NOBODY_FOLLOWS if not there else FOLLOWS if open_ else NOTHING_OPEN
     news: list[Line] = [Text(first, {"name": name_of(session, person)}, sign="⚠️" if not there else "🤝"), *open_]

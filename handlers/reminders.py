@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import duty, handover, rota_time, shift, wake
+from handlers import duty, handover, reach, rota_time, shift, wake
 from handlers.reply import short, tell
 from handlers.rota_lines import hers, holder_of, listed, whose
 from handlers.rota_time import Span
@@ -20,7 +20,7 @@ from handlers.words import Line, Text, _s
 from models.duty import BACKUP
 from models.person import Person
 from models.setting import Setting
-from models.shift import BEGIN, END, HERE, REMIND, Shift
+from models.shift import BEGIN, END, HERE, REACH, REMIND, Shift
 
 log = logging.getLogger(__name__)
 HERE_WITHIN = timedelta(minutes=10)
@@ -38,6 +38,8 @@ ARE_YOU_HERE = _s("Your duty has begun. Are you here?")
 THERE_NOW = _s("{name} is here now.")
 NOT_WOKEN = _s("{shift}: a night, and no wake test was heard lately.")
 GONE = _s("{shift}: is not in the team any more. These hours are free.")
+UNREACHABLE = _s("{shift}: cannot be reached, the bot is blocked there.")
+GIVE = _s("Give away")
 GAPS = _s("Nobody is on duty in the next 48 hours at these times:")
 FILL = _s("Take a duty")
 FILL_BUTTON: tuple[str, Line, str] = ("🙋", FILL, "r:gaps:0")
@@ -68,8 +70,11 @@ def _go_on(session: Session, one: Shift, now: datetime, rules: Rules) -> None:
 
 def _remind(session: Session, one: Shift, person: Person, now: datetime, rules: Rules) -> None:
     """The evening before."""
-    shift.next_step(one, BEGIN, one.starts_at)
+    shift.next_step(one, REACH, one.starts_at - shift.BEFORE)
     if one.starts_at <= now:
+        return
+    if person.blocked_at is not None:
+        _tell_unreachable(session, one, now, rules)
         return
     lines: list[Line] = [Text(SOON, {"when": hers(one, rules.zone)}, sign="📅")]
     if rota_time.nights(shift.span_of(one), rules.zone) and not wake.is_eligible(session, person, now):
@@ -77,6 +82,24 @@ def _remind(session: Session, one: Shift, person: Person, now: datetime, rules: 
         news = Text(NOT_WOKEN, {"shift": whose(session, one, rules.zone)}, sign="🔔")
         _tell_all((other for other in duty.coordinators(session) if other.id != person.id), [news], session, now)
     tell(session, person, lines, now)
+
+
+def _reach(session: Session, one: Shift, person: Person, now: datetime, rules: Rules) -> None:
+    """Half an hour before it begins: can she be reached?"""
+    shift.next_step(one, BEGIN, one.starts_at)
+    if one.starts_at <= now:
+        return
+    if person.blocked_at is not None:
+        _tell_unreachable(session, one, now, rules)
+    else:
+        reach.probe(session, person, now)
+
+
+def _tell_unreachable(session: Session, one: Shift, now: datetime, rules: Rules) -> None:
+    """A coordinator may take her off, or let it stand: she may come back."""
+    news = Text(UNREACHABLE, {"shift": whose(session, one, rules.zone)}, sign="📵")
+    for coordinator in duty.coordinators(session):
+        tell(session, coordinator, [news], now, rows=[[("↩️", GIVE, f"r:g:{short(one.id)}")]])
 
 
 def _begin(session: Session, one: Shift, person: Person, now: datetime, rules: Rules) -> None:
@@ -137,6 +160,7 @@ def _end(session: Session, one: Shift, person: Person, now: datetime, rules: Rul
 
 STEPS: dict[str, Callable[[Session, Shift, Person, datetime, Rules], None]] = {
     REMIND: _remind,
+    REACH: _reach,
     BEGIN: _begin,
     HERE: _not_here,
     END: _end,

@@ -29,7 +29,7 @@ HOW = _s("Or write: /rota add tomorrow 22:00-07:00 backup")
 HOW_COORDINATOR = _s("For somebody else: /rota add Léa tomorrow 22:00-07:00")
 YOU_HAVE_NONE = _s("You have no duties to come.")
 NONE = _s("Nobody has a duty to come.")
-GIVE, SWAP = _s("Give away"), _s("Swap")
+SWAP = _s("Swap")
 SURE = _s("Give it away? Until somebody takes it, nobody may be there.")
 YES_GIVE = _s("Yes, give away")
 SWAP_WITH = _s("Swap with which one?")
@@ -124,7 +124,7 @@ def _with_shift(act: Callable[[Desk, Shift], None]) -> Callable[[Desk, list[str]
 
 
 def _one(desk: Desk, one: Shift) -> None:
-    rows: list[list[Button]] = [[("↩️", GIVE, f"r:g:{short(one.id)}")]]
+    rows: list[list[Button]] = [[("↩️", reminders.GIVE, f"r:g:{short(one.id)}")]]
     if one.person_id == desk.person.id:
         rows[0].append(("🔄", SWAP, f"r:x:{short(one.id)}:0"))
     desk.tell(whose(desk.session, one, desk.rules.zone), rows=rows)

@@ -158,7 +158,7 @@ def give(desk: Desk, one: Shift) -> None:
     shift.drop(session, one)
     audit.note(session, desk.person.id, "shift given away", one.id, now)
     handover.stand(session, holder, now, rules)
-    if holder.id != desk.person.id:
+    if holder.id != desk.person.id and holder.blocked_at is None:
         by = {**values, "name": name_of(session, desk.person)}
         tell(session, holder, [Text(REMOVED, by, sign="📅")], now)
     news: list[Line] = [Text(OFFERED, {**values, "rank": RANKS[one.rank]}, sign="🙋")]

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from handlers.rota_time import WEEK, Span, a_week_later, at, gaps
 from models.base import new_id
 from models.person import COORDINATOR, VOLUNTEER, Person
-from models.shift import BEGIN, END, HERE, REMIND, Shift
+from models.shift import BEGIN, END, HERE, REACH, REMIND, Shift
 
 EVENING = 18
 """At this local hour of the day before, tomorrow's duty is told."""
+BEFORE = timedelta(minutes=30)
+"""So long before a shift it is tried in silence whether she can be reached."""
 KEPT = timedelta(days=90)
 _OF_TEAM = (Person.left_at.is_(None), Person.role.in_((VOLUNTEER, COORDINATOR)))
 
@@ -61,7 +63,8 @@ def _plan(shift: Shift, now: datetime, zone: ZoneInfo) -> None:
     """What the clock has to do with it next. Nobody has said yet that she is here."""
     eve = at(shift.starts_at.astimezone(zone).date() - timedelta(days=1), EVENING, zone)
     shift.here_at = shift.swap_with = None
-    shift.step, shift.due_at = (REMIND, eve) if eve > now else (BEGIN, shift.starts_at)
+    steps = ((REMIND, eve), (REACH, shift.starts_at - BEFORE))
+    shift.step, shift.due_at = next((step for step in steps if step[1] > now), (BEGIN, shift.starts_at))
 
 
 def drop(session: Session, shift: Shift) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
 
-BEGIN, END, HERE, REMIND = "begin", "end", "here", "remind"
+BEGIN, END, HERE, REACH, REMIND = "begin", "end", "here", "reach", "remind"
 """What the clock does next with a shift; in this order when several are due at the same moment."""
 
 
