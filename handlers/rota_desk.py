@@ -86,7 +86,7 @@ def _show(desk: Desk) -> None:
         rows.append([("👥", ALL, "r:all:0"), ("🔁", COPY, "r:copy")])
         lines.append(HOW_COORDINATOR)
     file = rota_files.picture(session, now, desk.rules, language_of(desk.person))
-    desk.tell(*lines, rows=rows, file=file)
+    desk.tell(*lines, rows=rows, file=file, protect=True)
 
 
 def _to_come(desk: Desk, person_id: int = 0) -> list[Shift]:

@@ -36,6 +36,7 @@ ALL_THE_SAME = _s("Do it all the same?")
 YES = _s("Yes, all the same")
 GIVEN = _s("{shift}: is free now.")
 OFFERED = _s("{name} gives away a duty: {when} ({rank}).")
+FREED = _s("A duty is free: {when} ({rank}).")
 GAP = _s("Nobody is on duty then.")
 TAKE_IT = _s("I take it")
 REMOVED = _s("{name} has taken you off the rota: {when}.")
@@ -161,7 +162,9 @@ def give(desk: Desk, one: Shift) -> None:
     if holder.id != desk.person.id and holder.blocked_at is None:
         by = {**values, "name": name_of(session, desk.person)}
         tell(session, holder, [Text(REMOVED, by, sign="📅")], now)
-    news: list[Line] = [Text(OFFERED, {**values, "rank": RANKS[one.rank]}, sign="🙋")]
+    # Who was taken off by a coordinator has not given anything away.
+    offer = OFFERED if holder.id == desk.person.id else FREED
+    news: list[Line] = [Text(offer, {**values, "rank": RANKS[one.rank]}, sign="🙋")]
     if gaps := shift.uncovered(session, free.span):
         news += [Text(GAP, sign="🔴"), *listed(gaps, rules.zone, "▫️")]
     for other in shift.members(session):

@@ -7,6 +7,7 @@ import re
 from base64 import b64decode
 from datetime import datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from models.outbox import Outbox, open_message
 from models.person import COORDINATOR, VOLUNTEER, Person
 from models.secret import seal
 from models.shift import Shift
+from models.wake import Wake
 from tests.world import MORNING, world
 
 RULES = Rules()
@@ -223,3 +225,57 @@ def test_a_wish_is_said_by_its_span_and_rank() -> None:
     wish = Wish(Person(id=1), Span(MORNING, MORNING + HOUR), BACKUP)
 
     assert wish.option == f"{packed(wish.span)}:2"
+
+
+def press_something(session: Session, people: dict[str, Person], now: datetime, chance: random.Random) -> None:
+    """Somebody presses a button that is on her phone, or types a duty for herself."""
+    person = chance.choice(list(people.values()))
+    rows = session.scalars(select(Outbox).where(Outbox.person_id == person.id).order_by(Outbox.id.desc()).limit(12))
+    options = [b.option for row in rows for line in open_message(session, row.id, row.body).rows for b in line]
+    desk = Desk(session, person, now, RULES, "")
+    shifts = shift.between(session, Span(now, now + 200 * HOUR))
+    if len(shifts) > 1 and chance.random() < 0.3:
+        one, other = chance.sample(shifts, 2)
+        for row, what in ((one.person_id, "w"), (other.person_id, chance.choice("yyyn"))):
+            pressing = Desk(session, session.get_one(Person, row), now, RULES)
+            pressing.rest = f"{what}:{short(one.id)}:{short(other.id)}"
+            rota_desk.press(pressing)
+        return
+    if options and chance.random() < 0.7:
+        desk.rest = chance.choice(options).removeprefix("r:")
+        rota_desk.press(desk)
+        return
+    start, day = chance.randrange(24), chance.choice(["today", "tomorrow", "friday", "samedi"])
+    typed = f"add {day} {start}:00-{(start + chance.randrange(1, 12)) % 24}:30 {chance.choice(['', 'backup'])}"
+    desk.rest = chance.choice([typed, typed, "", "give tomorrow", "copy"])
+    rota_desk.command(desk)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("seed", range(8))
+async def test_whatever_is_pressed_nobody_is_at_two_duties_at_once(sqlite_store: Store, seed: int) -> None:
+    """A random walk through all buttons: spans make sense, nobody overlaps herself, gaps and shifts fill the week."""
+    chance = random.Random(seed)
+
+    def live(session: Session) -> None:
+        people, now = team(session), MORNING
+        session.add_all(Wake(person_id=person.id, step="", heard_at=MORNING) for person in people.values())
+        week = Span(MORNING, MORNING + 14 * 24 * HOUR)
+        for _number in range(120):
+            press_something(session, people, now, chance)
+            session.flush()
+            for person in people.values():
+                hers = [shift.span_of(one) for one in shift.between(session, week, person.id)]
+                assert all(span.start < span.end for span in hers)
+                assert all(before.end <= after.start for before, after in pairwise(hers))
+            taken = [shift.span_of(one) for one in shift.between(session, week)]
+            assert not any(gap.touches(span) for gap in shift.uncovered(session, week) for span in taken)
+            if chance.random() < 0.3:
+                now += timedelta(minutes=chance.choice([1, 20, 300]))
+                reminders.look(session, now, RULES)
+                wake.look(session, now, RULES)
+        for person in people.values():
+            ranks = [one.rank for one in shift.running(session, person, now)]
+            assert duty.rank_of(session, person) == (min(ranks) if ranks else None)
+
+    await sqlite_store.write(live)
