@@ -57,7 +57,8 @@ def days_from(first: date, number: int, zone: ZoneInfo, hour: int = 0) -> list[S
 
 def coming_week(now: datetime, zone: ZoneInfo) -> list[Span]:
     """Today and the six days after it, as the rota shows them: from morning to morning, so that no night is cut."""
-    today = (now - timedelta(hours=CUTS[0])).astimezone(zone).date()
+    # Reckoned on the clock: in the nights of the clock changes real hours would end in another day.
+    today = (now.astimezone(zone).replace(tzinfo=None) - timedelta(hours=CUTS[0])).date()
     return days_from(today, WEEK, zone, CUTS[0])
 
 

@@ -117,6 +117,14 @@ def test_what_tires_does_not_depend_on_the_order_of_shifts(new: Span, others: li
     assert too_few_free_days(new, others, PARIS) == too_few_free_days(new, backwards, PARIS)
 
 
+@pytest.mark.parametrize("day", [date(2027, 3, 27), date(2027, 10, 30)])
+def test_every_quarter_of_the_nights_of_the_clock_changes_is_in_the_first_row(day: date) -> None:
+    for quarter in range(48 * 4):
+        now = at(day, 0, PARIS) + quarter * HOUR / 4
+        first = coming_week(now, PARIS)[0]
+        assert first.start <= now < first.end
+
+
 @given(MOMENTS)
 def test_now_is_always_in_the_first_row_of_the_week(now: datetime) -> None:
     first = coming_week(now, PARIS)[0]
