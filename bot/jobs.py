@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert, forget, gate, silence
+from handlers import alert, forget, gate, reach, reminders, silence, wake
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,9 @@ Job = Callable[[Session, datetime, Rules], object]
 JOBS: tuple[tuple[str, float, Job], ...] = (
     ("escalate", 2.0, alert.escalate),
     ("silence", 2.0, silence.look),
+    ("rota", 5.0, reminders.look),
+    ("reach", 60.0, reach.look),
+    ("wake", 5.0, wake.look),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
 )

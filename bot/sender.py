@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -186,7 +187,9 @@ class Sender:
         if one.message.remove:
             await channel.delete(one.address, one.message.remove)
             return ""
-        content = await self._files.read(one.message.file.evidence) if one.message.file else None
+        file, content = one.message.file, None
+        if file is not None:
+            content = b64decode(file.content) if file.content else await self._files.read(file.evidence)
         try:
             return await channel.send(one.address, one.message, edits=one.edits, content=content)
         except NoSuchMessage:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line
+from models.messages import FileRef
 from models.person import Person
 
 
@@ -23,6 +24,12 @@ class Desk:
     rules: Rules
     rest: str = ""
 
-    def tell(self, *lines: Line, rows: list[list[tuple[str, Line, str]]] | None = None, protect: bool = False) -> None:
+    def tell(
+        self,
+        *lines: Line,
+        rows: list[list[tuple[str, Line, str]]] | None = None,
+        protect: bool = False,
+        file: FileRef | None = None,
+    ) -> None:
         """Answers in French or English."""
-        tell(self.session, self.person, lines, self.now, rows=rows or (), protect=protect)
+        tell(self.session, self.person, lines, self.now, rows=rows or (), protect=protect, file=file)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, duty, gate, menu, phone_desk, sites, team
+from handlers import audit, duty, gate, menu, phone_desk, rota_desk, sites, team, wake
 from handlers.at_desk import Desk
 from handlers.person import first_name_of
 from handlers.reply import long, tell
@@ -40,6 +40,8 @@ TAKEN_BY = _s("{name} has already taken it.")
 GONE = _s("This alert does not exist any more.")
 HELP = (
     _s("/onduty: your duty begins; /offduty: it ends"),
+    _s("/rota: who is on duty in the coming week; take, give away or swap"),
+    _s("/waketest: can the bot wake you at night?"),
     _s("/team: who is in the team and who is on duty"),
     _s("/menu: report something yourself, as anybody can"),
     _s("/language: French or English"),
@@ -116,7 +118,8 @@ def _onduty(desk: Desk) -> None:
     if desk.person.role == HELPER:
         desk.tell(ONLY_DUTY)
     elif duty.come_on(desk.session, desk.person, desk.now):
-        desk.tell(Text(ON, sign="🟢"))
+        tested = wake.is_eligible(desk.session, desk.person, desk.now)
+        desk.tell(Text(ON, sign="🟢"), *([] if tested else [Text(wake.NOT_YET, sign="🔔")]))
         alerts.ring_waiting(desk.session, desk.person, desk.now, desk.rules)
     else:
         desk.tell(Text(ON_ALREADY, sign="🟢"))
@@ -215,6 +218,8 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "degarde": _onduty,
     "offduty": _offduty,
     "findegarde": _offduty,
+    **dict.fromkeys(("rota", "planning", "tours"), rota_desk.command),
+    **dict.fromkeys(("waketest", "reveil", "réveil"), rota_desk.wake_command),
     "team": _team,
     "equipe": _team,
     "équipe": _team,
@@ -233,5 +238,5 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "menu": _menu,
 }
 """Every command of the team, in English and French."""
-PRESSES: dict[str, Callable[[Desk], None]] = {"a": _press_card, "b": _phone, "i": _invite}
+PRESSES: dict[str, Callable[[Desk], None]] = {"a": _press_card, "b": _phone, "i": _invite, "r": rota_desk.press}
 """Every kind of button of the team: what its option begins with, before the colon."""

@@ -37,6 +37,11 @@ def is_on_duty(session: Session, person: Person) -> bool:
     return session.scalar(select(Duty.id).where(Duty.person_id == person.id, Duty.until.is_(None))) is not None
 
 
+def rank_of(session: Session, person: Person) -> int | None:
+    """As what this person is on duty now; nothing when she is not."""
+    return session.scalar(select(Duty.rank).where(Duty.person_id == person.id, Duty.until.is_(None)).limit(1))
+
+
 def come_on(session: Session, person: Person, now: datetime, rank: int = PRIMARY) -> bool:
     """Puts a person on duty, as primary or backup; false when she already was on duty."""
     if is_on_duty(session, person):

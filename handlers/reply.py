@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.language import DIRECTION
 from handlers.words import Line, say, say_all
-from models.messages import Button, Outbound
+from models.messages import Button, FileRef, Outbound
 from models.outbox import put
 from models.person import REPORTER, Person
 
@@ -77,6 +77,7 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
     urgent: bool = False,
     protect: bool = False,
     locate: Line = "",
+    file: FileRef | None = None,
 ) -> None:
     """Puts one message to a person into the outbox, in her language or in the one given."""
     spoken = language or language_of(person)
@@ -91,6 +92,7 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
             urgent=urgent,
             protect=protect,
             locate=say(spoken, locate) if locate else "",
+            file=file,
             language=spoken,
         ),
         now,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from handlers import audit
+from handlers import audit, wake
 from handlers.duty import on_duty
 from handlers.flow import Urgency
 from handlers.person import address_of, first_name_of
@@ -168,7 +168,9 @@ def _spoken(text: str) -> str:
 
 def _finish(session: Session, person: Person, now: datetime) -> None:
     name = Plain(first_name_of(session, person))
-    tell(session, person, [Text(READY, {"name": name}, sign="✅"), BEGIN[person.role]], now)
+    lines: list[Line] = [Text(READY, {"name": name}, sign="✅"), BEGIN[person.role]]
+    woken = person.role in (VOLUNTEER, COORDINATOR) and not wake.is_eligible(session, person, now)
+    tell(session, person, [*lines, Text(wake.WHY, sign="🔔")] if woken else lines, now, rows=[[wake.BUTTON]] * woken)
 
 
 def team_lines(session: Session) -> list[Line]:

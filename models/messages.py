@@ -122,12 +122,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """A kept file to send: the id of its evidence row, how it was sent to us, and its name."""
+    """A file to send: the id of its evidence row, how it was sent to us, and its name.
+
+    What the bot has made itself (a picture of the rota) has no such row: it travels along, as `content` in base64.
+    """
 
     evidence: int
     kind: str
     name: str = ""
     mime: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,8 @@ class Outbound:
     `protect` asks the messenger to forbid forwarding and saving. `locate` is the label of a button that sends the
     person's place, where the messenger has one. `language` decides the direction of the text. `about` is the id of the
     report whose words it shows to somebody of the team. With `remove` nothing is sent: the message with this wire id
-    is taken out of the chat.
+    is taken out of the chat; with `probe` neither: whether the chat can be reached is tried where that can be done in
+    silence.
     """
 
     text: str = ""
@@ -154,3 +159,4 @@ class Outbound:
     language: str = ""
     about: int = 0
     remove: str = ""
+    probe: bool = False

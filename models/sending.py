@@ -13,7 +13,7 @@ from models.base import new_id
 from models.lanes import FIRSTS, NEWER_RING, NEXT, RINGS, Lane, Waiting
 from models.leaving import LEASE, Leaving, pause
 from models.messages import Outbound
-from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, open_message
+from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, open_message, overwrite
 from models.prepared import Prepared
 from models.secret import Unsealable, unseal
 
@@ -145,6 +145,9 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     anew when it changes.
     """
     LEFT.run_each(session, [{"row": row, "now": now, "wire_id_": wire_id} for row in one.rows])
+    if one.message.file is not None and one.message.file.content:
+        # Nobody needs the picture any more: its bytes would fill the database.
+        overwrite(session, Outbox.id.in_(one.rows))
     if not one.slots or wire_id == one.edits or _is_overtaken(session, one):
         return
     if len(one.slots) == 1:
