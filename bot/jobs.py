@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert, forget, gate, silence
+from handlers import escalation, forget, gate, silence
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
 Job = Callable[[Session, datetime, Rules], object]
 JOBS: tuple[tuple[str, float, Job], ...] = (
-    ("escalate", 2.0, alert.escalate),
+    ("escalate", 2.0, escalation.escalate),
     ("silence", 2.0, silence.look),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),

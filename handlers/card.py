@@ -65,6 +65,7 @@ ON_CARD = frozenset({"safe_now", "hurt_now", "when", "where", "people"})
 TAKE = _s("I take it")
 CANNOT = _s("I cannot")
 SHOW = _s("Show")
+SETTLE = _s("It is settled")
 
 
 def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> list[Line]:

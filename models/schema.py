@@ -1,7 +1,41 @@
 """All tables, written out, so that migrations and tests see every one of them."""
 
-from models import alert, audit, duty, evidence, forget, inbox, outbox, person, phone, report, ring, setting, site, team
+from models import (
+    alert,
+    audit,
+    available,
+    duty,
+    evidence,
+    forget,
+    inbox,
+    outbox,
+    person,
+    phone,
+    report,
+    ring,
+    setting,
+    settle,
+    site,
+    team,
+)
 from models.base import Base
 
-TABLES = (alert, audit, duty, evidence, forget, inbox, outbox, person, phone, report, ring, setting, site, team)
+TABLES = (
+    alert,
+    audit,
+    available,
+    duty,
+    evidence,
+    forget,
+    inbox,
+    outbox,
+    person,
+    phone,
+    report,
+    ring,
+    setting,
+    settle,
+    site,
+    team,
+)
 METADATA = Base.metadata
