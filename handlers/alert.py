@@ -13,7 +13,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import told
-from handlers.cluster import find_lead, members, places
+from handlers.cluster import members
 from handlers.earlier import last_said_at
 from handlers.flow import Urgency
 from handlers.plan import BACKUP, FIRST, LATE, TEAM, people_of
@@ -24,7 +24,6 @@ from handlers.ring import (
     HIGHER,
     HUMAN,
     NEWS,
-    ONE_MORE,
     STEP,
     WAITING,
     able,
@@ -37,7 +36,7 @@ from handlers.ring import (
 from handlers.ring import decline as mark_declined
 from handlers.rules import Rules
 from handlers.waits import wait_of
-from handlers.way import hand_over, move_on, start
+from handlers.way import QUIET, hand_over, joins, leave, move_on, start, tell_taker
 from handlers.words import Line, Text, _s
 from models.alert import Alert
 from models.base import new_id
@@ -52,10 +51,7 @@ MORE_URGENT = _s("More urgent than before.")
 NOBODY_ELSE = _s("Nobody else can take it.")
 WAITING_ALERTS = _s("This alert is waiting for somebody.")
 GIVEN_BACK = _s("It was given back and needs somebody.")
-ONE_MORE_HERE = _s("One more report of this place.")
 WROTE_AGAIN = Text(_s("The person wrote again. Press Show."), sign="💬")
-QUIET = timedelta(minutes=5)
-"""Who has an alert hears at most so often that the person wrote again."""
 OLD = timedelta(hours=24)
 """What was only to be read and is older than this does not ring for somebody who comes on duty."""
 
@@ -68,16 +64,16 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
     own = _own(session, report.id)
     if own is None:
         own = _new(session, report, urgency, now)
-        if not _joins(session, own, report, now, rules):
+        if not joins(session, own, report, now, rules):
             start(session, own, now, rules, (), STEP)
         return own
     lead = _lead(session, own)
     more = urgency < lead.urgency
     own.urgency = min(own.urgency, urgency)
     if more:
-        _leave(session, own, lead, now, rules)
+        leave(session, own, lead, now, rules)
         start(session, own, now, rules, (Text(MORE_URGENT, sign="⬆️"),), HIGHER)
-    elif lead is not own or not _joins(session, own, report, now, rules):
+    elif lead is not own or not joins(session, own, report, now, rules):
         refresh(session, lead, now, rules)
     return own
 
@@ -114,42 +110,6 @@ def find(session: Session, row: int) -> Alert | None:
     """The alert that stands for the one with this id; ours until the end of the transaction (PostgreSQL)."""
     own = session.scalars(select(Alert).where(Alert.id == row).with_for_update()).first()
     return None if own is None else _lead(session, own)
-
-
-def _joins(session: Session, own: Alert, report: Report, now: datetime, rules: Rules) -> bool:
-    """Whether it belongs from now on to an alert of the same place. Who has that one at work hears of one more."""
-    if own.taken_by is not None or own.joined or not (found := places(session, report)):
-        return False
-    own.place = found[0]
-    lead = find_lead(session, own, found, now)
-    taker = at_work(session, lead, now) if lead is not None else None
-    if lead is None or (lead.taken_by is not None and taker is None):
-        return False
-    own.with_id, own.next_at, own.unheard_at = lead.id, None, None
-    lead.joined += 1
-    session.flush()
-    refresh(session, lead, now, rules)
-    if taker is not None:
-        _tell_taker(session, lead, taker, now, rules)
-    return True
-
-
-def _tell_taker(session: Session, lead: Alert, taker: Person, now: datetime, rules: Rules) -> None:
-    """Whoever has the alert of a place hears that there is one more report, but not more often than of other news."""
-    rung = last_rung_at(session, lead, taker) or lead.raised_at
-    if now - rung < QUIET:
-        lead.next_at = rung + QUIET
-    else:
-        lead.next_at = None
-        ring(session, lead, [taker], now, rules, (Text(ONE_MORE_HERE, sign="➕"),), why=ONE_MORE)
-
-
-def _leave(session: Session, own: Alert, lead: Alert, now: datetime, rules: Rules) -> None:
-    """It goes its own way from now on."""
-    if own is not lead:
-        own.with_id, lead.joined = None, lead.joined - 1
-        session.flush()
-        refresh(session, lead, now, rules)
 
 
 def ask_for_human(session: Session, report: Report, reason: Line, now: datetime, rules: Rules) -> None:
@@ -197,7 +157,7 @@ def hears(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
     alert.next_at, report = None, session.get_one(Report, alert.report_id)
     taker = at_work(session, alert, now)
     if taker is not None and any(one.taken_by is None for one in members(session, alert)):
-        _tell_taker(session, alert, taker, now, rules)
+        tell_taker(session, alert, taker, now, rules)
     elif not is_taken_back(report):
         wrote_again(session, report, now, rules)
 
@@ -254,7 +214,8 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, go
     """Somebody goes off duty: what rings for her no longer waits for her. `gone`: what she has taken neither."""
     rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.declined_at.is_(None))
     waiting = Alert.taken_by.is_(None)
-    hers = or_(waiting, Alert.taken_by == person.id) if gone else and_(waiting, Alert.step.in_((FIRST, BACKUP)))
+    has = and_(Alert.taken_by == person.id, Alert.settled_at.is_(None))
+    hers = or_(waiting, has) if gone else and_(waiting, Alert.step.in_((FIRST, BACKUP)))
     for alert in session.scalars(
         select(Alert).where(Alert.id.in_(rung), Alert.with_id.is_(None), hers).with_for_update()
     ).all():

@@ -6,6 +6,7 @@ duty and the coordinators are not meant: they have steps of their own in the pla
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
@@ -74,3 +75,12 @@ def _answer(desk: Desk, *, yes: bool) -> None:
         return
     until = Plain(clock(say(desk.session, desk.person, desk.now, yes=yes), desk.rules))
     desk.tell(Text(YES if yes else NO, {"time": until}, sign="🟡" if yes else "⚪"))
+
+
+COMMANDS: dict[str, Callable[[Desk], None]] = {
+    "available": available,
+    "disponible": available,
+    "unavailable": unavailable,
+    "indisponible": unavailable,
+}
+"""What is said in the chat, in English and French."""

@@ -10,6 +10,7 @@ from handlers.cluster import reports_of
 from handlers.emergency import whom_to_call
 from handlers.flow import Urgency
 from handlers.reply import tell
+from handlers.sentence import send
 from handlers.words import Line, Text, _
 from models.alert import Alert
 from models.person import Person
@@ -40,6 +41,9 @@ def _tell_all(session: Session, alert: Alert, text: str, now: datetime) -> None:
     for report in reports_of(session, alert):
         numbers = whom_to_call(report.dangers.split()) if alert.urgency < Urgency.REST else ()
         _tell(session, report, (*numbers, Text(text, sign="🙏")), now)
+        if alert.urgency == Urgency.LIFE:
+            # Nobody of ours has answered: what she can do by herself counts most now.
+            send(session, report, now)
 
 
 def _tell(session: Session, report: Report, lines: tuple[Line, ...], now: datetime) -> None:

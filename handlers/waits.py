@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -72,3 +73,7 @@ def _shown(session: Session, rules: Rules) -> Line:
     minutes = {urgency: wait_of(session, urgency, rules) // timedelta(minutes=1) for urgency in BOUNDS}
     names = {Urgency.LIFE: "life", Urgency.NOW: "now", Urgency.REST: "rest"}
     return Text(SHOWN, {names[urgency]: Plain(str(number)) for urgency, number in minutes.items()}, sign="⏱️")
+
+
+COMMANDS: dict[str, Callable[[Desk], None]] = {"waits": waits, "delais": waits, "délais": waits}
+"""What is said in the chat, in English and French."""

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import told
 from handlers.card import SETTLE
-from handlers.cluster import members
+from handlers.cluster import find_lead, members, places
 from handlers.duty import on_duty
 from handlers.flow import Urgency
 from handlers.plan import FIRST, TEAM, people_of, step_of, wait_at, way_on
 from handlers.reply import Rows, short, tell
 from handlers.report import is_taken_back
-from handlers.ring import SILENT, able, declined, refresh, ring
+from handlers.ring import ONE_MORE, SILENT, able, at_work, declined, last_rung_at, refresh, ring, touch
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Report
 
+ONE_MORE_HERE = _s("One more report of this place.")
+QUIET = timedelta(minutes=5)
+"""Who has an alert hears at most so often that there is something new."""
+ASKED = Prepared(
+    select(Alert).where(Alert.taken_by == bindparam("person"), Alert.asked_at.is_not(None)).with_for_update()
+)
 NO_ANSWER = _s("Whoever took it has not answered. It is open again.")
 STILL = _s("Report {code}: are you still on it?")
 OPEN_AGAIN = _s("Without an answer it is open again in {minutes} minutes.")
@@ -66,6 +74,21 @@ def hand_over(session: Session, alert: Alert, person: Person, now: datetime, rul
     alert.ask_at = now + still if still is not None and alert.settled_at is None else None
     session.flush()
     return new
+
+
+def touched(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
+    """This person pressed something on its card: it is not repeated for her; if she has it, she is on it."""
+    touch(session, person, alert)
+    if alert.taken_by == person.id:
+        for one in hand_over(session, alert, person, now, rules):
+            told.read(session, session.get_one(Report, one.report_id), now)
+
+
+def heard_from(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+    """A member of the team wrote something: she is awake, and still on what she was asked about."""
+    touch(session, person)
+    for alert in ASKED.all(session, person=person.id):
+        hand_over(session, alert, person, now, rules)
 
 
 def ask_taker(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
@@ -132,3 +155,46 @@ def _nobody(session: Session, alert: Alert, now: datetime, rules: Rules) -> None
         alert.unheard_at = now
         told.nobody(session, alert, now)
         refresh(session, alert, now, rules)
+
+
+def joins(session: Session, own: Alert, report: Report, now: datetime, rules: Rules) -> bool:
+    """Whether it belongs from now on to an alert of the same place. Who has that one at work hears of one more."""
+    if own.taken_by is not None or own.joined or not (found := places(session, report)) or own.place == found[0]:
+        return False
+    own.place = found[0]
+    lead = find_lead(session, own, found, now)
+    taker = at_work(session, lead, now) if lead is not None else None
+    if lead is None or (lead.taken_by is not None and taker is None):
+        return False
+    own.with_id, own.next_at, own.unheard_at = lead.id, None, None
+    lead.joined += 1
+    session.flush()
+    refresh(session, lead, now, rules)
+    if taker is not None:
+        tell_taker(session, lead, taker, now, rules)
+    return True
+
+
+def tell_taker(session: Session, lead: Alert, taker: Person, now: datetime, rules: Rules) -> None:
+    """Whoever has the alert of a place hears that there is one more report, but not more often than of other news."""
+    rung = last_rung_at(session, lead, taker) or lead.raised_at
+    if now - rung < QUIET:
+        lead.next_at = rung + QUIET
+    else:
+        lead.next_at = None
+        ring(session, lead, [taker], now, rules, (Text(ONE_MORE_HERE, sign="➕"),), why=ONE_MORE)
+
+
+def leave(session: Session, own: Alert, lead: Alert, now: datetime, rules: Rules) -> None:
+    """It goes its own way from now on."""
+    if own is not lead:
+        own.with_id, lead.joined = None, lead.joined - 1
+        session.flush()
+        refresh(session, lead, now, rules)
+
+
+def depart(session: Session, own: Alert, now: datetime, rules: Rules, before: tuple[Line, ...], why: str) -> None:
+    """It belongs to none that stands: it goes its way by itself."""
+    own.with_id = None
+    session.flush()
+    start(session, own, now, rules, before, why)
