@@ -20,6 +20,7 @@ from handlers import (
     settle,
     silence,
     team,
+    way,
     welcome,
 )
 from handlers.evidence import note_files
