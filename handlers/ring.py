@@ -93,8 +93,11 @@ def repeat(session: Session, one: Ring, now: datetime, rules: Rules) -> None:
     """Rings once more for a danger to life, if whoever was rung has not touched it and nobody has it."""
     one.again_at = None
     alert, person = session.get_one(Alert, one.alert_id), session.get_one(Person, one.person_id)
+    rings = last_rings(session, alert)
     over = alert.taken_by is not None or alert.with_id is not None or one.declined_at is not None
-    if over or last_rings(session, alert).get(person.id) is not one:
+    # Others have been rung since, without her: it is on its next step.
+    newer = (new for new in rings.values() if new.rung_at > one.rung_at and new.why not in (REPEAT, WAITING))
+    if over or rings.get(person.id) is not one or any(newer):
         return
     if person.blocked_at is None and person.left_at is None:
         number = {"number": Plain(str(one.time + 1)), "all": Plain(str(TIMES))}

@@ -57,7 +57,8 @@ def unexplained(session: Session) -> Iterator[str]:
     for one in session.scalars(select(Ring).order_by(Ring.id)):
         rings.setdefault(one.alert_id, []).append(one)
     for alert, of_alert in rings.items():
-        twice = Counter((one.person_id, one.rung_at, one.why, one.urgency) for one in of_alert)
+        # Who asks for a human twice at once is heard twice.
+        twice = Counter((one.person_id, one.rung_at, one.why, one.urgency) for one in of_alert if one.why != HUMAN)
         yield from (f"{alert} rang {count} times at once: {key}" for key, count in twice.items() if count > 1)
         for number, one in enumerate(of_alert):
             before = [old for old in of_alert[:number] if old.person_id == one.person_id]
@@ -84,11 +85,10 @@ def _fault(session: Session, one: Ring, before: list[Ring], began: set[tuple[int
 
 def _steps(session: Session, rings: list[Ring]) -> Iterator[str]:
     """From one step to the next it waited as long as it should, or somebody said that she cannot."""
-    moments = sorted({(one.rung_at, one.urgency) for one in rings if one.why in STARTS})
-    steps = {one.rung_at for one in rings if one.why == STEP}
+    moments = sorted({one.rung_at for one in rings if one.why in STARTS})
+    steps = {one.rung_at: one.urgency for one in rings if one.why == STEP}
     answers = [one.declined_at for one in rings if one.declined_at is not None]
-    for (earlier, _urgency), (later, urgency) in pairwise(moments):
-        wait = wait_of(session, Urgency(urgency), RULES)
-        soon = later - earlier < wait and later in steps
+    for earlier, later in pairwise(moments):
+        soon = later in steps and later - earlier < wait_of(session, Urgency(steps[later]), RULES)
         if soon and not any(earlier <= answer <= later for answer in answers):
             yield f"a step after {(later - earlier) / timedelta(seconds=1):.0f} s without an answer"
