@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import auditor, escalation, forget, gate, silence
+from handlers import auditor, escalation, forget, gate, reach, silence
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
     ("auditor", 180.0, auditor.look),
+    ("reach", 60.0, reach.daily),
 )
 """Every job: its name, how often it looks (seconds), and what it does."""
 
