@@ -14,6 +14,7 @@ from bot.channels.base import Channel
 from bot.clock import Clock, SetBack
 from bot.erasing import Erasing
 from bot.files import Files
+from bot.heartbeat import Heartbeat
 from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.leader import Elected, Leader, OnlyOne
@@ -41,6 +42,7 @@ class App:
         folder: Path,
         limits: Mapping[str, Limits],
         database_url: str = "",
+        heartbeat_url: str = "",
     ) -> None:
         self.store, self.channels, self.clock, self.rules = store, channels, clock, rules
         self.folder = folder
@@ -50,6 +52,7 @@ class App:
         self.sender = Sender(store, channels, clock, rules, self.files, limits)
         self.jobs = Jobs(store, clock, rules)
         self.trouble = Trouble(store, channels, clock)
+        self.heartbeat = Heartbeat(store, clock, heartbeat_url, self.trouble.wrong)
         self._wakes: dict[str, Callable[[], None]] = {
             "inbox": self.intake.wake,
             "outbox": self.sender.wake,
@@ -80,7 +83,7 @@ class App:
         self.jobs.start()
         try:
             listening = (channel.listen(self.keeper(channel)) for channel in self.channels.values())
-            await _together(self.sender.run(), self.files.run(), self.erasing.run(), *listening)
+            await _together(self.sender.run(), self.files.run(), self.erasing.run(), self.heartbeat.run(), *listening)
         finally:
             self.jobs.stop()
 

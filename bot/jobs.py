@@ -11,19 +11,20 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert, forget, gate, reach, reminders, silence, wake
+from handlers import auditor, escalation, forget, gate, reach, reminders, silence, wake
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
 Job = Callable[[Session, datetime, Rules], object]
 JOBS: tuple[tuple[str, float, Job], ...] = (
-    ("escalate", 2.0, alert.escalate),
+    ("escalate", 2.0, escalation.escalate),
     ("silence", 2.0, silence.look),
     ("rota", 5.0, reminders.look),
     ("reach", 60.0, reach.look),
     ("wake", 5.0, wake.look),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
+    ("auditor", 180.0, auditor.look),
 )
 """Every job: its name, how often it looks (seconds), and what it does."""
 

@@ -46,7 +46,7 @@ def app_routes(
     """Health, figures and webhooks. `troubles` are those this process knows of itself; `folder` is where files go."""
 
     async def healthz(request: Request) -> Response:
-        return _told(await _health(store, now()), troubles(), _receiving(channels))
+        return _told(await health_of(store, now()), troubles(), _receiving(channels))
 
     async def metrics(request: Request) -> Response:
         shown = await store.read(lambda session: figures(session, now(), folder))
@@ -74,7 +74,7 @@ def app_routes(
     ]
 
 
-async def _health(store: Store, now: datetime) -> Health:
+async def health_of(store: Store, now: datetime) -> Health:
     """What the database says of itself; a database that does not say anything is what is wrong."""
     try:
         async with asyncio.timeout(ANSWER_S):

@@ -1,29 +1,43 @@
-"""Wakes a human and does not let go. The only file that changes `alert`.
+"""Wakes a human and does not let go. With way.py, which moves it along its plan, the only file that changes `alert`.
 
-An alert is raised once per report. It rings those on duty; when nobody takes it in time, when they all cannot, or when
-nobody is on duty, every coordinator; and again until somebody takes it. Whoever took it may give it back, and a rise in
-urgency gives it back by itself: it then goes its way anew. What must be noticed is a new message.
+An alert is raised once per report. It goes its way (handlers/plan.py) until somebody takes it. Whoever took it may give
+it back, and a rise in urgency gives it back by itself: it then goes its way anew. Reports of one place are one alert:
+the others belong to the first, and do all with it. What must be noticed is a new message.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import told
-from handlers.duty import coordinators
+from handlers.cluster import members
 from handlers.earlier import last_said_at
 from handlers.flow import Urgency
+from handlers.plan import BACKUP, FIRST, LATE, TEAM, people_of
 from handlers.reply import long
 from handlers.report import is_taken_back
-from handlers.ring import able, at_work, declined, last_rung_at, refresh, ring, waited_for
+from handlers.ring import (
+    GIVEN,
+    HIGHER,
+    HUMAN,
+    NEWS,
+    STEP,
+    WAITING,
+    able,
+    at_work,
+    last_rung_at,
+    refresh,
+    ring,
+    waited_for,
+)
 from handlers.ring import decline as mark_declined
 from handlers.rules import Rules
-from handlers.words import Line, Plain, Text, _s
+from handlers.waits import wait_of
+from handlers.way import QUIET, hand_over, joins, leave, move_on, start, tell_taker
+from handlers.words import Line, Text, _s
 from models.alert import Alert
 from models.base import new_id
 from models.memory import memory_of
@@ -32,45 +46,48 @@ from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
 
-log = logging.getLogger(__name__)
 OF_REPORT = Prepared(select(Alert).where(Alert.report_id == bindparam("report")).with_for_update())
-DUTY, COORDINATORS = "duty", "coordinators"
-UNANSWERED = _s("Nobody has answered for {minutes} minutes.")
-HIGHER = _s("More urgent than before.")
-NOBODY_ON_DUTY = _s("Nobody else can take it.")
+MORE_URGENT = _s("More urgent than before.")
+NOBODY_ELSE = _s("Nobody else can take it.")
 WAITING_ALERTS = _s("This alert is waiting for somebody.")
 GIVEN_BACK = _s("It was given back and needs somebody.")
 WROTE_AGAIN = Text(_s("The person wrote again. Press Show."), sign="💬")
-QUIET = timedelta(minutes=5)
-"""Who has an alert hears at most so often that the person wrote again."""
 OLD = timedelta(hours=24)
 """What was only to be read and is older than this does not ring for somebody who comes on duty."""
 
 
 def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetime, rules: Rules) -> Alert:
-    """Raises the alert of a report, rings again when it became more urgent, or refreshes the cards."""
-    alert = alert_of(session, report.id)
-    if alert is None:
-        alert = _new(session, report, urgency, now)
-        _start(session, alert, now, rules, ())
-    elif urgency < alert.urgency:
-        alert.urgency = urgency
-        _start(session, alert, now, rules, (Text(HIGHER, sign="⬆️"),))
-    else:
-        refresh(session, alert, now, rules)
-    return alert
+    """Raises the alert of a report, rings again when it became more urgent, or refreshes the cards.
+
+    One of a place that has an alert already belongs to that one; as soon as it is more urgent it rings by itself.
+    """
+    own = _own(session, report.id)
+    if own is None:
+        own = _new(session, report, urgency, now)
+        if not joins(session, own, report, now, rules):
+            start(session, own, now, rules, (), STEP)
+        return own
+    lead = _lead(session, own)
+    more = urgency < lead.urgency
+    own.urgency = min(own.urgency, urgency)
+    if more:
+        leave(session, own, lead, now, rules)
+        start(session, own, now, rules, (Text(MORE_URGENT, sign="⬆️"),), HIGHER)
+    elif lead is not own or not joins(session, own, report, now, rules):
+        refresh(session, lead, now, rules)
+    return own
 
 
 def _new(session: Session, report: Report, urgency: Urgency, now: datetime) -> Alert:
-    alert = Alert(id=new_id(), report_id=report.id, urgency=urgency, step=DUTY, raised_at=now)
+    alert = Alert(id=new_id(), report_id=report.id, urgency=urgency, step=FIRST, round=1, joined=0, raised_at=now)
     session.add(alert)
     session.flush()
     memory_of(session, "alerts")[report.id] = alert
     return alert
 
 
-def alert_of(session: Session, report_id: int) -> Alert | None:
-    """The alert of a report, if there is one; ours until the end of the transaction (PostgreSQL)."""
+def _own(session: Session, report_id: int) -> Alert | None:
+    """The alert that was raised for this report; ours until the end of the transaction (PostgreSQL)."""
     known = memory_of(session, "alerts")
     if report_id not in known:
         known[report_id] = OF_REPORT.first(session, report=report_id)
@@ -78,9 +95,21 @@ def alert_of(session: Session, report_id: int) -> Alert | None:
     return alert
 
 
+def _lead(session: Session, alert: Alert) -> Alert:
+    """The alert that this one belongs to, or itself."""
+    return session.get_one(Alert, alert.with_id, with_for_update=True) if alert.with_id is not None else alert
+
+
+def alert_of(session: Session, report_id: int) -> Alert | None:
+    """The alert that stands for a report, if there is one: its own, or the one it belongs to."""
+    own = _own(session, report_id)
+    return None if own is None else _lead(session, own)
+
+
 def find(session: Session, row: int) -> Alert | None:
-    """An alert by its id; ours until the end of the transaction (PostgreSQL)."""
-    return session.scalars(select(Alert).where(Alert.id == row).with_for_update()).first()
+    """The alert that stands for the one with this id; ours until the end of the transaction (PostgreSQL)."""
+    own = session.scalars(select(Alert).where(Alert.id == row).with_for_update()).first()
+    return None if own is None else _lead(session, own)
 
 
 def ask_for_human(session: Session, report: Report, reason: Line, now: datetime, rules: Rules) -> None:
@@ -89,10 +118,10 @@ def ask_for_human(session: Session, report: Report, reason: Line, now: datetime,
     if alert is None:
         alert = _new(session, report, Urgency.REST, now)
     elif alert.taken_by is None:
-        ring(session, alert, able(session, alert, coordinating=alert.step == COORDINATORS), now, rules, (reason,))
-        _move_on_soon(alert, now, rules)
+        ring(session, alert, _could_take(session, alert, now), now, rules, (reason,), why=HUMAN)
+        _move_on_soon(session, alert, now, rules)
         return
-    _start(session, alert, now, rules, (reason,))
+    start(session, alert, now, rules, (reason,), HUMAN)
 
 
 def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, urgency: Urgency = Urgency.REST) -> bool:
@@ -111,21 +140,36 @@ def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, u
     if said is not None and said <= rung:
         return False
     if taker is None and alert.taken_by is not None:
-        _start(session, alert, now, rules, (WROTE_AGAIN,))
+        start(session, alert, now, rules, (WROTE_AGAIN,), NEWS)
         return True
-    people = [taker] if taker else able(session, alert, coordinating=alert.step == COORDINATORS)
+    people = [taker] if taker else _could_take(session, alert, now)
     if now - rung >= QUIET:
-        ring(session, alert, people, now, rules, (WROTE_AGAIN,))
+        ring(session, alert, people, now, rules, (WROTE_AGAIN,), why=NEWS)
     elif taker is not None:
         alert.next_at = rung + QUIET
     if taker is None:
-        _move_on_soon(alert, now, rules)
+        _move_on_soon(session, alert, now, rules)
     return now - rung >= QUIET
 
 
-def _move_on_soon(alert: Alert, now: datetime, rules: Rules) -> None:
+def hears(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
+    """Whoever has it hears now of what was put off: one more report of the place, or what was said since."""
+    alert.next_at, report = None, session.get_one(Report, alert.report_id)
+    taker = at_work(session, alert, now)
+    if taker is not None and any(one.taken_by is None for one in members(session, alert)):
+        tell_taker(session, alert, taker, now, rules)
+    elif not is_taken_back(report):
+        wrote_again(session, report, now, rules)
+
+
+def _could_take(session: Session, alert: Alert, now: datetime) -> list[Person]:
+    """Those who are rung where it is on its way; after hours the whole team."""
+    return able(session, alert, people_of(session, TEAM if alert.step == LATE else alert.step, now))
+
+
+def _move_on_soon(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
     """What is new waits for nobody longer than a new alert would."""
-    soon = now + rules.waits[Urgency(alert.urgency)]
+    soon = now + wait_of(session, Urgency(alert.urgency), rules)
     alert.next_at = min(alert.next_at or soon, soon)
 
 
@@ -140,9 +184,11 @@ def take(session: Session, alert: Alert, person: Person, now: datetime, rules: R
     if alert.taken_by is not None:
         refresh(session, alert, now, rules)
         return alert.taken_by == person.id
-    alert.taken_by, alert.taken_at, alert.next_at, alert.unheard_at = person.id, now, None, None
+    alert.next_at = alert.unheard_at = alert.settled_at = None
+    new = hand_over(session, alert, person, now, rules)
     refresh(session, alert, now, rules)
-    told.read(session, alert, now)
+    for one in new:
+        told.read(session, session.get_one(Report, one.report_id), now)
     return True
 
 
@@ -150,10 +196,9 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime, rules
     """Somebody cannot, or gives back what she took: when nobody is left it moves on at once."""
     mark_declined(session, alert, person, now)
     if alert.taken_by == person.id:
-        _start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),))
-        return
-    if alert.taken_by is None and not waited_for(session, alert):
-        _ring_coordinators(session, alert, now, rules, (Text(NOBODY_ON_DUTY, sign="⏩"),))
+        start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
+    elif alert.taken_by is None and not waited_for(session, alert, people_of(session, alert.step, now)):
+        move_on(session, alert, now, rules, (Text(NOBODY_ELSE, sign="⏩"),), STEP)
     else:
         refresh(session, alert, now, rules)
 
@@ -169,82 +214,22 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, go
     """Somebody goes off duty: what rings for her no longer waits for her. `gone`: what she has taken neither."""
     rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.declined_at.is_(None))
     waiting = Alert.taken_by.is_(None)
-    hers = or_(waiting, Alert.taken_by == person.id) if gone else and_(waiting, Alert.step == DUTY)
-    for alert in session.scalars(select(Alert).where(Alert.id.in_(rung), hers).with_for_update()).all():
+    has = and_(Alert.taken_by == person.id, Alert.settled_at.is_(None))
+    hers = or_(waiting, has) if gone else and_(waiting, Alert.step.in_((FIRST, BACKUP)))
+    for alert in session.scalars(
+        select(Alert).where(Alert.id.in_(rung), Alert.with_id.is_(None), hers).with_for_update()
+    ).all():
         decline(session, alert, person, now, rules)
-
-
-def escalate(session: Session, now: datetime, rules: Rules) -> int:
-    """Moves on every alert whose time has come; gives how many. Due times are rows: a restart changes nothing."""
-    due = select(Alert).where(Alert.next_at <= now).order_by(Alert.next_at)
-    alerts = session.scalars(due.with_for_update(skip_locked=True)).all()
-    for row in [alert.id for alert in alerts]:
-        try:
-            with session.begin_nested():
-                _escalate_one(session, session.get_one(Alert, row), now, rules)
-        except Exception as error:  # one that fails must not silence the others
-            log.error("alert %d could not move on (%s)", row, type(error).__name__)
-            session.get_one(Alert, row).next_at = now + rules.nobody_again
-    return len(alerts)
 
 
 def ring_waiting(session: Session, person: Person, now: datetime, rules: Rules) -> int:
     """Somebody came on duty: what nobody has taken rings for her too. Gives how many."""
     fresh = or_(Alert.urgency < Urgency.REST, Alert.raised_at > now - OLD)
-    waiting = select(Alert).where(Alert.taken_by.is_(None), fresh).order_by(Alert.urgency, Alert.id)
+    waiting = (
+        select(Alert).where(Alert.taken_by.is_(None), Alert.with_id.is_(None), fresh).order_by(Alert.urgency, Alert.id)
+    )
     alerts = session.scalars(waiting).all()
     for alert in alerts:
         alert.unheard_at = None
-        ring(session, alert, [person], now, rules, (Text(WAITING_ALERTS, sign="⏳"),))
+        ring(session, alert, [person], now, rules, (Text(WAITING_ALERTS, sign="⏳"),), why=WAITING)
     return len(alerts)
-
-
-def _start(session: Session, alert: Alert, now: datetime, rules: Rules, before: tuple[Line, ...]) -> None:
-    """The alert goes its way from the beginning: those on duty, with whoever had it; else the coordinators."""
-    had = [session.get_one(Person, alert.taken_by)] if alert.taken_by is not None else []
-    alert.taken_by, alert.taken_at, alert.step = None, None, DUTY
-    cannot = declined(session, alert)
-    asked = [one for one in had if one.id not in cannot and one.blocked_at is None and one.left_at is None]
-    duty = able(session, alert, coordinating=False)
-    if not duty:
-        _ring_coordinators(session, alert, now, rules, before, also=asked)
-        return
-    people = list(dict.fromkeys([*asked, *duty]))
-    alert.next_at, alert.unheard_at = now + rules.waits[Urgency(alert.urgency)], None
-    ring(session, alert, people, now, rules, before)
-    refresh(session, alert, now, rules, rung_now=[person.id for person in people])
-
-
-def _escalate_one(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
-    if alert.taken_by is not None:
-        alert.next_at, report = None, session.get_one(Report, alert.report_id)
-        if not is_taken_back(report):
-            wrote_again(session, report, now, rules)
-        return
-    minutes = Plain(str(max(1, round((now - alert.raised_at) / timedelta(minutes=1)))))
-    before: tuple[Line, ...] = (Text(UNANSWERED, {"minutes": minutes}, sign="⏰"),)
-    last = last_rung_at(session, alert)
-    again = alert.unheard_at is not None and last is not None and now - last >= rules.ring_again
-    _ring_coordinators(session, alert, now, rules, before, also=coordinators(session) if again else ())
-
-
-def _ring_coordinators(
-    session: Session, alert: Alert, now: datetime, rules: Rules, why: tuple[Line, ...], *, also: Iterable[Person] = ()
-) -> None:
-    """Rings every coordinator and those on duty who can, and `also` these; tells her honestly how it stands."""
-    first, alert.step = alert.step != COORDINATORS, COORDINATORS
-    people = list(dict.fromkeys([*able(session, alert, coordinating=True), *also]))
-    urgent = alert.urgency < Urgency.REST
-    if not people:
-        alert.next_at = now + rules.nobody_again
-        if alert.unheard_at is None:
-            alert.unheard_at = now
-            told.nobody(session, alert, now)
-            refresh(session, alert, now, rules)
-        return
-    alert.unheard_at = None
-    alert.next_at = now + (rules.ring_again if urgent else rules.rest_again)
-    if first and urgent:
-        told.nobody_yet(session, alert, now)
-    ring(session, alert, people, now, rules, why)
-    refresh(session, alert, now, rules, rung_now=[person.id for person in people])

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.cluster import reports_of
 from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
 from handlers.reply import short
 from handlers.report import OTHER_LANGUAGE, answers_of, is_taken_back
 from handlers.rules import Rules
+from handlers.settled import HOW, settlement_of
 from handlers.steps import Choice
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
@@ -65,6 +67,9 @@ ON_CARD = frozenset({"safe_now", "hurt_now", "when", "where", "people"})
 TAKE = _s("I take it")
 CANNOT = _s("I cannot")
 SHOW = _s("Show")
+SETTLE, IN_FRENCH = _s("It is settled"), _s("Text in French")
+SETTLED = _s("Settled: {how}, {time}")
+TOGETHER = _s("{count} reports of this place: {codes}")
 
 
 def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> list[Line]:
@@ -76,12 +81,19 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
     lines += _erased(report) if taken_back else _told(session, report, flow, rules)
     time = Plain(clock(alert.raised_at, rules))
     lines.append(Text(CODE, {"code": Plain(report.code), "time": time}, sign="📄"))
+    if alert.joined:
+        codes = [one.code for one in reports_of(session, alert)]
+        together: dict[str, Line] = {"count": Plain(str(len(codes))), "codes": Plain(", ".join(codes))}
+        lines.append(Text(TOGETHER, together, sign="🔢"))
     if not taken_back and report.filed_at is not None and report.consent not in ("yes", "no"):
         lines.append(Text(NO_CONSENT, sign="❔"))
     if alert.taken_by is not None and alert.taken_at is not None:
         taker = session.get_one(Person, alert.taken_by)
         name = Plain(first_name_of(session, taker) or "?")
         lines.append(Text(TAKEN, {"name": name, "time": Plain(clock(alert.taken_at, rules))}, sign="✅"))
+    if (one := settlement_of(session, alert)) is not None and one.settled_at is not None:
+        values: dict[str, Line] = {"how": HOW[one.how][1], "time": Plain(clock(one.settled_at, rules))}
+        lines.append(Text(SETTLED, values, sign="🏁"))
     return lines
 
 
@@ -114,7 +126,14 @@ def card_rows(alert: Alert, *, declined: bool = False, has_it: bool = False) -> 
     take: tuple[str, Line, str] = ("✋", TAKE, f"a:{short(alert.id)}:take")
     cannot: tuple[str, Line, str] = ("🚫", CANNOT, f"a:{short(alert.id)}:cannot")
     rest: list[tuple[str, Line, str]] = [show] if declined else [cannot, show]
-    return [rest] if has_it else [[take], rest]
+    return [rest, _settle(alert)] if has_it else [[take], rest]
+
+
+def _settle(alert: Alert) -> list[tuple[str, Line, str]]:
+    """For whoever has it: how it ends; and where a life is in danger, what the person can show to rescuers."""
+    end: tuple[str, Line, str] = ("🏁", SETTLE, f"e:{short(alert.id)}:settle")
+    say: tuple[str, Line, str] = ("🗣️", IN_FRENCH, f"e:{short(alert.id)}:say")
+    return [say, end] if alert.urgency == Urgency.LIFE else [end]
 
 
 def slot_of(alert: Alert) -> str:

@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, duty, gate, menu, phone_desk, rota_desk, sites, team, wake
+from handlers import audit, available, duty, gate, menu, phone_desk, rota_desk, settle, sites, team, waits, wake, way
 from handlers.at_desk import Desk
+from handlers.cluster import members, reports_of
 from handlers.person import first_name_of
 from handlers.reply import long, tell
 from handlers.rules import Rules
@@ -42,6 +43,8 @@ HELP = (
     _s("/onduty: your duty begins; /offduty: it ends"),
     _s("/rota: who is on duty in the coming week; take, give away or swap"),
     _s("/waketest: can the bot wake you at night?"),
+    _s("/available: you may be woken in the next 12 hours; /unavailable: not"),
+    _s("/waits: how long an alert waits for an answer"),
     _s("/team: who is in the team and who is on duty"),
     _s("/menu: report something yourself, as anybody can"),
     _s("/language: French or English"),
@@ -83,13 +86,17 @@ def _press_card(desk: Desk) -> None:
         audit.note(session, person.id, "refused press", alert.id, now)
     elif action == "take":
         _take(desk, alert)
+        way.touched(session, alert, person, now, rules)
     elif action == "cannot":
         alerts.decline(session, alert, person, now, rules)
     else:
-        audit.note(session, person.id, "show", alert.report_id, now)
-        show_report(session, person, alert.report_id, now, rules)
+        for report in reports_of(session, alert):
+            audit.note(session, person.id, "show", report.id, now)
+            show_report(session, person, report.id, now, rules)
+        settle.show_why(desk, alert)
         if alert.taken_by == person.id:
             alerts.shown(alert)
+        way.touched(session, alert, person, now, rules)
 
 
 def may_see(session: Session, person: Person, alert: Alert) -> bool:
@@ -98,7 +105,8 @@ def may_see(session: Session, person: Person, alert: Alert) -> bool:
         return False
     if person.role == COORDINATOR or alert.taken_by == person.id or duty.is_on_duty(session, person):
         return True
-    return session.query(Ring.id).where(Ring.alert_id == alert.id, Ring.person_id == person.id).first() is not None
+    cards = [one.id for one in (alert, *members(session, alert))]
+    return session.query(Ring.id).where(Ring.alert_id.in_(cards), Ring.person_id == person.id).first() is not None
 
 
 def not_a_command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> None:
@@ -236,7 +244,15 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "aide": _help,
     "start": _help,
     "menu": _menu,
+    **available.COMMANDS,
+    **waits.COMMANDS,
 }
 """Every command of the team, in English and French."""
-PRESSES: dict[str, Callable[[Desk], None]] = {"a": _press_card, "b": _phone, "i": _invite, "r": rota_desk.press}
+PRESSES: dict[str, Callable[[Desk], None]] = {
+    "a": _press_card,
+    "b": _phone,
+    "e": settle.press,
+    "i": _invite,
+    "r": rota_desk.press,
+}
 """Every kind of button of the team: what its option begins with, before the colon."""

@@ -19,12 +19,19 @@ ON_DUTY = Prepared(
     .where(Duty.until.is_(None), or_(Person.role == VOLUNTEER, Person.role == COORDINATOR), *_REACHABLE)
     .order_by(Duty.rank, Duty.since)
 )
+BACKUPS = Prepared(select(Duty.person_id).where(Duty.until.is_(None), Duty.rank > PRIMARY))
 COORDINATORS = Prepared(select(Person).where(Person.role == COORDINATOR, *_REACHABLE).order_by(Person.id))
 
 
 def on_duty(session: Session) -> list[Person]:
     """Those on duty now whose messenger can be reached, the primary ones first."""
     return list(dict.fromkeys(ON_DUTY.all(session)))
+
+
+def first_on_duty(session: Session) -> list[Person]:
+    """The primary ones on duty; where there are none, whoever is."""
+    people, backups = on_duty(session), {row[0] for row in BACKUPS.all(session)}
+    return [person for person in people if person.id not in backups] or people
 
 
 def coordinators(session: Session) -> list[Person]:

@@ -8,7 +8,21 @@ from datetime import datetime
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, conversation, danger, desk, duty, phone_chat, phone_desk, silence, team, welcome
+from handlers import (
+    alert,
+    audit,
+    conversation,
+    danger,
+    desk,
+    duty,
+    phone_chat,
+    phone_desk,
+    settle,
+    silence,
+    team,
+    way,
+    welcome,
+)
 from handlers.evidence import note_files
 from handlers.outside import last_or_new
 from handlers.person import mark_blocked, meet
@@ -127,11 +141,14 @@ def _for_the_team(
     if message.kind is Kind.PRESS and message.option.partition(":")[0] in desk.PRESSES:
         desk.press(session, person, message.option, now, rules)
         return True
+    way.heard_from(session, person, now, rules)
     if team.joining(person) and (message.kind is Kind.TEXT or message.option.startswith("j:")):
         if not (message.text.startswith("/") and desk.command(session, person, message.text, now, rules)):
             team.go_on_joining(session, person, message.text, message.option, now)
         return True
     if message.kind is Kind.TEXT and desk.command(session, person, message.text, now, rules):
+        return True
+    if message.kind is Kind.TEXT and settle.words(session, person, message.text, now, rules):
         return True
     if message.kind is Kind.PRESS or current_report(session, person) is not None:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from handlers import settle
 from handlers.belongings import made_of, of_message, of_no_report, of_report, report_of
 from handlers.evidence import erase_files
 from handlers.report import erase_answers, erase_some, erase_testimony
@@ -37,6 +38,7 @@ def overwrite(session: Session, erasure: Erasure, report: Report | None) -> tupl
     elif report is not None:
         said, sent, raw, texts = of_report(session, report, erasure)
         answers = erase_answers(session, report.id)
+        settle.erase(session, report.id)
     else:
         said, sent, raw, texts = of_no_report(erasure)
     counts = {

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from handlers.available import said_yes
 from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
+from handlers.cluster import members
 from handlers.duty import coordinators, on_duty
+from handlers.flow import Urgency
 from handlers.reply import tell
 from handlers.rules import Rules
-from handlers.words import Line
+from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.base import new_id
 from models.person import Person
@@ -20,16 +23,36 @@ from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
 
+STEP, NEWS, HUMAN, WAITING, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE = (
+    "step", "news", "human", "waiting", "repeat", "given", "silent", "higher", "one more",
+)  # fmt: skip
+"""Why it rings: a step of the plan; she wrote again; she wants a human; somebody came on duty; nobody touched a danger
+to life; it was given back; whoever had it was silent; it is more urgent; one more report of this place."""
+REPEATED = _s("Danger to life. This is call {number} of {all}.")
+TIMES, AGAIN = 3, timedelta(seconds=40)
+"""A danger to life is rung so often, so far apart: three times in two minutes."""
 SHIFT = timedelta(hours=12)
 """So long whoever took an alert is the one who hears what is new of it; then it is everybody's again."""
 OF_ALERT = Prepared(select(Ring).where(Ring.alert_id == bindparam("alert")).order_by(Ring.id))
 
 
 def ring(
-    session: Session, alert: Alert, people: Iterable[Person], now: datetime, rules: Rules, before: tuple[Line, ...]
+    session: Session,
+    alert: Alert,
+    people: Iterable[Person],
+    now: datetime,
+    rules: Rules,
+    before: tuple[Line, ...],
+    *,
+    why: str = NEWS,
+    time: int = 1,
 ) -> None:
-    """Rings these people with a new message; `before` says why it rings now."""
+    """Rings these people with a new message; `before` says to them why it rings now, `why` in one word to us.
+
+    A danger to life that nobody has is rung `TIMES` times until it is touched; `time` says which one it is.
+    """
     lines = [*before, *_card(session, alert, rules)]
+    insists = alert.urgency == Urgency.LIFE and alert.taken_by is None and time < TIMES
     for person in people:
         session.add(
             Ring(
@@ -39,6 +62,9 @@ def ring(
                 step=alert.step,
                 urgency=alert.urgency,
                 rung_at=now,
+                why=why,
+                time=time,
+                again_at=now + AGAIN if insists else None,
             )
         )
         rows = card_rows(alert, has_it=alert.taken_by == person.id)
@@ -47,16 +73,42 @@ def ring(
 
 
 def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung_now: Iterable[int] = ()) -> None:
-    """Changes the cards in place for everybody who was rung before. An edit never counts as a ring."""
+    """Changes the cards in place for everybody who was rung before. An edit never counts as a ring.
+
+    The cards of the alerts that belong to this one show it too, and their buttons are its own.
+    """
     card, just_rung = _card(session, alert, rules), set(rung_now)
-    for person_id, last in last_rings(session, alert).items():
-        person = session.get_one(Person, person_id)
-        if person_id in just_rung or person.left_at is not None or person.blocked_at is not None:
-            continue
-        cannot = last.declined_at is not None and alert.taken_by is None
-        lines = [YOU_CANNOT, *card] if cannot else card
-        rows = card_rows(alert, declined=cannot, has_it=alert.taken_by == person_id)
-        tell(session, person, lines, now, rows=rows, slot=slot_of(alert), edit=True)
+    for one in (alert, *members(session, alert)):
+        for person_id, last in last_rings(session, one).items():
+            person = session.get_one(Person, person_id)
+            if (one is alert and person_id in just_rung) or person.left_at is not None or person.blocked_at is not None:
+                continue
+            cannot = last.declined_at is not None and alert.taken_by is None
+            lines = [YOU_CANNOT, *card] if cannot else card
+            rows = card_rows(alert, declined=cannot, has_it=alert.taken_by == person_id)
+            tell(session, person, lines, now, rows=rows, slot=slot_of(one), edit=True)
+
+
+def repeat(session: Session, one: Ring, now: datetime, rules: Rules) -> None:
+    """Rings once more for a danger to life, if whoever was rung has not touched it and nobody has it."""
+    one.again_at = None
+    alert, person = session.get_one(Alert, one.alert_id), session.get_one(Person, one.person_id)
+    rings = last_rings(session, alert)
+    over = alert.taken_by is not None or alert.with_id is not None or one.declined_at is not None
+    # Others have been rung since, without her: it is on its next step.
+    newer = (new for new in rings.values() if new.rung_at > one.rung_at and new.why not in (REPEAT, WAITING))
+    if over or rings.get(person.id) is not one or any(newer):
+        return
+    if person.blocked_at is None and person.left_at is None:
+        number = {"number": Plain(str(one.time + 1)), "all": Plain(str(TIMES))}
+        ring(session, alert, [person], now, rules, (Text(REPEATED, number, sign="🔁"),), why=REPEAT, time=one.time + 1)
+
+
+def touch(session: Session, person: Person, alert: Alert | None = None) -> None:
+    """This person has seen it (all of them, without an alert): it is not repeated for her."""
+    hers = (Ring.person_id == person.id, Ring.again_at.is_not(None))
+    which = hers if alert is None else (*hers, Ring.alert_id == alert.id)
+    session.execute(update(Ring).where(*which).values(again_at=None))
 
 
 def decline(session: Session, alert: Alert, person: Person, now: datetime) -> None:
@@ -78,25 +130,24 @@ def last_rung_at(session: Session, alert: Alert, person: Person | None = None) -
     return max((last.rung_at for row, last in rings if person is None or row == person.id), default=None)
 
 
-def waited_for(session: Session, alert: Alert) -> bool:
-    """Whether somebody who was rung may still take it."""
-    people = {person.id for person in (*coordinators(session), *on_duty(session))}
-    return any(last.declined_at is None and row in people for row, last in last_rings(session, alert).items())
+def waited_for(session: Session, alert: Alert, people: Iterable[Person]) -> bool:
+    """Whether one of these people was rung and may still take it."""
+    rings = last_rings(session, alert)
+    return any((last := rings.get(person.id)) is not None and last.declined_at is None for person in people)
 
 
 def at_work(session: Session, alert: Alert, now: datetime) -> Person | None:
     """Whoever took it and still looks after it: on duty or coordinating, reachable, and not since more than a shift."""
     if alert.taken_by is None or alert.taken_at is None or now - alert.taken_at >= SHIFT:
         return None
-    people = (*on_duty(session), *coordinators(session))
+    people = (*on_duty(session), *coordinators(session), *said_yes(session, now))
     return next((person for person in people if person.id == alert.taken_by), None)
 
 
-def able(session: Session, alert: Alert, *, coordinating: bool) -> list[Person]:
-    """Those who can be rung now: on duty, and with `coordinating` the coordinators; not who just said "I cannot"."""
-    people = [*coordinators(session), *on_duty(session)] if coordinating else on_duty(session)
+def able(session: Session, alert: Alert, people: Iterable[Person]) -> list[Person]:
+    """Those of them who can be rung now: not who just said "I cannot"."""
     cannot = declined(session, alert)
-    return [person for person in dict.fromkeys(people) if person.id not in cannot]
+    return [person for person in people if person.id not in cannot]
 
 
 def declined(session: Session, alert: Alert) -> set[int]:

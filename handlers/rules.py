@@ -16,6 +16,9 @@ WAITS = {
 }
 
 
+STILL = {Urgency.LIFE: timedelta(minutes=15), Urgency.NOW: timedelta(minutes=90)}
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """What is seen of the field gate: whether key and database share a folder, unsigned texts per language.
@@ -44,6 +47,9 @@ class Rules:
     ring_again: timedelta = timedelta(minutes=15)
     rest_again: timedelta = timedelta(hours=12)
     nobody_again: timedelta = timedelta(minutes=1)
+    still: Mapping[Urgency, timedelta] = field(default_factory=lambda: dict(STILL))
+    """After so much silence whoever has an alert is asked whether she is still on it; never for what is to be read."""
+    still_answer: timedelta = timedelta(minutes=5)
     invitation: timedelta = timedelta(hours=48)
     erase_after: timedelta = timedelta(hours=24)
     sealed_for: timedelta = timedelta(days=30)

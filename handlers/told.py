@@ -6,9 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.cluster import reports_of
 from handlers.emergency import whom_to_call
 from handlers.flow import Urgency
 from handlers.reply import tell
+from handlers.sentence import send
 from handlers.words import Line, Text, _
 from models.alert import Alert
 from models.person import Person
@@ -19,30 +21,33 @@ NOBODY_YET = _("No human has answered yet. We are calling more people of our tea
 NOBODY = _("Right now we cannot reach a human of our team. We keep trying.")
 
 
-def read(session: Session, alert: Alert, now: datetime) -> None:
+def read(session: Session, report: Report, now: datetime) -> None:
     """Somebody took it."""
-    _tell(session, alert, (Text(READ, sign="👁️"),), now)
+    _tell(session, report, (Text(READ, sign="👁️"),), now)
 
 
 def nobody_yet(session: Session, alert: Alert, now: datetime) -> None:
     """Those on duty did not take it: more are called."""
-    _tell(session, alert, (*_numbers(session, alert), Text(NOBODY_YET, sign="🙏")), now)
+    _tell_all(session, alert, NOBODY_YET, now)
 
 
 def nobody(session: Session, alert: Alert, now: datetime) -> None:
     """Nobody at all can be rung."""
-    _tell(session, alert, (*_numbers(session, alert), Text(NOBODY, sign="🙏")), now)
+    _tell_all(session, alert, NOBODY, now)
 
 
-def _numbers(session: Session, alert: Alert) -> tuple[Line, ...]:
-    if alert.urgency >= Urgency.REST:
-        return ()
-    return whom_to_call(session.get_one(Report, alert.report_id).dangers.split())
+def _tell_all(session: Session, alert: Alert, text: str, now: datetime) -> None:
+    """Everybody whose report this alert stands for."""
+    for report in reports_of(session, alert):
+        numbers = whom_to_call(report.dangers.split()) if alert.urgency < Urgency.REST else ()
+        _tell(session, report, (*numbers, Text(text, sign="🙏")), now)
+        if alert.urgency == Urgency.LIFE:
+            # Nobody of ours has answered: what she can do by herself counts most now.
+            send(session, report, now)
 
 
-def _tell(session: Session, alert: Alert, lines: tuple[Line, ...], now: datetime) -> None:
+def _tell(session: Session, report: Report, lines: tuple[Line, ...], now: datetime) -> None:
     """In her language."""
-    report = session.get_one(Report, alert.report_id)
     person = session.get_one(Person, report.person_id)
     if person.blocked_at is None:
         tell(session, person, lines, now, language=person.language or "en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -13,14 +13,21 @@ from models.base import Base
 class Alert(Base):
     """The alert of one report. `urgency` is 0 (danger to life), 1 (happening now) or 2 (the rest).
 
-    `step` is how far it went: "duty", then "coordinators". `next_at` is when it moves on; while somebody has
-    it, when she hears of what was said since her last ring, mostly never. `unheard_at` is since when nobody at all can
-    be rung.
+    `step` is its place in the plan (handlers/plan.py) and `round` how often it was there in a row. `next_at` is when it
+    moves on; while somebody has it, when she hears of what was said since her last ring, mostly never. `unheard_at` is
+    since when nobody at all can be rung. `ask_at` is when whoever has it is asked whether she is still on it, or, from
+    `asked_at` on, when it is open again without an answer; `settled_at` ends that.
+    An alert with `with_id` belongs to that other one, of the same place, and does all with it; `joined` counts those
+    that belong to it. `place` is a keyed fingerprint of kind and place, to find its like by.
     """
 
     __tablename__ = "alert"
     remembered = True
-    __table_args__ = (Index("ix_alert_next_at", "next_at"), Index("ix_alert_taken_by", "taken_by"))
+    __table_args__ = (
+        Index("ix_alert_next_at", "next_at"),
+        Index("ix_alert_taken_by", "taken_by"),
+        Index("ix_alert_place_raised_at", "place", "raised_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), unique=True)
@@ -31,3 +38,10 @@ class Alert(Base):
     taken_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     taken_at: Mapped[datetime | None]
     unheard_at: Mapped[datetime | None]
+    round: Mapped[int] = mapped_column(default=1, server_default="1")
+    ask_at: Mapped[datetime | None] = mapped_column(index=True)
+    asked_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    with_id: Mapped[int | None] = mapped_column(index=True)
+    joined: Mapped[int] = mapped_column(default=0, server_default="0")
+    place: Mapped[bytes | None] = mapped_column(LargeBinary(32))

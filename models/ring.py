@@ -11,7 +11,11 @@ from models.base import Base
 
 
 class Ring(Base):
-    """One ring of one alert to one member of the team, and whether that member said "I cannot" to it."""
+    """One ring of one alert to one member of the team, and whether that member said "I cannot" to it.
+
+    `why` names the rule it rang by (handlers/ring.py). `again_at` is when it is repeated unless she touches it; `time`
+    says which time it is.
+    """
 
     __tablename__ = "ring"
     __table_args__ = (Index("ix_ring_alert_id_person_id", "alert_id", "person_id"),)
@@ -23,3 +27,6 @@ class Ring(Base):
     urgency: Mapped[int]
     rung_at: Mapped[datetime]
     declined_at: Mapped[datetime | None]
+    why: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    time: Mapped[int] = mapped_column(default=1, server_default="1")
+    again_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -3,6 +3,7 @@
 from models import (
     alert,
     audit,
+    available,
     duty,
     evidence,
     forget,
@@ -13,6 +14,7 @@ from models import (
     report,
     ring,
     setting,
+    settle,
     shift,
     site,
     team,
@@ -21,7 +23,7 @@ from models import (
 from models.base import Base
 
 TABLES = (
-    *(alert, audit, duty, evidence, forget, inbox, outbox, person, phone),
-    *(report, ring, setting, shift, site, team, wake),
+    *(alert, audit, available, duty, evidence, forget, inbox, outbox, person, phone),
+    *(report, ring, setting, settle, shift, site, team, wake),
 )
 METADATA = Base.metadata

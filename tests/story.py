@@ -4,6 +4,7 @@
 
     people: amal reporter, lea volunteer fr, karim coordinator
     on duty: lea
+    backup: tom
     site: B2, Old mill
     hello: مرحبا, ሰላም, bonjour         the story is told once in each of these; (hello) stands for the first word
 
@@ -31,11 +32,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store import Store
+from models.duty import BACKUP
 from models.messages import Outbound
 from tests.world import ROLES, World, in_english, plain, world
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-HEADS = ("people", "on duty", "site", "hello")
+HEADS = ("people", "on duty", "backup", "site", "hello")
 LINE = re.compile(r"(?P<who>\w+) (?P<what>[><!~]) (?P<text>.+)")
 PUSH = re.compile(r"\+(?P<number>\d+)(?P<unit>[smhd])")
 
@@ -183,6 +185,7 @@ async def play(path: Path, hello: str, store: Store, folder: Path) -> None:
         story = Story(told)
         told.heard = story.hear
         await told.on_duty(*heads.get("on duty", ()))
+        await told.on_duty(*heads.get("backup", ()), rank=BACKUP)
         if "site" in heads:
             await told.site(*heads["site"])
         for number, line in enumerate(body):

@@ -79,10 +79,10 @@ lea ! Nobody has answered for 1440 minutes.
 amal < No human has answered yet.
 lea ~ Unfinished: the person is silent * Consent not given yet
 karim ~ ...
-+14m
++2m
 +1m
-karim ! Nobody has answered for 1455 minutes.
-lea ! Nobody has answered for 1455 minutes.
+karim ! Nobody has answered for 1443 minutes.
+lea ! Nobody has answered for 1443 minutes.
 """,
     "she blocks us after the alert: it still rings, and nothing is written to her": """
 people: amal reporter, lea volunteer, karim coordinator

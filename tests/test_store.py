@@ -17,6 +17,7 @@ from bot import database
 from bot.embedded_store import BATCH
 from bot.store import Store, StoreBroken, is_passing
 from handlers import alert as alerts
+from handlers import escalation
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from handlers.person import meet
@@ -333,7 +334,7 @@ async def test_of_three_alerts_that_are_due_one_that_fails_after_it_was_changed_
 
         def escalate(session: Session) -> int:
             now = told.clock.now() + timedelta(minutes=4)
-            return alerts.escalate(session, now, told.rules)
+            return escalation.escalate(session, now, told.rules)
 
         def spoil(session: Session) -> None:
             """Its card can no longer be written."""
@@ -347,7 +348,7 @@ async def test_of_three_alerts_that_are_due_one_that_fails_after_it_was_changed_
         )
         later = told.clock.now() + timedelta(minutes=4)
 
-        assert [row.step for row in found] == ["duty", "coordinators", "coordinators"]
+        assert [row.step for row in found] == ["primary", "coordinators", "coordinators"]
         assert found[0].next_at == later + told.rules.nobody_again
 
 

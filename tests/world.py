@@ -20,6 +20,7 @@ from handlers import duty, sites
 from handlers.person import meet
 from handlers.rules import Rules
 from handlers.words import LRI, PDI, _catalogues
+from models.duty import PRIMARY
 from models.messages import Outbound
 from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER
 from models.secret import seal
@@ -44,7 +45,8 @@ class World:
 
     def _tell_story(self, address: str, message: Outbound, edits: str) -> None:
         """Passes on to whoever listens now: a story begins after the world was made."""
-        self.heard(address, message, edits)
+        if not message.probe:
+            self.heard(address, message, edits)
 
     async def begin(self, languages: dict[str, str] | None = None) -> None:
         """The team is there; who is a volunteer is not yet on duty."""
@@ -61,13 +63,13 @@ class World:
 
         await self.store.write(invent)
 
-    async def on_duty(self, *names: str) -> None:
+    async def on_duty(self, *names: str, rank: int = PRIMARY) -> None:
         """Puts volunteers on duty without a word."""
         now = self.clock.now()
 
         def come(session) -> None:  # type: ignore[no-untyped-def]  # a session
             for name in names:
-                duty.come_on(session, meet(session, "demo", "demo", name, now), now)
+                duty.come_on(session, meet(session, "demo", "demo", name, now), now, rank)
 
         await self.store.write(come)
 

@@ -43,7 +43,7 @@ def doctor() -> None:
 
 def findings(settings: Settings) -> list[Finding]:
     """What was found, each with what to do, in the order in which it is best done."""
-    found = [*_key(settings), *_disk(settings), *look_at_telegram(settings), *_texts(settings)]
+    found = [*_key(settings), *_disk(settings), *look_at_telegram(settings), *_texts(settings), *_heartbeat(settings)]
     if settings.key_path.is_file():
         try:
             found += _database(settings, read_key(settings.key_path))
@@ -72,6 +72,14 @@ def _disk(settings: Settings) -> Iterator[Finding]:
     there = next(one for one in (folder, *folder.parents) if one.exists())
     if shutil.disk_usage(there).free < ROOM:
         yield Finding("The disk is almost full. Make room: messages that cannot be written stay at the messenger.")
+
+
+def _heartbeat(settings: Settings) -> Iterator[Finding]:
+    """Whether anybody outside notices when the bot itself is dead. It is not told where: the address is a secret."""
+    if settings.heartbeat_url:
+        yield Finding("HRO_HEARTBEAT_URL is set: an outside monitor hears from the bot each minute.", to_do=False)
+    else:
+        yield Finding("HRO_HEARTBEAT_URL is not set: nobody outside would notice a dead bot.", to_do=False)
 
 
 def _texts(settings: Settings) -> Iterator[Finding]:

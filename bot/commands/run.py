@@ -68,7 +68,8 @@ async def _run(settings: Settings, store: Store, channels: dict[str, Channel]) -
     clock = RealClock()
     links: dict[str, str] = {}
     rules = rules_of(settings, links)
-    app = App(store, channels, clock, rules, settings.data_dir / "files", _limits(settings), settings.database_url)
+    folder, beats = settings.data_dir / "files", settings.heartbeat_url
+    app = App(store, channels, clock, rules, folder, _limits(settings), settings.database_url, beats)
     introducing = asyncio.create_task(_introduce(app, channels, links))
     if key_beside(settings) and not settings.database_url:
         log.warning("The key lies in the same folder as the database: keep a copy elsewhere, or set HRO_KEY_FILE.")

@@ -1,0 +1,86 @@
+"""Who can be rung today without being on duty. The only file that changes `available`.
+
+Whoever said /available in these twelve hours, or was on duty in them; not whoever said /unavailable since. Those on
+duty and the coordinators are not meant: they have steps of their own in the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from handlers.at_desk import Desk
+from handlers.card import clock
+from handlers.words import Plain, Text, _s
+from models.available import Available
+from models.duty import Duty
+from models.person import HELPER, VOLUNTEER, Person
+from models.prepared import Prepared
+
+TODAY = timedelta(hours=12)
+"""So long it holds."""
+YES = _s("Until {time} you may be woken when those on duty do not answer.")
+NO = _s("Until {time} you are woken only while you are on duty.")
+NOT_YOU = _s("Only volunteers and coordinators are woken.")
+_worked = select(Duty.person_id).where(Duty.until.is_(None) | (Duty.until > bindparam("since")))
+_said = select(Available.person_id).where(Available.until > bindparam("now"))
+_yes, _no = _said.where(Available.yes), _said.where(~Available.yes)
+_volunteers = select(Person).where(Person.role == VOLUNTEER, Person.left_at.is_(None), Person.blocked_at.is_(None))
+REACHABLE = Prepared(
+    _volunteers.where(Person.id.in_(_yes) | Person.id.in_(_worked), Person.id.not_in(_no)).order_by(Person.id)
+)
+SAID_YES = Prepared(_volunteers.where(Person.id.in_(_yes)).order_by(Person.id))
+
+
+def reachable_today(session: Session, now: datetime) -> list[Person]:
+    """Volunteers who may be rung today though they are not on duty."""
+    people: list[Person] = REACHABLE.all(session, now=now, since=now - TODAY)
+    return people
+
+
+def said_yes(session: Session, now: datetime) -> list[Person]:
+    """Volunteers who said /available and whose messenger can be reached."""
+    people: list[Person] = SAID_YES.all(session, now=now)
+    return people
+
+
+def say(session: Session, person: Person, now: datetime, *, yes: bool) -> datetime:
+    """She may be rung, or not, until the time that is given."""
+    until = now + TODAY
+    row = session.get(Available, person.id)
+    if row is None:
+        session.add(Available(person_id=person.id, yes=yes, until=until))
+    else:
+        row.yes, row.until = yes, until
+    session.flush()
+    return until
+
+
+def available(desk: Desk) -> None:
+    """/available"""
+    _answer(desk, yes=True)
+
+
+def unavailable(desk: Desk) -> None:
+    """/unavailable"""
+    _answer(desk, yes=False)
+
+
+def _answer(desk: Desk, *, yes: bool) -> None:
+    if desk.person.role == HELPER:
+        desk.tell(NOT_YOU)
+        return
+    until = Plain(clock(say(desk.session, desk.person, desk.now, yes=yes), desk.rules))
+    desk.tell(Text(YES if yes else NO, {"time": until}, sign="🟡" if yes else "⚪"))
+
+
+COMMANDS: dict[str, Callable[[Desk], None]] = {
+    "available": available,
+    "disponible": available,
+    "unavailable": unavailable,
+    "indisponible": unavailable,
+}
+"""What is said in the chat, in English and French."""

@@ -1,0 +1,94 @@
+"""What must be true of every alert at every moment, and why each call was made. Knows only what the database holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.flow import Urgency
+from handlers.plan import KEYS
+from handlers.ring import AGAIN, GIVEN, HIGHER, HUMAN, NEWS, ONE_MORE, REPEAT, SILENT, STEP, TIMES, WAITING
+from handlers.rules import Rules
+from handlers.waits import wait_of
+from models.alert import Alert
+from models.duty import Duty
+from models.person import Person
+from models.ring import Ring
+
+RULES = Rules()
+STARTS = {STEP, GIVEN, SILENT, HIGHER, NEWS, HUMAN}
+
+
+def wrong(session: Session, now: datetime) -> Iterator[str]:
+    """An open urgent alert has a next step in the future or somebody who took it, who can be reached and is asked."""
+    session.flush()
+    alerts = {alert.id: alert for alert in session.scalars(select(Alert))}
+    members = Counter(alert.with_id for alert in alerts.values() if alert.with_id is not None)
+    for alert in alerts.values():
+        if alert.with_id is not None:
+            lead = alerts[alert.with_id]
+            if lead.with_id is not None or lead.urgency > alert.urgency or alert.next_at is not None:
+                yield f"{alert.id} belongs to one that does not stand for it"
+            continue
+        if alert.joined != members[alert.id]:
+            yield f"{alert.id} counts {alert.joined} and has {members[alert.id]}"
+        if alert.taken_by is None:
+            if alert.next_at is None or alert.next_at <= now:
+                yield f"{alert.id} has no next step: {alert.step}, {alert.next_at}"
+            continue
+        taker = session.get_one(Person, alert.taken_by)
+        if alert.urgency < Urgency.REST and alert.settled_at is None:
+            if alert.ask_at is None or alert.ask_at <= now:
+                yield f"{alert.id} is taken and nobody is asked"
+            if taker.blocked_at is not None:
+                yield f"{alert.id} is with somebody who cannot be reached"
+
+
+def unexplained(session: Session) -> Iterator[str]:
+    """Every call that no rule explains, and every call that was made twice."""
+    session.flush()
+    began = {(duty.person_id, duty.since) for duty in session.scalars(select(Duty))}
+    rings: dict[int, list[Ring]] = {}
+    for one in session.scalars(select(Ring).order_by(Ring.id)):
+        rings.setdefault(one.alert_id, []).append(one)
+    for alert, of_alert in rings.items():
+        # Who asks for a human twice at once is heard twice.
+        twice = Counter((one.person_id, one.rung_at, one.why, one.urgency) for one in of_alert if one.why != HUMAN)
+        yield from (f"{alert} rang {count} times at once: {key}" for key, count in twice.items() if count > 1)
+        for number, one in enumerate(of_alert):
+            before = [old for old in of_alert[:number] if old.person_id == one.person_id]
+            if why := _fault(session, one, before, began):
+                yield f"{alert}: {why}"
+        yield from _steps(session, of_alert)
+
+
+def _fault(session: Session, one: Ring, before: list[Ring], began: set[tuple[int, datetime]]) -> str:
+    if one.step not in KEYS or one.why not in {*STARTS, WAITING, REPEAT, ONE_MORE}:
+        return f"an unknown step or reason: {one.step}, {one.why}"
+    if one.why == REPEAT:
+        last = before[-1] if before else None
+        if last is None or last.time != one.time - 1 or one.time > TIMES or one.urgency != Urgency.LIFE:
+            return "repeated without a call before it"
+        if one.rung_at - last.rung_at < AGAIN or last.declined_at is not None:
+            return "repeated too soon, or after an answer"
+    elif one.time != 1:
+        return "a first call that is not the first"
+    if one.why == WAITING and (one.person_id, one.rung_at) not in began:
+        return "called as if she had come on duty"
+    return ""
+
+
+def _steps(session: Session, rings: list[Ring]) -> Iterator[str]:
+    """From one step to the next it waited as long as it should, or somebody said that she cannot."""
+    moments = sorted({one.rung_at for one in rings if one.why in STARTS})
+    steps = {one.rung_at: one.urgency for one in rings if one.why == STEP}
+    answers = [one.declined_at for one in rings if one.declined_at is not None]
+    for earlier, later in pairwise(moments):
+        soon = later in steps and later - earlier < wait_of(session, Urgency(steps[later]), RULES)
+        if soon and not any(earlier <= answer <= later for answer in answers):
+            yield f"a step after {(later - earlier) / timedelta(seconds=1):.0f} s without an answer"

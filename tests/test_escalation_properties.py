@@ -1,0 +1,193 @@
+"""Whoever is on duty, whatever is reported and answered: no urgent alert is ever without a next step or somebody."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.store import Store
+from handlers import alert as alerts
+from handlers import available, duty, failures, settle, way
+from handlers import report as reports
+from handlers.at_desk import Desk
+from handlers.auditor import look
+from handlers.escalation import escalate
+from handlers.flow import Urgency
+from handlers.flows import FLOWS
+from handlers.person import mark_blocked, meet
+from handlers.reply import short
+from models.alert import Alert
+from models.memory import forget_all
+from models.outbox import SENT, Outbox
+from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
+from models.report import Report
+from models.ring import Ring
+from tests.shift import RULES, unexplained, wrong
+from tests.world import MORNING
+
+TEAM = {
+    "lea": VOLUNTEER,
+    "tom": VOLUNTEER,
+    "vera": VOLUNTEER,
+    "zoe": VOLUNTEER,
+    "karim": COORDINATOR,
+    "nadia": COORDINATOR,
+}
+COMES_AND_GOES = ["off", "blocks", "unblocks", "available", "unavailable", "writes"]
+members = st.sampled_from(sorted(TEAM))
+which = st.integers(0, 9)
+DID = st.one_of(
+    st.tuples(st.just("report"), st.sampled_from(list(Urgency)), st.sampled_from(["", "B2", "C3"])),
+    st.tuples(st.sampled_from(["take", "cannot", "show", "undelivered", "settle", "french"]), members, which),
+    st.tuples(st.sampled_from(["worse", "again", "human"]), which, st.just(0)),
+    st.tuples(st.just("on"), members, st.sampled_from([1, 2])),
+    st.tuples(st.sampled_from(COMES_AND_GOES), members, st.just(0)),
+    st.tuples(st.just("restart"), st.just(0), st.just(0)),
+    st.tuples(st.just("time"), st.sampled_from([1, 39, 41, 61, 121, 181, 301, 901, 3600, 7200, 50_000]), st.just(0)),
+)  # fmt: skip
+
+
+class Over(Exception):
+    """The story is over: nothing of it is kept."""
+
+
+class Shift:
+    """A team, some reports, and what happens."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.now = session, MORNING
+        self.people = {name: self._meet(name, role) for name, role in TEAM.items()}
+        self.count = 0
+
+    def _meet(self, name: str, role: str = REPORTER) -> Person:
+        person = meet(self.session, "demo", "demo", name, self.now)
+        person.role, person.staff_language, person.language, person.blocked_at = role, "en", "en", None
+        return person
+
+    def do(self, what: str, first: Any, second: Any) -> None:
+        """One thing happens; then the jobs run, and what must be true is looked at."""
+        action: Callable[[Any, Any], None] = getattr(self, f"_{what}", None) or (
+            lambda *_: self._answer(what, first, second)
+        )
+        action(first, second)
+        self.tick()
+
+    def tick(self) -> None:
+        """The jobs run, what is to leave leaves, and everything that must be true is true."""
+        escalate(self.session, self.now, RULES)
+        self.session.execute(update(Outbox).values(state=SENT))
+        assert list(wrong(self.session, self.now)) == []
+
+    def _report(self, urgency: Urgency, site: str) -> None:
+        self.count += 1
+        person = self._meet(f"amal{self.count}")
+        report = reports.open_report(self.session, person, FLOWS["eviction"], self.now, timedelta(0))
+        if site:
+            reports.change_answers(self.session, report, (("where", {"site": site}),), None, self.now)
+        alerts.raise_alert(self.session, report, urgency, self.now, RULES)
+
+    def _one(self, number: int) -> Alert | None:
+        rows = self.session.scalars(select(Alert.id).order_by(Alert.id)).all()
+        return alerts.find(self.session, rows[number % len(rows)]) if rows else None
+
+    def _about(self, number: int) -> Report | None:
+        rows = self.session.scalars(select(Report).order_by(Report.id)).all()
+        return rows[number % len(rows)] if rows else None
+
+    def _answer(self, what: str, name: str, number: int) -> None:
+        """Somebody who was rung presses a button."""
+        person, alert = self.people[name], self._one(number)
+        if alert is None or person.blocked_at is not None:
+            return
+        if person.id not in self.session.scalars(select(Ring.person_id).where(Ring.alert_id == alert.id)).all():
+            return
+        if what == "take":
+            alerts.take(self.session, alert, person, self.now, RULES)
+        elif what == "cannot":
+            alerts.decline(self.session, alert, person, self.now, RULES)
+        elif what == "undelivered":
+            alerts.undelivered(self.session, f"a:{short(alert.id)}", person, self.now, RULES)
+        elif what == "show":
+            way.touched(self.session, alert, person, self.now, RULES)
+        else:
+            option = "how:196" if what == "settle" else "say"
+            settle.press(Desk(self.session, person, self.now, RULES, f"{short(alert.id)}:{option}"))
+            settle.words(self.session, person, "the coast guard, 8:40", self.now, RULES)
+
+    def _worse(self, number: int, _none: int) -> None:
+        if report := self._about(number):
+            alerts.raise_alert(self.session, report, Urgency.LIFE, self.now, RULES)
+
+    def _again(self, number: int, _none: int) -> None:
+        if report := self._about(number):
+            alerts.wrote_again(self.session, report, self.now, RULES)
+
+    def _human(self, number: int, _none: int) -> None:
+        if report := self._about(number):
+            alerts.ask_for_human(self.session, report, alerts.WROTE_AGAIN, self.now, RULES)
+
+    def _on(self, name: str, rank: int) -> None:
+        if self.people[name].blocked_at is None and duty.come_on(self.session, self.people[name], self.now, rank):
+            alerts.ring_waiting(self.session, self.people[name], self.now, RULES)
+
+    def _off(self, name: str, _none: int) -> None:
+        if duty.go_off(self.session, self.people[name], self.now):
+            alerts.pass_on(self.session, self.people[name], self.now, RULES)
+
+    def _blocks(self, name: str, _none: int) -> None:
+        if self.people[name].blocked_at is None:
+            failures.not_delivered(self.session, self.people[name].id, (), self.now, RULES, urgent=False, blocked=True)
+
+    def _unblocks(self, name: str, _none: int) -> None:
+        mark_blocked(self.people[name], None)
+
+    def _available(self, name: str, _none: int) -> None:
+        available.say(self.session, self.people[name], self.now, yes=True)
+
+    def _unavailable(self, name: str, _none: int) -> None:
+        available.say(self.session, self.people[name], self.now, yes=False)
+
+    def _writes(self, name: str, _none: int) -> None:
+        way.heard_from(self.session, self.people[name], self.now, RULES)
+
+    def _restart(self, _none: int, _nothing: int) -> None:
+        forget_all(self.session)
+
+    def _time(self, seconds: int, _none: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+def play(session: Session, story: list[tuple[str, Any, Any]]) -> None:
+    """Plays a story, lets an hour and a half go by, and finds nothing to repair."""
+    shift = Shift(session)
+    for what, first, second in story:
+        shift.do(what, first, second)
+    for _quarter in range(6):
+        shift.do("time", 900, 0)
+    assert list(unexplained(session)) == []
+    assert look(session, shift.now, RULES) == 0, "the auditor finds a fault"
+    raise Over
+
+
+def test_at_every_moment_an_open_urgent_alert_has_a_next_step_or_somebody_who_took_it(sqlite_store: Store) -> None:
+    with asyncio.Runner() as runner:
+
+        async def one(story: list[tuple[str, Any, Any]]) -> None:
+            with contextlib.suppress(Over):
+                await sqlite_store.write(lambda session: play(session, story))
+
+        # Not made shorter: a story of thirty steps says enough.
+        @settings(max_examples=40, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
+        @given(st.lists(DID, min_size=5, max_size=20))
+        def run(story: list[tuple[str, Any, Any]]) -> None:
+            runner.run(one(story))
+
+        run()
