@@ -174,7 +174,8 @@ class Sender:
         if one.message.remove:
             await channel.delete(one.address, one.message.remove)
             return ""
-        content = await self._files.read(one.message.file.evidence) if one.message.file else None
+        file = one.message.file
+        content = await self._files.read(file.evidence, clean=file.clean) if file else None
         try:
             return await channel.send(one.address, one.message, edits=one.edits, content=content)
         except NoSuchMessage:

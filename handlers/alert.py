@@ -1,8 +1,7 @@
 """Wakes a human and does not let go. The only file that changes `alert`.
 
-An alert is raised once per report. It rings those on duty; when nobody takes it in time, when they all cannot, or when
-nobody is on duty, every coordinator; and again until somebody takes it. Whoever took it may give it back, and a rise in
-urgency gives it back by itself: it then goes its way anew. What must be noticed is a new message.
+An alert is raised once per report. It rings those on duty, then every coordinator, again until somebody takes it.
+Whoever took it may give it back; a rise in urgency does so by itself. What must be noticed is a new message.
 """
 
 from __future__ import annotations
@@ -41,8 +40,7 @@ NOBODY_ON_DUTY = _s("Nobody else can take it.")
 WAITING_ALERTS = _s("This alert is waiting for somebody.")
 GIVEN_BACK = _s("It was given back and needs somebody.")
 WROTE_AGAIN = Text(_s("The person wrote again. Press Show."), sign="💬")
-QUIET = timedelta(minutes=5)
-"""Who has an alert hears at most so often that the person wrote again."""
+QUIET = timedelta(minutes=5)  # Who has an alert hears at most so often that the person wrote again.
 OLD = timedelta(hours=24)
 """What was only to be read and is older than this does not ring for somebody who comes on duty."""
 
@@ -96,11 +94,10 @@ def ask_for_human(session: Session, report: Report, reason: Line, now: datetime,
 
 
 def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, urgency: Urgency = Urgency.REST) -> bool:
-    """Something new of a report, at least so urgent: decides who hears of it now. An old answer is no reason to wait.
+    """Something new of a report, at least so urgent: decides who hears of it now. False: nobody was rung now.
 
     If nobody has it, those who could take it; if somebody at work has it, she alone; else it goes its way anew, with
     whoever had it. Who was rung after it was said has heard; who was rung just before it was said hears later.
-    False: nobody was rung now.
     """
     alert = alert_of(session, report.id)
     taker = at_work(session, alert, now) if alert is not None else None
@@ -135,14 +132,17 @@ def shown(alert: Alert) -> None:
         alert.next_at = None
 
 
-def take(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> bool:
-    """Somebody takes it: the others see by whom, she is told that a human has read it. False: another was first."""
-    if alert.taken_by is not None:
+def take(
+    session: Session, alert: Alert, person: Person, now: datetime, rules: Rules, *, after: Person | None = None
+) -> bool:
+    """Somebody takes it, or takes it over `after` another; she hears that it was read. False: another was first."""
+    if alert.taken_by is not None and (after is None or alert.taken_by != after.id):
         refresh(session, alert, now, rules)
         return alert.taken_by == person.id
     alert.taken_by, alert.taken_at, alert.next_at, alert.unheard_at = person.id, now, None, None
     refresh(session, alert, now, rules)
-    told.read(session, alert, now)
+    if after is None:
+        told.read(session, alert, now)
     return True
 
 

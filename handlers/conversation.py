@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import danger, engine, evidence, menu, my_reports, overheard, silence, welcome
+from handlers import danger, engine, evidence, menu, my_reports, overheard, relay_back, silence, welcome
 from handlers.alert import ask_for_human
 from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
@@ -10,6 +10,7 @@ from handlers.folding import fold
 from handlers.outside import HUMAN, give_to_team
 from handlers.overwriting import forget_quote
 from handlers.phone import OVER, PAUSED
+from handlers.relay_back import TALKS
 from handlers.reply import long
 from handlers.report import answers_of, current_report, is_taken_back, open_report
 from handlers.said import keep, said
@@ -41,10 +42,14 @@ def receive(talk: Talk) -> None:
     if known and message.kind is Kind.PLACE and message.target == message.wire_id:
         # A live location has moved: it is kept; to answer each step would bury the question under itself.
         return
+    relay_back.comes_back(talk, files)
     silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
     told = danger.hear(talk, report, step)
     word = word_for_everywhere(message.text) if talk.pause and message.kind is Kind.TEXT else None
+    if talk.pause == TALKS and (not word or word == "person"):
+        overheard.to_the_human(talk, told or report, files, human=bool(word))
+        return
     if talk.pause == PAUSED or (talk.pause == OVER and report and not word):
         overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
         return

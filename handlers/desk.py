@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, duty, gate, menu, phone_desk, sites, team
-from handlers.at_desk import Desk
+from handlers import audit, duty, gate, menu, phone_desk, relay_desk, sites, team
+from handlers.at_desk import Desk, may_see
 from handlers.person import first_name_of
 from handlers.reply import long, tell
 from handlers.rules import Rules
@@ -17,7 +17,6 @@ from handlers.show import show_report
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
-from models.ring import Ring
 
 ON = _s("You are on duty. You will be woken here. Please keep the sound on.")
 ON_ALREADY = _s("You are already on duty.")
@@ -88,15 +87,6 @@ def _press_card(desk: Desk) -> None:
         show_report(session, person, alert.report_id, now, rules)
         if alert.taken_by == person.id:
             alerts.shown(alert)
-
-
-def may_see(session: Session, person: Person, alert: Alert) -> bool:
-    """Coordinators see every alert, volunteers those that rang for them, that they took, or while on duty."""
-    if person.left_at is not None or person.role not in (VOLUNTEER, COORDINATOR):
-        return False
-    if person.role == COORDINATOR or alert.taken_by == person.id or duty.is_on_duty(session, person):
-        return True
-    return session.query(Ring.id).where(Ring.alert_id == alert.id, Ring.person_id == person.id).first() is not None
 
 
 def not_a_command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> None:
@@ -233,5 +223,10 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "menu": _menu,
 }
 """Every command of the team, in English and French."""
-PRESSES: dict[str, Callable[[Desk], None]] = {"a": _press_card, "b": _phone, "i": _invite}
+PRESSES: dict[str, Callable[[Desk], None]] = {
+    "a": _press_card,
+    "b": _phone,
+    "i": _invite,
+    "t": relay_desk.press,
+}
 """Every kind of button of the team: what its option begins with, before the colon."""

@@ -8,7 +8,20 @@ from datetime import datetime
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, conversation, danger, desk, duty, phone_chat, phone_desk, silence, team, welcome
+from handlers import (
+    alert,
+    audit,
+    conversation,
+    danger,
+    desk,
+    duty,
+    phone_chat,
+    phone_desk,
+    relay_desk,
+    silence,
+    team,
+    welcome,
+)
 from handlers.evidence import note_files
 from handlers.outside import last_or_new
 from handlers.person import mark_blocked, meet
@@ -124,6 +137,8 @@ def _for_the_team(
     session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
 ) -> bool:
     """What a member of the team does as such; false when she reports like anybody."""
+    if relay_desk.answers(session, person, message, inbox_id, now, rules):
+        return True
     if message.kind is Kind.PRESS and message.option.partition(":")[0] in desk.PRESSES:
         desk.press(session, person, message.option, now, rules)
         return True

@@ -41,6 +41,14 @@ def take(
         ask_again(talk)
 
 
+def to_the_human(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, human: bool) -> None:
+    """A human of ours talks with her through the bot, and has been given this already: nobody is rung for it now."""
+    found = report or report_for(talk, files)
+    if found is not None and human:
+        ask_for_human(talk.session, found, Text(HUMAN, sign="💬"), talk.now, talk.rules)
+    wait_for(talk.person, None, None)
+
+
 def _reach(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, human: bool) -> bool:
     """Gives it to the team; false when it says nothing that we can name."""
     session, now, rules = talk.session, talk.now, talk.rules

@@ -77,10 +77,15 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
     urgent: bool = False,
     protect: bool = False,
     locate: Line = "",
-) -> None:
-    """Puts one message to a person into the outbox, in her language or in the one given."""
+    about: int = 0,
+    under: str = "",
+) -> int:
+    """Puts one message to a person into the outbox, in her language or in the one given; gives the row's id.
+
+    `about` is the report whose words it shows to the team, `under` the wire id of the message it is a reply to.
+    """
     spoken = language or language_of(person)
-    put(
+    return put(
         session,
         person.id,
         Outbound(
@@ -92,6 +97,8 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
             protect=protect,
             locate=say(spoken, locate) if locate else "",
             language=spoken,
+            about=about,
+            replies_to=under,
         ),
         now,
     )

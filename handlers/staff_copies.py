@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from handlers.reply import tell
@@ -26,12 +26,23 @@ def take_back_copies(session: Session, report: Report, now: datetime, task: str 
     """Removes what can be removed, lets nothing more arrive, and asks those who were shown it to delete the rest."""
     about = Outbox.report_id == report.id
     overwrite(session, about, Outbox.state == WAITING)
-    copies = session.execute(
-        select(Outbox.person_id, Outbox.wire_id, Outbox.sent_at).where(about, Outbox.state == SENT).order_by(Outbox.id)
-    ).all()
+    for row in _remove(session, now, about):
+        member = session.get_one(Person, row)
+        tell(session, member, [Text(task, {"code": Plain(report.code)}, sign="🧹")], now)
+
+
+def take_back_from(session: Session, report: Report, member: Person, now: datetime) -> None:
+    """One member has nothing more to do with a report: what she was shown of it goes out of her chat."""
+    hers = (Outbox.report_id == report.id, Outbox.person_id == member.id)
+    overwrite(session, *hers, Outbox.state == WAITING)
+    _remove(session, now, *hers)
+
+
+def _remove(session: Session, now: datetime, *which: ColumnElement[bool]) -> list[int]:
+    """Takes these copies out of the chats as far as it goes, the newest first; gives whose chats they are."""
+    query = select(Outbox.person_id, Outbox.wire_id, Outbox.sent_at).where(*which, Outbox.state == SENT)
+    copies = session.execute(query.order_by(Outbox.id)).all()
     for copy in reversed(copies):
         if copy.wire_id and copy.sent_at > now - REMOVABLE:
             put(session, copy.person_id, Outbound(remove=copy.wire_id), now)
-    for row in dict.fromkeys(copy.person_id for copy in copies):
-        member = session.get_one(Person, row)
-        tell(session, member, [Text(task, {"code": Plain(report.code)}, sign="🧹")], now)
+    return list(dict.fromkeys(copy.person_id for copy in copies))

@@ -18,6 +18,9 @@ READ = _("A human has read your message.")
 NOBODY_YET = _("No human has answered yet. We are calling more people of our team.")
 NOBODY = _("Right now we cannot reach a human of our team. We keep trying.")
 
+UNANSWERED = _("No human could answer you yet. We are calling our team again.")
+MEANWHILE = _("You can write, speak or send photos here. Only if it is safe.")
+
 
 def read(session: Session, alert: Alert, now: datetime) -> None:
     """Somebody took it."""
@@ -26,12 +29,22 @@ def read(session: Session, alert: Alert, now: datetime) -> None:
 
 def nobody_yet(session: Session, alert: Alert, now: datetime) -> None:
     """Those on duty did not take it: more are called."""
-    _tell(session, alert, (*_numbers(session, alert), Text(NOBODY_YET, sign="🙏")), now)
+    _tell(session, alert, (*_numbers(session, alert), Text(NOBODY_YET, sign="🙏"), _meanwhile()), now)
 
 
 def nobody(session: Session, alert: Alert, now: datetime) -> None:
     """Nobody at all can be rung."""
-    _tell(session, alert, (*_numbers(session, alert), Text(NOBODY, sign="🙏")), now)
+    _tell(session, alert, (*_numbers(session, alert), Text(NOBODY, sign="🙏"), _meanwhile()), now)
+
+
+def unanswered(session: Session, alert: Alert, now: datetime) -> None:
+    """A human talked with her, and has not answered what she wrote since."""
+    _tell(session, alert, (*_numbers(session, alert), Text(UNANSWERED, sign="🙏"), _meanwhile()), now)
+
+
+def _meanwhile() -> Line:
+    """What she can do until then."""
+    return Text(MEANWHILE, sign="💬")
 
 
 def _numbers(session: Session, alert: Alert) -> tuple[Line, ...]:

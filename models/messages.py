@@ -122,12 +122,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """A kept file to send: the id of its evidence row, how it was sent to us, and its name."""
+    """A kept file to send: the id of its evidence row, how it was sent to us, and its name.
+
+    `clean`: a picture that leaves without what it says of its place, time and camera.
+    """
 
     evidence: int
     kind: str
     name: str = ""
     mime: str = ""
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +142,8 @@ class Outbound:
     same slot, or is sent anew when there is none. `urgent` overtakes everything but what is urgent and older.
     `protect` asks the messenger to forbid forwarding and saving. `locate` is the label of a button that sends the
     person's place, where the messenger has one. `language` decides the direction of the text. `about` is the id of the
-    report whose words it shows to somebody of the team. With `remove` nothing is sent: the message with this wire id
-    is taken out of the chat.
+    report whose words it shows to somebody of the team. `replies_to` is the wire id of the message in the same chat
+    under which it is shown. With `remove` nothing is sent: the message with this wire id is taken out of the chat.
     """
 
     text: str = ""
@@ -153,4 +157,5 @@ class Outbound:
     file: FileRef | None = None
     language: str = ""
     about: int = 0
+    replies_to: str = ""
     remove: str = ""

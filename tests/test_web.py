@@ -229,7 +229,9 @@ async def test_metrics_count_what_happened_and_name_nobody(store: Store, tmp_pat
         "hro_files_waiting": 0,
     }
     assert {name: value(page, name) for name in expected} == expected
-    assert all(value(page, name) > 0 for name in ("hro_database_bytes", "hro_disk_free_bytes", "hro_start_time_seconds"))
+    assert all(
+        value(page, name) > 0 for name in ("hro_database_bytes", "hro_disk_free_bytes", "hro_start_time_seconds")
+    )
     assert value(page, 'hro_build_info{version="0.1.0"}') == 1
     for word in ("amal", "Amal", "Dawit", "lea", "Lea", "karim"):
         assert not re.search(rf"\b{word}\b", page)

@@ -1,0 +1,120 @@
+"""What becomes of answers, by the clock: files that have arrived, what was delivered, talks that have ended."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import phone, relay, relay_back, told
+from handlers.alert import alert_of
+from handlers.flow import Urgency
+from handlers.outside import insist
+from handlers.person import address_of
+from handlers.reply import tell
+from handlers.report import is_taken_back
+from handlers.rules import Rules
+from handlers.words import Line, Text, _s
+from models import evidence, outbox
+from models.evidence import Evidence
+from models.outbox import Outbox
+from models.person import Person
+from models.relay import FILE, HERS, LEAVING, Dialogue, Relay
+from models.report import Report
+
+log = logging.getLogger(__name__)
+AT_ONCE = 50
+DELIVERED = _s("Delivered.")
+BLOCKED = _s("Not delivered: the person has blocked the bot.")
+ONLY_PHONE = _s("Not delivered. {why} Only the phone can answer now: please write or call there.")
+HUMAN_THERE = _s("A human is writing to the person on the phone.")
+REFUSED = _s("Not delivered: the messenger refused it. Please say it in another way.")
+NO_FILE = _s("Not delivered: your file could not be fetched. Please send it again.")
+
+
+def move(session: Session, now: datetime, rules: Rules) -> int:
+    """Does what is due; gives how much. Each by itself: one that fails must not hold up the others."""
+    arrived = (
+        select(Relay.id)
+        .join(Evidence, Evidence.id == Relay.evidence_id)
+        .where(Relay.state == FILE, Evidence.state != evidence.WAITING)
+    )
+    gone = (
+        select(Relay.id)
+        .join(Outbox, Outbox.id == Relay.outbox_id)
+        .where(Relay.state == LEAVING, Outbox.state.in_((outbox.SENT, outbox.DEAD)))
+    )
+    left_alone = select(Dialogue.person_id).where(Dialogue.waits_at <= now)
+    todo: tuple[tuple[object, Callable[[int], None]], ...] = (
+        (arrived.order_by(Relay.id), lambda row: _file_arrived(session, row, now, rules)),
+        (gone.order_by(Relay.id), lambda row: _left(session, row, now)),
+        (left_alone, lambda row: _nobody_answers(session, row, now, rules)),
+    )
+    count = 0
+    for query, do in todo:
+        for row in session.scalars(query.limit(AT_ONCE)).all():  # type: ignore[attr-defined]  # a select
+            count += 1
+            try:
+                with session.begin_nested():
+                    do(row)
+            except Exception as error:
+                log.error("relay: %d could not be moved on (%s)", row, type(error).__name__)
+    return count
+
+
+def _file_arrived(session: Session, number: int, now: datetime, rules: Rules) -> None:
+    row = session.get_one(Relay, number)
+    file = session.get_one(Evidence, row.evidence_id)
+    report = session.get_one(Report, row.report_id)
+    if row.kind == HERS:
+        relay_back.file_comes_back(session, row, file, now, rules)
+    elif file.state == evidence.FETCHED and not is_taken_back(report):
+        relay.file_leaves(session, row, file, now)
+    else:
+        _told(session, row, None if is_taken_back(report) else Text(NO_FILE, sign="❌"), now)
+
+
+def _left(session: Session, number: int, now: datetime) -> None:
+    row = session.get_one(Relay, number)
+    sent = session.get_one(Outbox, row.outbox_id).state == outbox.SENT
+    report = session.get_one(Report, row.report_id)
+    if sent:
+        _told(session, row, Text(DELIVERED, sign="✅"), now, well=True)
+    else:
+        _told(session, row, None if is_taken_back(report) else _why_not(session, report, now), now)
+
+
+def _why_not(session: Session, report: Report, now: datetime) -> Line:
+    person = session.get_one(Person, report.person_id)
+    if person.blocked_at is not None:
+        return Text(BLOCKED, sign="❌")
+    if phone.chat_of(session, person) is not None:
+        try:
+            phone.way_out(session, person.id, address_of(session, person), now, removing=False)
+        except phone.Closed as closed:
+            return Text(ONLY_PHONE, {"why": closed.why or HUMAN_THERE}, sign="📱")
+    return Text(REFUSED, sign="❌")
+
+
+def _told(session: Session, row: Relay, line: Line | None, now: datetime, *, well: bool = False) -> None:
+    """Tells whoever said it what became of it, under her own words."""
+    relay.settled(row, well=well)
+    by = session.get_one(Person, row.by_id)
+    if line is not None and by.left_at is None and by.blocked_at is None:
+        tell(session, by, [line], now, under=row.wire_id)
+
+
+def _nobody_answers(session: Session, person_id: int, now: datetime, rules: Rules) -> None:
+    """The human has not answered: her words are for the bot again, it rings, and she is told honestly."""
+    dialogue = session.get_one(Dialogue, person_id)
+    relay.end(dialogue, now)
+    report = session.get_one(Report, dialogue.report_id)
+    if is_taken_back(report):
+        return
+    insist(session, report, now, rules)
+    alert = alert_of(session, report.id)
+    if alert is not None and alert.urgency < Urgency.REST:
+        told.unanswered(session, alert, now)
