@@ -11,15 +11,18 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert, forget, gate, relay_jobs, silence
+from handlers import alert, care, forget, gate, interpreter_case, relay_jobs, resume, silence
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
 Job = Callable[[Session, datetime, Rules], object]
 JOBS: tuple[tuple[str, float, Job], ...] = (
     ("escalate", 2.0, alert.escalate),
+    ("resume", 2.0, resume.look),
     ("silence", 2.0, silence.look),
     ("relay", 1.0, relay_jobs.move),
+    ("interpreter", 30.0, interpreter_case.look),
+    ("care", 60.0, care.look),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
 )

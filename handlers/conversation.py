@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import danger, engine, evidence, menu, my_reports, overheard, relay_back, silence, welcome
+from handlers import asked, danger, engine, evidence, menu, my_reports, overheard, relay_back, silence, welcome
 from handlers.alert import ask_for_human
 from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
@@ -149,6 +149,8 @@ def _press(talk: Talk) -> bool:
         begin(talk, rest)
     elif kind == "f":
         my_reports.press(talk, rest)
+    elif kind == "w":
+        asked.press(talk, rest)
     elif kind in ("q", "n"):
         _press_question(talk, kind, rest)
     else:

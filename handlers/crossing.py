@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from handlers.rules import Rules
+from handlers.words import _s
 from models.person import Person
 
+NOT_HERE = _s("{code}: there is something to read. It may not be shown on this messenger.")
 GUARDED = "signal"
 """What came by this messenger stays on it, unless HRO has switched on that it may leave it."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, duty, gate, menu, phone_desk, relay_desk, sites, team
+from handlers import audit, duty, gate, interpreter_desk, menu, phone_desk, relay_desk, resume, sites, team
 from handlers.at_desk import Desk, may_see
 from handlers.person import first_name_of
 from handlers.reply import long, tell
@@ -40,6 +40,7 @@ GONE = _s("This alert does not exist any more.")
 HELP = (
     _s("/onduty: your duty begins; /offduty: it ends"),
     _s("/team: who is in the team and who is on duty"),
+    _s("/resume: the bot goes on in a chat where a human has written"),
     _s("/menu: report something yourself, as anybody can"),
     _s("/language: French or English"),
 )
@@ -47,6 +48,7 @@ HELP_COORDINATOR = (
     _s("/invite: a link for a new volunteer, helper or coordinator"),
     _s("/site CODE name, name: add a living site or a name for it"),
     _s("/phone: the accounts connected to the bot; approve one, or take that back"),
+    _s("/helpers: who reads which language for us; vouch for them"),
     _s("/gate: what is lacking before a real person writes"),
 )
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
@@ -215,6 +217,15 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "phone": _phone,
     "telephone": _phone,
     "téléphone": _phone,
+    "languages": interpreter_desk.languages,
+    "langues": interpreter_desk.languages,
+    "helpers": interpreter_desk.helpers,
+    "interpretes": interpreter_desk.helpers,
+    "interprètes": interpreter_desk.helpers,
+    "done": interpreter_desk.done,
+    "fini": interpreter_desk.done,
+    "resume": resume.command,
+    "reprendre": resume.command,
     "language": _language,
     "langue": _language,
     "help": _help,
@@ -226,6 +237,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
 PRESSES: dict[str, Callable[[Desk], None]] = {
     "a": _press_card,
     "b": _phone,
+    "h": interpreter_desk.press,
     "i": _invite,
     "t": relay_desk.press,
 }

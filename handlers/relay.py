@@ -51,7 +51,7 @@ def send(
     """
     person = ours(session, report.person_id)
     row = _new(session, report, by, TEXT, LEAVING, inbox_id or new_id(), wire_id, now)
-    _keep(session, person, report, say_all(person.language or "en", list(lines)), row.inbox_id, now)
+    keep_ours(session, person, report, say_all(person.language or "en", list(lines)), row.inbox_id, now)
     row.outbox_id = _leaves(session, report, person, lines, now, rows=rows)
     return row
 
@@ -62,7 +62,7 @@ def send_file(
     """Sends a voice or a picture with its words as soon as it is fetched; `held`: once `by` has agreed to it."""
     person = ours(session, report.person_id)
     if message.text:
-        _keep(session, person, report, message.text, inbox_id, now)
+        keep_ours(session, person, report, message.text, inbox_id, now)
     # Of the message only what is in it: its number belongs to another chat.
     bare = replace(message, wire_id="", target="", album="")
     files = note_files(session, person, bare, inbox_id, HUMAN, now)
@@ -112,6 +112,17 @@ def has_been_heard(session: Session, person: Person) -> bool:
 def dialogue_of(session: Session, person: Person) -> Dialogue | None:
     """The talk of this person with a human of ours, if there was one."""
     return session.get(Dialogue, person.id) if person.relay_id is not None else None
+
+
+def follow(session: Session, report: Report, now: datetime) -> None:
+    """What she writes comes back from now on, though no human has answered her yet: her words are still for the bot."""
+    person = ours(session, report.person_id)
+    dialogue = session.get(Dialogue, person.id)
+    if dialogue is None:
+        session.add(Dialogue(person_id=person.id, report_id=report.id, answered_at=now, ended_at=now))
+    if person.relay_id != report.id:
+        talks_in(person, report.id)
+    session.flush()
 
 
 def goes_on(dialogue: Dialogue, now: datetime) -> bool:
@@ -167,8 +178,8 @@ def _new(  # noqa: PLR0913 - one row, column by column
     return row
 
 
-def _keep(session: Session, person: Person, report: Report, words: str, inbox_id: int, now: datetime) -> None:
-    """Keeps our words with the case."""
+def keep_ours(session: Session, person: Person, report: Report, words: str, inbox_id: int, now: datetime) -> None:
+    """Keeps words of ours with the case."""
     bare = Inbound(person.channel, person.account, "", Kind.TEXT)
     keep_words(session, person, words, bare, inbox_id, now, step=HUMAN, by_us=True)
     session.flush()

@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 from handlers import relay
 from handlers.alert import alert_of
 from handlers.card import slot_of
-from handlers.crossing import may_cross
+from handlers.crossing import NOT_HERE, may_cross
 from handlers.earlier import last_report
-from handlers.interpreter import reads_along
+from handlers.interpreter_case import reader_of, show_file, show_words
 from handlers.reply import language_of, tell
 from handlers.report import current_report
 from handlers.rules import Rules
 from handlers.talk import Talk
 from handlers.words import Line, Plain, Text, _s, say
 from models.evidence import FETCHED, Evidence
-from models.messages import FileRef, Outbound
+from models.messages import FileRef, Kind, Outbound
 from models.outbox import Shown, put
 from models.person import Person
 from models.relay import Relay
@@ -27,9 +27,10 @@ from models.report import Report
 
 SHE_WRITES = _s("{code}, the person writes:")
 SHE_SENDS = _s("{code}, from the person")
-NOT_HERE = _s("{code}: the person wrote. It may not be shown on this messenger.")
 LATELY = timedelta(days=3)
 """What is said so long after a report was touched last belongs to it, as everywhere."""
+FOR_HELPERS = (Kind.TEXT, Kind.EDIT, Kind.MEDIA)
+"""Words of these kinds are shown to a helper too: no places, no contacts."""
 TALKS = "talks"
 """What `Talk.pause` says while her words are for a human who answers through the bot."""
 
@@ -46,7 +47,9 @@ def comes_back(talk: Talk, files: tuple[tuple[str, int], ...]) -> None:
         talk.pause = TALKS
     relay.wrote(dialogue, now, talk.rules)
     words = talk.message.text
-    reads_along(session, report, words, [row for _kind, row in files], now)
+    reader = reader_of(session, report, now)
+    if reader is not None and words and talk.message.kind in FOR_HELPERS and may_cross(talk.person, reader, talk.rules):
+        show_words(session, reader, report, words, now)
     code = {"code": Plain(report.code)}
     if not may_cross(talk.person, voice, talk.rules):
         tell(session, voice, [Text(NOT_HERE, code, sign="💬")], now, under=card_of(session, report, voice))
@@ -65,6 +68,9 @@ def file_comes_back(session: Session, row: Relay, file: Evidence, now: datetime,
     report = session.get_one(Report, row.report_id)
     voice = relay.voice_of(session, report, now)
     relay.settled(row, well=file.state == FETCHED)
+    reader = reader_of(session, report, now)
+    if reader is not None and may_cross(session.get_one(Person, report.person_id), reader, rules):
+        show_file(session, reader, report, file, now)
     if voice is None or file.state != FETCHED or not may_cross(session.get_one(Person, report.person_id), voice, rules):
         # That a file could not be had is told to everybody on duty, see `failures`.
         return

@@ -30,7 +30,7 @@ from models.relay import HELD, VOICE, Relay
 from models.report import Report
 
 TAKEN_BACK = _s("The person took report {code} back. Nothing can be sent any more.")
-OTHER_HAS_IT = _s("{name} has this case: only one of us talks with the person. Ask {name} to hand it over.")
+OTHER_HAS_IT = _s("{name} has this case: only one of us talks with the person. You can ask to take it over.")
 FIRST_TAKE = _s("Please press “I take it” on the card first. Then reply to it again.")
 SEVERAL = _s("This message shows several reports. Please reply to the card of one of them.")
 EDIT_STAYS = _s("The person does not see this change. Please write what is right as a new reply.")

@@ -1,4 +1,4 @@
-"""What becomes of answers, by the clock: files that have arrived, what was delivered, talks that have ended."""
+"""What becomes of answers, by the clock: files that have arrived, and what was delivered."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import phone, relay, relay_back, told
-from handlers.alert import alert_of
-from handlers.flow import Urgency
-from handlers.outside import insist
+from handlers import phone, relay, relay_back
 from handlers.person import address_of
 from handlers.reply import tell
 from handlers.report import is_taken_back
@@ -22,7 +19,7 @@ from models import evidence, outbox
 from models.evidence import Evidence
 from models.outbox import Outbox
 from models.person import Person
-from models.relay import FILE, HERS, LEAVING, Dialogue, Relay
+from models.relay import FILE, HERS, LEAVING, Relay
 from models.report import Report
 
 log = logging.getLogger(__name__)
@@ -47,11 +44,9 @@ def move(session: Session, now: datetime, rules: Rules) -> int:
         .join(Outbox, Outbox.id == Relay.outbox_id)
         .where(Relay.state == LEAVING, Outbox.state.in_((outbox.SENT, outbox.DEAD)))
     )
-    left_alone = select(Dialogue.person_id).where(Dialogue.waits_at <= now)
     todo: tuple[tuple[object, Callable[[int], None]], ...] = (
         (arrived.order_by(Relay.id), lambda row: _file_arrived(session, row, now, rules)),
         (gone.order_by(Relay.id), lambda row: _left(session, row, now)),
-        (left_alone, lambda row: _nobody_answers(session, row, now, rules)),
     )
     count = 0
     for query, do in todo:
@@ -105,16 +100,3 @@ def _told(session: Session, row: Relay, line: Line | None, now: datetime, *, wel
     by = session.get_one(Person, row.by_id)
     if line is not None and by.left_at is None and by.blocked_at is None:
         tell(session, by, [line], now, under=row.wire_id)
-
-
-def _nobody_answers(session: Session, person_id: int, now: datetime, rules: Rules) -> None:
-    """The human has not answered: her words are for the bot again, it rings, and she is told honestly."""
-    dialogue = session.get_one(Dialogue, person_id)
-    relay.end(dialogue, now)
-    report = session.get_one(Report, dialogue.report_id)
-    if is_taken_back(report):
-        return
-    insist(session, report, now, rules)
-    alert = alert_of(session, report.id)
-    if alert is not None and alert.urgency < Urgency.REST:
-        told.unanswered(session, alert, now)

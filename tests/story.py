@@ -90,6 +90,9 @@ class Story:
             await self.act_on_phone(text)
         elif text.startswith("[") and text.endswith("]"):
             await self.world.presses(who, text[1:-1])
+        elif text.startswith("(replies"):
+            word, _space, rest = text[1:-1].partition(" ")
+            await self.reply(who, rest, file=word == "replies")
         elif text.startswith("(") and text.endswith(")"):
             await self.do(who, text[1:-1])
         else:
@@ -132,8 +135,6 @@ class Story:
             self.world.channel.screens.block(who, blocked=True)
         elif word == "joins":
             await self.world.says(who, f"/join {self.token}")
-        elif word in ("replies:", "replies"):
-            await self.reply(who, rest, file=word == "replies")
         elif word in ("off", "on"):
             self.world.channel.switch(who, off=word == "off")
         elif word in ("blocks", "unblocks"):
