@@ -79,12 +79,13 @@ def _nobody_answers(session: Session, person: Person, now: datetime, rules: Rule
     alert = alert_of(session, report.id)
     taker = at_work(session, alert, now) if alert is not None else None
     reason = Text(NO_ANSWER, {"minutes": Plain(str(round(rules.answered_within / timedelta(minutes=1))))}, sign="⏰")
-    if alert is not None and taker is not None:
-        # It stays hers: that she is slow to answer is no reason to take it from her.
-        ring(session, alert, [taker], now, rules, (reason,))
-    else:
+    if alert is None or taker is None:
+        # She hears how that goes on, as with every alert.
         ask_for_human(session, report, reason, now, rules)
-    if alert is not None and alert.urgency < Urgency.REST:
+        return
+    # It stays hers: that she is slow to answer is no reason to take it from her.
+    ring(session, alert, [taker], now, rules, (reason,))
+    if alert.urgency < Urgency.REST:
         unanswered(session, alert, now)
 
 
