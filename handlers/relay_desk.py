@@ -156,8 +156,8 @@ def _send(desk: Desk, report: Report, message: Inbound, inbox_id: int) -> None:
 
 
 def _edits(desk: Desk, message: Inbound) -> bool:
-    hers = (Relay.by_id == desk.person.id, Relay.wire_id == message.wire_id)
-    if not message.wire_id or desk.session.scalar(select(Relay.id).where(*hers).limit(1)) is None:
+    hers = (Relay.by_id == desk.person.id, Relay.wire_id == message.target)
+    if not message.target or desk.session.scalar(select(Relay.id).where(*hers).limit(1)) is None:
         return False
     desk.tell(Text(EDIT_STAYS, sign="✏️"))
     return True
