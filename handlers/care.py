@@ -114,7 +114,9 @@ def _may_ask(session: Session, report: Report, person: Person, now: datetime) ->
     answers = answers_of(session, report.id)
     allowed = "write" in chosen(answers.get("consent_contact")) and "mine" in chosen(answers.get("phone_private"))
     happened = not chosen(answers.get("when")) & {"told_day"}
-    if not allowed or not happened or report.consent == "no" or person.blocked_at is not None:
+    never = (Report.person_id == person.id, Care.answer == "stop")
+    stopped = session.scalar(select(Care.report_id).join(Report, Report.id == Care.report_id).where(*never).limit(1))
+    if not allowed or not happened or report.consent == "no" or person.blocked_at is not None or stopped is not None:
         return False
     if phone.chat_of(session, person) is None:
         return True

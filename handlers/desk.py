@@ -52,6 +52,7 @@ HELP_COORDINATOR = (
     _s("/gate: what is lacking before a real person writes"),
 )
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
+HELP_ANSWER = _s("To answer a person, reply to the card: words, voice or a picture. It arrives as coming from HRO.")
 
 
 def command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> bool:
@@ -194,7 +195,7 @@ def _language(desk: Desk) -> None:
 
 def _help(desk: Desk) -> None:
     more = HELP_COORDINATOR if desk.person.role == COORDINATOR else ()
-    desk.tell(*HELP, *more, HELP_ALERT)
+    desk.tell(*HELP, *more, HELP_ALERT, HELP_ANSWER)
 
 
 def _menu(desk: Desk) -> None:

@@ -22,6 +22,8 @@ from models.team import Invite
 
 ACCESS = timedelta(days=1)
 """So long after she has accepted a helper sees a case, at the longest."""
+PATIENCE = timedelta(minutes=15)
+"""So long helpers who were asked may take to accept."""
 VOUCHERS = 2
 
 
@@ -131,12 +133,14 @@ def read_by(session: Session, helper: Person, now: datetime) -> Call | None:
 
 
 def over(session: Session, now: datetime) -> Sequence[Call]:
-    """Calls to be ended: nobody accepted or answered within a day, the day of access is over, or the case is gone."""
+    """Calls to be ended: nobody has accepted in time or answered in a day, the access is over, or the case is gone."""
     found = session.scalars(select(Call).where(Call.ended_at.is_(None))).all()
     return [
         one
         for one in found
-        if now - (one.accepted_at or one.asked_at) >= ACCESS or is_taken_back(session.get_one(Report, one.report_id))
+        if now - (one.accepted_at or one.asked_at) >= ACCESS
+        or (one.agreed_at is not None and one.helper_id is None and now - one.agreed_at >= PATIENCE)
+        or is_taken_back(session.get_one(Report, one.report_id))
     ]
 
 

@@ -37,6 +37,7 @@ PLEASE_WRITE = _s("Write here what it means, in French or English. It goes to th
 ALSO = _s("The person also writes:")
 MEANS = _s("{code}, translated by a human helper:")
 OVER = _s("This case has ended for you. What we showed you is taken out of this chat. Thank you.")
+NOBODY_CAME = _s("Report {code}: no helper reads it. You can ask again.")
 NOBODY_READS = _s("Report {code}: the helper does not read it any more.")
 SEEN_KINDS = (Kind.TEXT.value, Kind.EDIT.value, Kind.MEDIA.value)
 """Words of these kinds are shown to a helper: no places, no contacts."""
@@ -116,14 +117,16 @@ def close(session: Session, call: Call, now: datetime) -> None:
     was_open = call.ended_at is None
     interpreter.end(call, now)
     report = session.get_one(Report, call.report_id)
-    if call.helper_id is None or not was_open:
+    if not was_open:
         return
-    helper = session.get_one(Person, call.helper_id)
-    take_back_from(session, report, helper, now)
-    tell(session, helper, [Text(OVER, sign="🧹")], now)
+    if call.helper_id is not None:
+        helper = session.get_one(Person, call.helper_id)
+        take_back_from(session, report, helper, now)
+        tell(session, helper, [Text(OVER, sign="🧹")], now)
     voice = voice_of(session, report, now)
     if voice is not None:
-        tell(session, voice, [Text(NOBODY_READS, {"code": Plain(report.code)}, sign="🗣️")], now)
+        line = NOBODY_READS if call.helper_id is not None else NOBODY_CAME
+        tell(session, voice, [Text(line, {"code": Plain(report.code)}, sign="🗣️")], now)
 
 
 def look(session: Session, now: datetime, rules: Rules) -> int:

@@ -11,7 +11,7 @@ from handlers.reply import tell
 from handlers.words import Plain, Text, _s
 from models.messages import Outbound
 from models.outbox import SENT, WAITING, Outbox, overwrite, put
-from models.person import Person
+from models.person import HELPER, Person
 from models.report import Report
 
 TASK = _s("Report {code} is taken back. Please delete all messages of it in this chat.")
@@ -28,6 +28,9 @@ def take_back_copies(session: Session, report: Report, now: datetime, task: str 
     overwrite(session, about, Outbox.state == WAITING)
     for row in _remove(session, now, about):
         member = session.get_one(Person, row)
+        if member.role == HELPER:
+            # She knows no code of a case; that it has ended she is told by itself, see `interpreter_case`.
+            continue
         tell(session, member, [Text(task, {"code": Plain(report.code)}, sign="🧹")], now)
 
 
