@@ -13,7 +13,7 @@ from handlers.belongings import deleted_messages
 from handlers.crossing import may_cross
 from handlers.evidence import files_of
 from handlers.person import ours
-from handlers.relay import follow, keep_ours, voice_of
+from handlers.relay import dialogue_of, end, follow, keep_ours, voice_of
 from handlers.reply import Rows, language_of, short, tell
 from handlers.rules import Rules
 from handlers.staff_copies import take_back_from
@@ -127,6 +127,16 @@ def close(session: Session, call: Call, now: datetime) -> None:
     if voice is not None:
         line = NOBODY_READS if call.helper_id is not None else NOBODY_CAME
         tell(session, voice, [Text(line, {"code": Plain(report.code)}, sign="🗣️")], now)
+
+
+def case_over(session: Session, report: Report, now: datetime) -> None:
+    """The team has done with a case: nobody reads it any more, and what she writes next is for the bot again."""
+    call = interpreter.call_of(session, report)
+    if call is not None:
+        close(session, call, now)
+    dialogue = dialogue_of(session, session.get_one(Person, report.person_id))
+    if dialogue is not None and dialogue.report_id == report.id:
+        end(dialogue, now)
 
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
