@@ -27,7 +27,9 @@ def _read(talk: Talk, number: int, *, yes: bool) -> None:
     report = talk.session.get(Report, call.report_id) if call is not None else None
     if call is None or report is None or report.person_id != talk.person.id:
         return
-    if not answered(talk.session, report, call, talk.now, yes=yes) and not yes and call.ended_at is None:
+    new = answered(talk.session, report, call, talk.now, yes=yes)
+    if not yes and not new:
         # She may take her yes back at any time.
         interpreter_case.close(talk.session, call, talk.now)
-    talk.tell([Text(interpreter_case.THANKS_YES if yes else interpreter_case.THANKS_NO, sign="🗣️")])
+    looking = call.ended_at is None
+    talk.tell([Text(interpreter_case.THANKS_YES if looking else interpreter_case.THANKS_NO, sign="🗣️")])

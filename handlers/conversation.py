@@ -7,6 +7,7 @@ from handlers.alert import ask_for_human
 from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
 from handlers.folding import fold
+from handlers.language import Guess
 from handlers.outside import HUMAN, give_to_team
 from handlers.overwriting import forget_quote
 from handlers.phone import OVER, PAUSED
@@ -46,12 +47,7 @@ def receive(talk: Talk) -> None:
     silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
     told = danger.hear(talk, report, step)
-    word = word_for_everywhere(message.text) if talk.pause and message.kind is Kind.TEXT else None
-    if talk.pause == TALKS and (not word or word == "person"):
-        overheard.to_the_human(talk, told or report, files, human=bool(word))
-        return
-    if talk.pause == PAUSED or (talk.pause == OVER and report and not word):
-        overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
+    if talk.pause and _is_for_a_human(talk, report, told, files, guess):
         return
     first = not talk.person.greeted
     if first:
@@ -69,6 +65,20 @@ def receive(talk: Talk) -> None:
         silence.spoke(talk, unheard=False)
     else:
         _take(talk, report, files, rung=told is not None)
+
+
+def _is_for_a_human(
+    talk: Talk, report: Report | None, told: Report | None, files: tuple[tuple[str, int], ...], guess: Guess | None
+) -> bool:
+    """Whether it was said to a human of ours who talks with her too, and then gives it to the team."""
+    word = word_for_everywhere(talk.message.text) if talk.message.kind is Kind.TEXT else None
+    if talk.pause == TALKS and (not word or word == "person"):
+        overheard.to_the_human(talk, told or report, files, human=bool(word))
+    elif talk.pause == PAUSED or (talk.pause == OVER and report and not word):
+        overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
+    else:
+        return False
+    return True
 
 
 def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, rung: bool) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import conversation, deleted, phone
+from handlers import conversation, deleted, phone, relay
 from handlers.alert import alert_of, shown
 from handlers.earlier import last_report
 from handlers.evidence import note_files
@@ -95,6 +95,8 @@ def _human(session: Session, person: Person, chat: PhoneChat, message: Inbound, 
         put(session, person.id, Outbound(remove=message.wire_id), now)
         return
     phone.pause(chat, message, now)
+    if (dialogue := relay.dialogue_of(session, person)) is not None:
+        relay.answered(dialogue, now)
     words = message.text
     if message.pin is not None:
         words = f"{message.pin.latitude:.6f}, {message.pin.longitude:.6f}\n{words}".strip()

@@ -136,6 +136,11 @@ def wrote(dialogue: Dialogue, now: datetime, rules: Rules) -> None:
         dialogue.waits_at = dialogue.waits_at or now + rules.answered_within
 
 
+def answered(dialogue: Dialogue, now: datetime) -> None:
+    """The human has answered what she wrote, here or by hand on the phone."""
+    dialogue.answered_at, dialogue.waits_at = now, None
+
+
 def end(dialogue: Dialogue, now: datetime) -> None:
     """Her words are for the bot again, until a human answers her anew."""
     dialogue.ended_at, dialogue.waits_at = dialogue.ended_at or now, None
