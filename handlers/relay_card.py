@@ -15,6 +15,6 @@ def talk_rows(alert: Alert) -> list[list[tuple[str, Line, str]]]:
     """For whoever has taken it."""
     name = short(alert.id)
     return [
-        [("✍️", ANSWER, f"t:{name}:how"), ("🔀", HAND_OVER, f"t:{name}:over")],
+        [("✍️", ANSWER, f"t:{name}:how"), ("🔁", HAND_OVER, f"t:{name}:over")],
         [("🗣️", INTERPRETER, f"h:{name}:call")],
     ]

@@ -192,15 +192,15 @@ def _offer(desk: Desk, alert: Alert) -> None:
     rows: list[list[tuple[str, Line, str]]] = [
         [("👤", _name(session, one.id), f"t:{name}:to:{short(one.id)}")] for one in people
     ]
-    desk.tell(Text(TO_WHOM, {"code": Plain(report.code)}, sign="🔀"), rows=rows)
+    desk.tell(Text(TO_WHOM, {"code": Plain(report.code)}, sign="🔁"), rows=rows)
 
 
 def _ask(desk: Desk, alert: Alert, other: Person) -> None:
     name, me, report = short(alert.id), short(desk.person.id), desk.session.get_one(Report, alert.report_id)
     who: dict[str, Line] = {"name": _name(desk.session, desk.person.id), "code": Plain(report.code)}
     rows: Rows = [[("✋", I_WILL, f"t:{name}:yes:{me}"), ("🚫", I_CANNOT, f"t:{name}:no:{me}")]]
-    tell(desk.session, other, [Text(WILL_YOU, who, sign="🔀")], desk.now, rows=rows, slot=_slot(alert, desk.person))
-    desk.tell(Text(ASKED, {"name": _name(desk.session, other.id)}, sign="🔀"))
+    tell(desk.session, other, [Text(WILL_YOU, who, sign="🔁")], desk.now, rows=rows, slot=_slot(alert, desk.person))
+    desk.tell(Text(ASKED, {"name": _name(desk.session, other.id)}, sign="🔁"))
 
 
 def _accept(desk: Desk, alert: Alert, had: Person | None, *, yes: bool) -> None:
@@ -217,14 +217,14 @@ def _accept(desk: Desk, alert: Alert, had: Person | None, *, yes: bool) -> None:
         audit.note(session, desk.person.id, "take over", alert.id, now)
         report = session.get_one(Report, alert.report_id)
         take_back_from(session, report, had, now)
-        tell(session, had, [Text(HAS_IT_NOW, {"name": _name(session, desk.person.id)}, sign="🔀")], now)
+        tell(session, had, [Text(HAS_IT_NOW, {"name": _name(session, desk.person.id)}, sign="🔁")], now)
         ring(
             session,
             alert,
             [desk.person],
             now,
             desk.rules,
-            (Text(YOU_HAVE_IT, {"name": _name(session, had.id)}, sign="🔀"),),
+            (Text(YOU_HAVE_IT, {"name": _name(session, had.id)}, sign="🔁"),),
         )
 
 
