@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert, care, forget, gate, interpreter_case, relay_jobs, resume, silence
+from handlers import alert, care, forget, gate, interpreter_case, relay_jobs, resume, silence, staff_copies
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("relay", 1.0, relay_jobs.move),
     ("interpreter", 30.0, interpreter_case.look),
     ("care", 60.0, care.look),
+    ("copies", 60.0, staff_copies.expire),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
 )

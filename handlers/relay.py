@@ -23,7 +23,7 @@ from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, say_all
 from models.base import new_id
 from models.evidence import Evidence
-from models.messages import FileRef, Inbound, Kind, Outbound
+from models.messages import FileRef, Inbound, Kind, Outbound, fit
 from models.outbox import put
 from models.person import Person
 from models.relay import DROPPED, FAILED, FILE, HELD, HERS, LEAVING, PICTURE, SENT, TEXT, VOICE, Dialogue, Relay
@@ -175,7 +175,7 @@ def _new(  # noqa: PLR0913 - one row, column by column
         kind=kind,
         state=state,
         inbox_id=inbox_id,
-        wire_id=wire_id,
+        wire_id=fit(wire_id, 64),
         evidence_id=file,
         said_at=now,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from handlers.reply import tell
+from handlers.rules import Rules
 from handlers.words import Plain, Text, _s
 from models.messages import Outbound
 from models.outbox import SENT, WAITING, Outbox, overwrite, put
@@ -20,6 +21,7 @@ TASK_ONE = _s(
 )
 REMOVABLE = timedelta(hours=48)
 """How long a bot can take a message out of a chat (Bot API, deleteMessage)."""
+AT_ONCE = 100
 
 
 def take_back_copies(session: Session, report: Report, now: datetime, task: str = TASK) -> None:
@@ -41,11 +43,23 @@ def take_back_from(session: Session, report: Report, member: Person, now: dateti
     _remove(session, now, *hers)
 
 
+def expire(session: Session, now: datetime, rules: Rules) -> int:
+    """What was shown to the team so long ago goes out of its chats by itself; gives how many messages."""
+    shown = (Outbox.report_id.is_not(None), Outbox.state == SENT, Outbox.wire_id.is_not(None))
+    time = (Outbox.sent_at <= now - rules.shown_for, Outbox.sent_at > now - REMOVABLE)
+    rows = session.scalars(select(Outbox.id).where(*shown, *time).order_by(Outbox.id).limit(AT_ONCE)).all()
+    if rows:
+        _remove(session, now, Outbox.id.in_(rows))
+    return len(rows)
+
+
 def _remove(session: Session, now: datetime, *which: ColumnElement[bool]) -> list[int]:
     """Takes these copies out of the chats as far as it goes, the newest first; gives whose chats they are."""
-    query = select(Outbox.person_id, Outbox.wire_id, Outbox.sent_at).where(*which, Outbox.state == SENT)
+    query = select(Outbox.id, Outbox.person_id, Outbox.wire_id, Outbox.sent_at).where(*which, Outbox.state == SENT)
     copies = session.execute(query.order_by(Outbox.id)).all()
     for copy in reversed(copies):
         if copy.wire_id and copy.sent_at > now - REMOVABLE:
             put(session, copy.person_id, Outbound(remove=copy.wire_id), now)
+            # Once is enough; and a reply to what is gone has nothing to name.
+            session.execute(update(Outbox).where(Outbox.id == copy.id).values(wire_id=None))
     return list(dict.fromkeys(copy.person_id for copy in copies))

@@ -16,6 +16,7 @@ from handlers.crossing import may_cross
 from handlers.relay import FROM_US
 from handlers.rules import Rules
 from models.evidence import Evidence
+from models.outbox import Outbox
 from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
 from models.relay import HERS, Dialogue, Relay
 from models.report import Report
@@ -130,6 +131,21 @@ async def test_what_she_writes_comes_back_to_one_chat_protected_and_is_taken_bac
     assert not [one for one in told.screen(LEA) if "they took my tent" in one.text or one.file]
     await told.says(AMAL, "once more")
     assert not [one for one in told.screen(LEA) if "once more" in one.text]
+
+
+async def test_what_was_shown_goes_out_of_our_chats_after_twelve_hours_once(told: World) -> None:
+    await replies(told, LEA, "Bonjour")
+    await told.says(AMAL, "they took my tent")
+    await told.presses(LEA, "Show")
+    await told.pushes(11 * 3600)
+    assert sum("they took my tent" in one.text for one in told.screen(LEA)) == 2
+
+    await told.pushes(3600 + 60)
+    await told.pushes(3600)
+
+    assert not [one for one in told.screen(LEA) if "they took my tent" in one.text]
+    removed = await told.store.read(lambda session: [row.id for row in session.scalars(select(Outbox)) if row.error])
+    assert removed == [], "nothing is removed twice"
 
 
 async def test_a_changed_answer_is_not_changed_in_secret(told: World) -> None:
