@@ -109,7 +109,7 @@ async def test_the_second_who_accepts_is_too_late_and_a_helper_reads_one_case_at
     free = await told.store.read(
         lambda session: [one.id for one in interpreter.who_can_read(session, "fa", told.clock.now())]
     )
-    ibra = await told.store.read(lambda session: person(session, IBRA).id)
+    ibra = await told.store.write(lambda session: person(session, IBRA).id)
     assert free == [ibra]
 
 
