@@ -23,7 +23,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("relay", 1.0, relay_jobs.move),
     ("interpreter", 30.0, interpreter_case.look),
     ("care", 60.0, care.look),
-    ("copies", 60.0, staff_copies.expire),
+    ("copies", 300.0, staff_copies.expire),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
 )

@@ -195,7 +195,8 @@ def _language(desk: Desk) -> None:
 
 def _help(desk: Desk) -> None:
     more = HELP_COORDINATOR if desk.person.role == COORDINATOR else ()
-    desk.tell(*HELP, *more, HELP_ALERT, HELP_ANSWER)
+    all_of_it = interpreter_desk.HELP if desk.person.role == HELPER else (*HELP, *more, HELP_ALERT, HELP_ANSWER)
+    desk.tell(*all_of_it)
 
 
 def _menu(desk: Desk) -> None:

@@ -46,6 +46,12 @@ SAID_NO = _s("Report {code}: the person said no. Nobody else reads it.")
 PASSED_ON = _s("Passed on to the volunteer.")
 ONLY_WORDS = _s("Please write it in words.")
 NOTHING = _s("(nothing yet)")
+HELP = (
+    _s("/languages: which languages you read for us"),
+    _s("/done: you have finished reading a case"),
+    _s("/team: who is in the team and who is on duty"),
+    _s("/language: French or English"),
+)
 
 
 def languages(desk: Desk) -> None:

@@ -26,7 +26,7 @@ from models.evidence import Evidence
 from models.messages import FileRef, Inbound, Kind, Outbound, fit
 from models.outbox import put
 from models.person import Person
-from models.relay import DROPPED, FAILED, FILE, HELD, HERS, LEAVING, PICTURE, SENT, TEXT, VOICE, Dialogue, Relay
+from models.relay import DROPPED, FAILED, FILE, HELD, HERS, LATE, LEAVING, PICTURE, SENT, TEXT, VOICE, Dialogue, Relay
 from models.report import HUMAN, Report, Testimony
 from models.secret import unseal
 
@@ -101,6 +101,11 @@ def decide(row: Relay, *, yes: bool) -> None:
 def settled(row: Relay, *, well: bool) -> None:
     """It is known what became of it."""
     row.state = SENT if well else FAILED
+
+
+def is_late(row: Relay) -> None:
+    """Whoever said it is told that it takes long."""
+    row.state = LATE
 
 
 def has_been_heard(session: Session, person: Person) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,11 +19,14 @@ from models import evidence, outbox
 from models.evidence import Evidence
 from models.outbox import Outbox
 from models.person import Person
-from models.relay import FILE, HERS, LEAVING, Relay
+from models.relay import FILE, HERS, LATE, LEAVING, Relay
 from models.report import Report
 
 log = logging.getLogger(__name__)
 AT_ONCE = 50
+PATIENCE = timedelta(minutes=2)
+"""So long an answer may be on its way before whoever said it is told so."""
+STILL_TRYING = _s("Not delivered yet: the messenger does not answer. We keep trying.")
 DELIVERED = _s("Delivered.")
 BLOCKED = _s("Not delivered: the person has blocked the bot.")
 ONLY_PHONE = _s("Not delivered. {why} Only the phone can answer now: please write or call there.")
@@ -42,11 +45,13 @@ def move(session: Session, now: datetime, rules: Rules) -> int:
     gone = (
         select(Relay.id)
         .join(Outbox, Outbox.id == Relay.outbox_id)
-        .where(Relay.state == LEAVING, Outbox.state.in_((outbox.SENT, outbox.DEAD)))
+        .where(Relay.state.in_((LEAVING, LATE)), Outbox.state.in_((outbox.SENT, outbox.DEAD)))
     )
+    slow = select(Relay.id).where(Relay.state == LEAVING, Relay.said_at <= now - PATIENCE)
     todo: tuple[tuple[object, Callable[[int], None]], ...] = (
         (arrived.order_by(Relay.id), lambda row: _file_arrived(session, row, now, rules)),
         (gone.order_by(Relay.id), lambda row: _left(session, row, now)),
+        (slow.order_by(Relay.id), lambda row: _takes_long(session, row, now)),
     )
     count = 0
     for query, do in todo:
@@ -80,6 +85,13 @@ def _left(session: Session, number: int, now: datetime) -> None:
         _told(session, row, Text(DELIVERED, sign="✅"), now, well=True)
     else:
         _told(session, row, None if is_taken_back(report) else _why_not(session, report, now), now)
+
+
+def _takes_long(session: Session, number: int, now: datetime) -> None:
+    """Its messenger cannot be reached: it is tried on, and whoever said it need not wonder."""
+    row = session.get_one(Relay, number)
+    relay.is_late(row)
+    tell(session, session.get_one(Person, row.by_id), [Text(STILL_TRYING, sign="⏳")], now, under=row.wire_id)
 
 
 def _why_not(session: Session, report: Report, now: datetime) -> Line:

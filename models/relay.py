@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
 
-HELD, FILE, LEAVING, SENT, FAILED, DROPPED = "held", "file", "leaving", "sent", "failed", "dropped"
+HELD, FILE, LEAVING, LATE = "held", "file", "leaving", "late"
+SENT, FAILED, DROPPED = "sent", "failed", "dropped"
 TEXT, VOICE, PICTURE, HERS = "text", "voice", "picture", "hers"
 
 
@@ -19,7 +20,7 @@ class Relay(Base):
     Its words are a testimony and its file is evidence, both with the same `inbox_id`; nothing of them is here. `by_id`
     said it, in the message `wire_id` of her own chat. A voice is `held` until she has agreed that it will be heard; a
     `file` waits to be fetched; what is `leaving` is the row `outbox_id` of the outbox, until it is known what became
-    of it.
+    of it; `late` when she was told that it takes long.
     """
 
     __tablename__ = "relay"

@@ -105,6 +105,11 @@ async def test_an_answer_goes_on_from_where_it_was_after_a_restart(told: World, 
     told.channel.switch(AMAL, off=True)
     await replies(told, LEA, file=("photo", photo()))
     assert not [one for one in told.screen(AMAL) if one.file]
+    for _time in range(3):
+        await told.pushes(70)
+    assert [text for text in told.texts(LEA) if "deliver" in text] == [
+        "⏳ Not delivered yet: the messenger does not answer. We keep trying."
+    ]
 
     told.app = App(told.store, {"demo": told.channel}, told.clock, told.rules, tmp_path / "files", {})
     told.clock.pushed = told.app.settle
