@@ -43,7 +43,7 @@ def receive(talk: Talk) -> None:
     if known and message.kind is Kind.PLACE and message.target == message.wire_id:
         # A live location has moved: it is kept; to answer each step would bury the question under itself.
         return
-    relay_back.comes_back(talk, files)
+    relay_back.comes_back(talk, files, for_the_bot=word_for_everywhere)
     silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
     told = danger.hear(talk, report, step)
@@ -72,8 +72,8 @@ def _is_for_a_human(
 ) -> bool:
     """Whether it was said to a human of ours who talks with her too, and then gives it to the team."""
     word = word_for_everywhere(talk.message.text) if talk.message.kind is Kind.TEXT else None
-    if talk.pause == TALKS and (not word or word == "person"):
-        overheard.to_the_human(talk, told or report, files, human=bool(word))
+    if talk.pause == TALKS:
+        overheard.to_the_human(talk, told or report, files)
     elif talk.pause == PAUSED or (talk.pause == OVER and report and not word):
         overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
     else:

@@ -41,11 +41,10 @@ def take(
         ask_again(talk)
 
 
-def to_the_human(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, human: bool) -> None:
+def to_the_human(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...]) -> None:
     """A human of ours talks with her through the bot, and has been given this already: nobody is rung for it now."""
-    found = report or report_for(talk, files)
-    if found is not None and human:
-        ask_for_human(talk.session, found, Text(HUMAN, sign="💬"), talk.now, talk.rules)
+    if report is None:
+        report_for(talk, files)
     wait_for(talk.person, None, None)
 
 

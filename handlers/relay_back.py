@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -35,10 +36,15 @@ TALKS = "talks"
 """What `Talk.pause` says while her words are for a human who answers through the bot."""
 
 
-def comes_back(talk: Talk, files: tuple[tuple[str, int], ...]) -> None:
-    """Gives what she wrote or sent to whoever answers her, and to the helper who reads her language."""
+def comes_back(talk: Talk, files: tuple[tuple[str, int], ...], for_the_bot: Callable[[str], object]) -> None:
+    """Gives what she wrote or sent to whoever answers her, and to the helper who reads her language.
+
+    `for_the_bot` knows the words that work everywhere: they are said to the bot.
+    """
     session, now = talk.session, talk.now
     dialogue = relay.dialogue_of(session, talk.person)
+    if dialogue is not None and talk.message.kind is Kind.TEXT and for_the_bot(talk.message.text):
+        return
     report = _report(talk) if dialogue is not None else None
     voice = relay.voice_of(session, report, now) if report is not None else None
     if report is None or voice is None or dialogue is None:
