@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -190,6 +191,40 @@ async def test_a_reply_to_several_cards_at_once_asks_for_the_card_of_one(store: 
         assert FROM_US not in "".join(told.texts(AMAL) + told.texts("reza"))
         await replies(told, LEA, "Bonjour")
         assert FROM_US in told.texts("reza")[-1] or FROM_US in told.texts(AMAL)[-1]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_whatever_happens_each_answer_arrives_once_or_is_said_not_to(
+    told: World, tmp_path: Path, seed: int
+) -> None:
+    chance, said, wrote, answering = random.Random(seed), 0, 0, False
+    for _step in range(30):
+        what = chance.choice(["reply", "reply", "write", "off", "on", "wait", "restart"])
+        if what == "reply":
+            said += 1
+            await replies(told, chance.choice([LEA, SAM] if answering else [LEA]), f"T{said}.")
+            answering = True
+        elif what == "write" and answering:
+            wrote += 1
+            await told.says(AMAL, f"A{wrote}.")
+        elif what in ("off", "on"):
+            told.channel.switch(AMAL, off=what == "off")
+        elif what == "wait":
+            await told.pushes(chance.choice([1, 40, 200, 700]))
+        elif what == "restart":
+            told.app = App(told.store, {"demo": told.channel}, told.clock, told.rules, tmp_path / "files", {})
+            told.clock.pushed = told.app.settle
+    told.channel.switch(AMAL, off=False)
+    for _time in range(3):
+        await told.pushes(301)
+
+    hers, team = told.texts(AMAL), [*told.texts(LEA), *told.texts(SAM), *told.texts(KARIM)]
+    arrived = [number for number in range(1, said + 1) if sum(f"\nT{number}." in text for text in hers)]
+    assert max([sum(f"\nT{number}." in text for text in hers) for number in arrived], default=0) <= 1
+    refused = sum("only one of us talks with the person" in text or "I take it” on the card" in text for text in team)
+    assert len(arrived) + refused == said
+    assert sum(text == "✅ Delivered." for text in team) == len(arrived)
+    assert [sum(f"\nA{number}." in text for text in team) for number in range(1, wrote + 1)] == [1] * wrote
 
 
 async def test_a_stranger_cannot_answer_anybody(told: World) -> None:
