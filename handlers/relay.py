@@ -119,6 +119,23 @@ def dialogue_of(session: Session, person: Person) -> Dialogue | None:
     return session.get(Dialogue, person.id) if person.relay_id is not None else None
 
 
+def talks(session: Session, report: Report, now: datetime) -> bool:
+    """A human says something to her now, in whatever way: her words are for the human from here. True: a first time."""
+    person = ours(session, report.person_id)
+    dialogue = session.get(Dialogue, person.id)
+    first = dialogue is None
+    if dialogue is None:
+        dialogue = Dialogue(person_id=person.id, report_id=report.id, answered_at=now)
+        session.add(dialogue)
+    dialogue.report_id, dialogue.answered_at, dialogue.waits_at, dialogue.ended_at = report.id, now, None, None
+    talks_in(person, report.id)
+    alert = alert_of(session, report.id)
+    if alert is not None:
+        shown(alert)
+    session.flush()
+    return first
+
+
 def follow(session: Session, report: Report, now: datetime) -> None:
     """What she writes comes back from now on, though no human has answered her yet: her words are still for the bot."""
     person = ours(session, report.person_id)
@@ -209,17 +226,8 @@ def _leaves(
     """Puts it into the outbox, and notes that a human talks with her."""
     language = person.language or "en"
     told: list[Line] = [Text(FROM_US, sign="🧡"), *lines]
-    dialogue = session.get(Dialogue, person.id)
-    if dialogue is None:
-        dialogue = Dialogue(person_id=person.id, report_id=report.id, answered_at=now)
-        session.add(dialogue)
+    if talks(session, report, now):
         told.append(Text(ANSWER_HERE, sign="↩️"))
-    dialogue.report_id, dialogue.answered_at, dialogue.waits_at, dialogue.ended_at = report.id, now, None, None
-    talks_in(person, report.id)
-    alert = alert_of(session, report.id)
-    if alert is not None:
-        shown(alert)
-    session.flush()
     if file is None:
         return tell(session, person, told, now, rows=rows, language=language)
     return put(
