@@ -107,7 +107,7 @@ class _Page:
         return Response(file.content, media_type=file.mime or "application/octet-stream", headers=headers)
 
     async def say(self, request: Request) -> Response:
-        return await self._post(await _fields(request, "phone", "text"))
+        return await self._post(await _fields(request, "phone", "text", may=("message",)))
 
     async def press(self, request: Request) -> Response:
         return await self._post(await _fields(request, "phone", "press", "message"))
@@ -133,7 +133,7 @@ class _Page:
         file = self._demo.screens.add_file(content, kind, mime, asked.get("name", ""))
         if asked.get("seconds", "").isdecimal():
             file["seconds"] = int(asked["seconds"])
-        more = {key: asked[key] for key in ("text", "album") if asked.get(key)}
+        more = {key: asked[key] for key in ("text", "album", "message") if asked.get(key)}
         return await self._post({"phone": phone, "file": file, **more})
 
     async def push(self, request: Request) -> Response:
@@ -229,12 +229,12 @@ async def _document(request: Request) -> Json:
     return document
 
 
-async def _fields(request: Request, *names: str) -> Json:
+async def _fields(request: Request, *names: str, may: Collection[str] = ()) -> Json:
     document = await _document(request)
     for name in names:
         if not isinstance(document.get(name), str) or not document[name]:
             raise HTTPException(400, f"The field {name} is missing.")
-    return {name: document[name] for name in names}
+    return {name: document[name] for name in (*names, *may) if isinstance(document.get(name), str)}
 
 
 async def _kept(kept: Awaitable[Kept]) -> Kept:

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel, FetchFailed, Gone
 from bot.clock import Clock
+from bot.pictures import without_metadata
 from bot.store import Store
 from handlers import evidence, failures
 from models.evidence import Evidence
@@ -100,12 +101,13 @@ class Files:
                 raise ended
         return len(due)
 
-    async def read(self, row: int) -> bytes:
-        """The original bytes of a kept file. Raises `FileNotFoundError`."""
+    async def read(self, row: int, *, clean: bool = False) -> bytes:
+        """The original bytes of a kept file, or a picture without its metadata. Raises `FileNotFoundError`."""
         stored = await self._store.read(lambda session: session.get_one(Evidence, row).stored_as)
         if stored is None:
             raise FileNotFoundError(str(row))
-        return await asyncio.to_thread(self._open, self._folder / stored)
+        content = await asyncio.to_thread(self._open, self._folder / stored)
+        return await asyncio.to_thread(without_metadata, content) if clean else content
 
     async def _wait(self) -> None:
         # Not `asyncio.wait_for`: woken at the wrong moment it swallows a cancellation (cpython 86296, until 3.12).

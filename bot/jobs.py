@@ -11,17 +11,36 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import auditor, escalation, forget, gate, reach, reminders, silence, wake
+from handlers import (
+    auditor,
+    care,
+    escalation,
+    forget,
+    gate,
+    interpreter_case,
+    reach,
+    relay_jobs,
+    reminders,
+    resume,
+    silence,
+    staff_copies,
+    wake,
+)
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
 Job = Callable[[Session, datetime, Rules], object]
 JOBS: tuple[tuple[str, float, Job], ...] = (
     ("escalate", 2.0, escalation.escalate),
+    ("resume", 2.0, resume.look),
     ("silence", 2.0, silence.look),
+    ("relay", 1.0, relay_jobs.move),
     ("rota", 5.0, reminders.look),
-    ("reach", 60.0, reach.look),
     ("wake", 5.0, wake.look),
+    ("interpreter", 30.0, interpreter_case.look),
+    ("reach", 60.0, reach.look),
+    ("care", 60.0, care.look),
+    ("copies", 300.0, staff_copies.expire),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
     ("auditor", 180.0, auditor.look),

@@ -188,8 +188,10 @@ class Sender:
             await channel.delete(one.address, one.message.remove)
             return ""
         file, content = one.message.file, None
-        if file is not None:
-            content = b64decode(file.content) if file.content else await self._files.read(file.evidence)
+        if file is not None and file.content:
+            content = b64decode(file.content)
+        elif file is not None:
+            content = await self._files.read(file.evidence, clean=file.clean)
         try:
             return await channel.send(one.address, one.message, edits=one.edits, content=content)
         except NoSuchMessage:

@@ -125,11 +125,10 @@ def ask_for_human(session: Session, report: Report, reason: Line, now: datetime,
 
 
 def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, urgency: Urgency = Urgency.REST) -> bool:
-    """Something new of a report, at least so urgent: decides who hears of it now. An old answer is no reason to wait.
+    """Something new of a report, at least so urgent: decides who hears of it now. False: nobody was rung now.
 
     If nobody has it, those who could take it; if somebody at work has it, she alone; else it goes its way anew, with
     whoever had it. Who was rung after it was said has heard; who was rung just before it was said hears later.
-    False: nobody was rung now.
     """
     alert = alert_of(session, report.id)
     taker = at_work(session, alert, now) if alert is not None else None
@@ -179,15 +178,17 @@ def shown(alert: Alert) -> None:
         alert.next_at = None
 
 
-def take(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> bool:
-    """Somebody takes it: the others see by whom, she is told that a human has read it. False: another was first."""
-    if alert.taken_by is not None:
+def take(
+    session: Session, alert: Alert, person: Person, now: datetime, rules: Rules, *, after: Person | None = None
+) -> bool:
+    """Somebody takes it, or takes it over `after` another; she hears that it was read. False: another was first."""
+    if alert.taken_by is not None and (after is None or alert.taken_by != after.id):
         refresh(session, alert, now, rules)
         return alert.taken_by == person.id
     alert.next_at = alert.unheard_at = alert.settled_at = None
     new = hand_over(session, alert, person, now, rules)
     refresh(session, alert, now, rules)
-    for one in new:
+    for one in new if after is None else ():
         told.read(session, session.get_one(Report, one.report_id), now)
     return True
 

@@ -1,4 +1,4 @@
-"""One message of a member of the team, and how she is answered."""
+"""One message of a member of the team, how she is answered, and which alerts she may see."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers import duty
+from handlers.cluster import members
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line
+from models.alert import Alert
 from models.messages import FileRef
-from models.person import Person
+from models.person import COORDINATOR, VOLUNTEER, Person
+from models.ring import Ring
 
 
 @dataclass
@@ -33,3 +37,13 @@ class Desk:
     ) -> None:
         """Answers in French or English."""
         tell(self.session, self.person, lines, self.now, rows=rows or (), protect=protect, file=file)
+
+
+def may_see(session: Session, person: Person, alert: Alert) -> bool:
+    """Coordinators see every alert, volunteers those that rang for them, that they took, or while on duty."""
+    if person.left_at is not None or person.role not in (VOLUNTEER, COORDINATOR):
+        return False
+    if person.role == COORDINATOR or alert.taken_by == person.id or duty.is_on_duty(session, person):
+        return True
+    cards = [one.id for one in (alert, *members(session, alert))]
+    return session.query(Ring.id).where(Ring.alert_id.in_(cards), Ring.person_id == person.id).first() is not None

@@ -20,6 +20,8 @@ from models.inbox import IS_KEPT, Inbox
 from models.memory import forget_all
 from models.outbox import SENDING, WAITING, Outbox, is_live
 from models.person import Person
+from models.phone import PhoneChat
+from models.relay import Dialogue
 from models.report import Report
 
 INBOX, OUTBOX, EVIDENCE = timedelta(seconds=25), timedelta(minutes=5), timedelta(hours=1)
@@ -47,6 +49,8 @@ def bring_back(session: Session, now: datetime, rules: Rules) -> int:
         update(Alert).where(Alert.next_at > now + max(urgent, rules.rest_again)).values(next_at=now),
         update(Person).where(Person.listen_at > now + rules.listen).values(listen_at=now),
         update(Person).where(Person.quiet_at > now + rules.unfinished).values(quiet_at=now),
+        update(Dialogue).where(Dialogue.waits_at > now + rules.answered_within).values(waits_at=now),
+        update(PhoneChat).where(PhoneChat.waits_at > now + rules.answered_within).values(waits_at=now),
         update(Report).where(Report.silent_at > now + max(rules.unfinished, rules.filed)).values(silent_at=now),
         # Else all that she writes would be older than the question, and no answer to it.
         update(Report).where(Report.touched_at > now).values(touched_at=now),

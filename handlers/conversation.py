@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from handlers import danger, engine, evidence, menu, my_reports, overheard, silence, welcome
+from handlers import asked, danger, engine, evidence, menu, my_reports, overheard, relay_back, silence, welcome
 from handlers.alert import ask_for_human
 from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
 from handlers.folding import fold
+from handlers.language import Guess
 from handlers.outside import HUMAN, give_to_team
 from handlers.overwriting import forget_quote
 from handlers.phone import OVER, PAUSED
+from handlers.relay_back import TALKS
 from handlers.reply import long
 from handlers.report import answers_of, current_report, is_taken_back, open_report
 from handlers.said import keep, said
@@ -41,12 +43,11 @@ def receive(talk: Talk) -> None:
     if known and message.kind is Kind.PLACE and message.target == message.wire_id:
         # A live location has moved: it is kept; to answer each step would bury the question under itself.
         return
+    relay_back.comes_back(talk, files, for_the_bot=word_for_everywhere)
     silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
     told = danger.hear(talk, report, step)
-    word = word_for_everywhere(message.text) if talk.pause and message.kind is Kind.TEXT else None
-    if talk.pause == PAUSED or (talk.pause == OVER and report and not word):
-        overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
+    if talk.pause and _is_for_a_human(talk, report, told, files, guess):
         return
     first = not talk.person.greeted
     if first:
@@ -64,6 +65,20 @@ def receive(talk: Talk) -> None:
         silence.spoke(talk, unheard=False)
     else:
         _take(talk, report, files, rung=told is not None)
+
+
+def _is_for_a_human(
+    talk: Talk, report: Report | None, told: Report | None, files: tuple[tuple[str, int], ...], guess: Guess | None
+) -> bool:
+    """Whether it was said to a human of ours who talks with her too, and then gives it to the team."""
+    word = word_for_everywhere(talk.message.text) if talk.message.kind is Kind.TEXT else None
+    if talk.pause == TALKS:
+        overheard.to_the_human(talk, told or report, files)
+    elif talk.pause == PAUSED or (talk.pause == OVER and report and not word):
+        overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
+    else:
+        return False
+    return True
 
 
 def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, rung: bool) -> None:
@@ -144,6 +159,8 @@ def _press(talk: Talk) -> bool:
         begin(talk, rest)
     elif kind == "f":
         my_reports.press(talk, rest)
+    elif kind == "w":
+        asked.press(talk, rest)
     elif kind in ("q", "n"):
         _press_question(talk, kind, rest)
     else:

@@ -8,9 +8,26 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, available, duty, gate, menu, phone_desk, rota_desk, settle, sites, team, waits, wake, way
-from handlers.at_desk import Desk
-from handlers.cluster import members, reports_of
+from handlers import (
+    audit,
+    available,
+    duty,
+    gate,
+    interpreter_desk,
+    menu,
+    phone_desk,
+    relay_desk,
+    resume,
+    rota_desk,
+    settle,
+    sites,
+    team,
+    waits,
+    wake,
+    way,
+)
+from handlers.at_desk import Desk, may_see
+from handlers.cluster import reports_of
 from handlers.person import first_name_of
 from handlers.reply import long, tell
 from handlers.rules import Rules
@@ -18,7 +35,6 @@ from handlers.show import show_report
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
-from models.ring import Ring
 
 ON = _s("You are on duty. You will be woken here. Please keep the sound on.")
 ON_ALREADY = _s("You are already on duty.")
@@ -46,6 +62,7 @@ HELP = (
     _s("/available: you may be woken in the next 12 hours; /unavailable: not"),
     _s("/waits: how long an alert waits for an answer"),
     _s("/team: who is in the team and who is on duty"),
+    _s("/resume: the bot goes on in a chat where a human has written"),
     _s("/menu: report something yourself, as anybody can"),
     _s("/language: French or English"),
 )
@@ -53,9 +70,11 @@ HELP_COORDINATOR = (
     _s("/invite: a link for a new volunteer, helper or coordinator"),
     _s("/site CODE name, name: add a living site or a name for it"),
     _s("/phone: the accounts connected to the bot; approve one, or take that back"),
+    _s("/helpers: who reads which language for us; vouch for them"),
     _s("/gate: what is lacking before a real person writes"),
 )
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
+HELP_ANSWER = _s("To answer a person, reply to the card: words, voice or a picture. It arrives as coming from HRO.")
 
 
 def command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> bool:
@@ -97,16 +116,6 @@ def _press_card(desk: Desk) -> None:
         if alert.taken_by == person.id:
             alerts.shown(alert)
         way.touched(session, alert, person, now, rules)
-
-
-def may_see(session: Session, person: Person, alert: Alert) -> bool:
-    """Coordinators see every alert, volunteers those that rang for them, that they took, or while on duty."""
-    if person.left_at is not None or person.role not in (VOLUNTEER, COORDINATOR):
-        return False
-    if person.role == COORDINATOR or alert.taken_by == person.id or duty.is_on_duty(session, person):
-        return True
-    cards = [one.id for one in (alert, *members(session, alert))]
-    return session.query(Ring.id).where(Ring.alert_id.in_(cards), Ring.person_id == person.id).first() is not None
 
 
 def not_a_command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> None:
@@ -213,7 +222,8 @@ def _language(desk: Desk) -> None:
 
 def _help(desk: Desk) -> None:
     more = HELP_COORDINATOR if desk.person.role == COORDINATOR else ()
-    desk.tell(*HELP, *more, HELP_ALERT)
+    all_of_it = interpreter_desk.HELP if desk.person.role == HELPER else (*HELP, *more, HELP_ALERT, HELP_ANSWER)
+    desk.tell(*all_of_it)
 
 
 def _menu(desk: Desk) -> None:
@@ -238,6 +248,15 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "phone": _phone,
     "telephone": _phone,
     "téléphone": _phone,
+    "languages": interpreter_desk.languages,
+    "langues": interpreter_desk.languages,
+    "helpers": interpreter_desk.helpers,
+    "interpretes": interpreter_desk.helpers,
+    "interprètes": interpreter_desk.helpers,
+    "done": interpreter_desk.done,
+    "fini": interpreter_desk.done,
+    "resume": resume.command,
+    "reprendre": resume.command,
     "language": _language,
     "langue": _language,
     "help": _help,
@@ -252,7 +271,9 @@ PRESSES: dict[str, Callable[[Desk], None]] = {
     "a": _press_card,
     "b": _phone,
     "e": settle.press,
+    "h": interpreter_desk.press,
     "i": _invite,
     "r": rota_desk.press,
+    "t": relay_desk.press,
 }
 """Every kind of button of the team: what its option begins with, before the colon."""

@@ -21,7 +21,7 @@ from models.evidence import TOO_BIG as GIVEN_UP_AS_TOO_BIG
 from models.leaving import Leaving
 from models.outbox import Outbox
 from models.person import REPORTER, Person
-from models.report import Report
+from models.report import HUMAN, Report
 
 Note = Callable[[Session], None]
 
@@ -103,8 +103,11 @@ def file_lost(session: Session, evidence_id: int, why: str, now: datetime, *, to
         # She took it back meanwhile.
         return
     person = session.get_one(Person, file.person_id)
-    line = Text(TOO_BIG, sign="📦") if too_big else Text(ASK_AGAIN, sign="📎")
-    tell(session, person, [line], now, language=person.language or "en")
+    too_big = too_big and file.step != HUMAN
+    if file.step != HUMAN:
+        # What we sent her is asked of whoever sent it (see `relay_jobs`), never of her.
+        line = Text(TOO_BIG, sign="📦") if too_big else Text(ASK_AGAIN, sign="📎")
+        tell(session, person, [line], now, language=person.language or "en")
     report = session.get(Report, file.report_id) if file.report_id else None
     code = Plain(report.code if report else "-")
     line = Text(MEMBER_TOO_BIG if too_big else FILE_GONE, {"code": code}, sign="📎")

@@ -15,8 +15,10 @@ from handlers import (
     danger,
     desk,
     duty,
+    interpreter_desk,
     phone_chat,
     phone_desk,
+    relay_desk,
     settle,
     silence,
     team,
@@ -34,7 +36,7 @@ from handlers.talk import Talk
 from handlers.words import Plain, Text, _, _s, say
 from handlers.words_everywhere import COMMANDS
 from models.messages import Inbound, Kind
-from models.person import REPORTER, Person
+from models.person import HELPER, REPORTER, Person
 
 log = logging.getLogger(__name__)
 SORRY = _("We kept your message, but we could not read it. A human will look at it.")
@@ -138,6 +140,9 @@ def _for_the_team(
     session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
 ) -> bool:
     """What a member of the team does as such; false when she reports like anybody."""
+    take = interpreter_desk.writes if person.role == HELPER else relay_desk.answers
+    if take(session, person, message, inbox_id, now, rules):
+        return True
     if message.kind is Kind.PRESS and message.option.partition(":")[0] in desk.PRESSES:
         desk.press(session, person, message.option, now, rules)
         return True

@@ -41,6 +41,13 @@ def take(
         ask_again(talk)
 
 
+def to_the_human(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...]) -> None:
+    """A human of ours talks with her through the bot, and has been given this already: nobody is rung for it now."""
+    if report is None:
+        report_for(talk, files)
+    wait_for(talk.person, None, None)
+
+
 def _reach(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, human: bool) -> bool:
     """Gives it to the team; false when it says nothing that we can name."""
     session, now, rules = talk.session, talk.now, talk.rules

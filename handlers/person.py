@@ -13,6 +13,7 @@ from models.person import Person
 from models.prepared import Prepared
 from models.secret import keys_of, seal, unseal
 
+OURS = Prepared(select(Person).where(Person.id == bindparam("row")).with_for_update(key_share=True))
 OF_CHAT = Prepared(select(Person).where(Person.chat == bindparam("chat")).with_for_update(key_share=True))
 SEEN_AGAIN = timedelta(minutes=1)
 """So much older must the time of somebody's last message be to be written anew."""
@@ -56,6 +57,12 @@ def meet(session: Session, channel: str, account: str, address: str, now: dateti
     return person
 
 
+def ours(session: Session, row: int) -> Person:
+    """A person by her id, ours until the end of the transaction (PostgreSQL): to be taken before her alert is."""
+    person: Person = OURS.first(session, row=row)
+    return person
+
+
 def address_of(session: Session, person: Person) -> str:
     """The address of the chat, to send to."""
     return unseal(session, "person.address", person.id, person.address)
@@ -88,3 +95,8 @@ def mark_blocked(person: Person, at: datetime | None) -> None:
 def wait_for(person: Person, listen_at: datetime | None, quiet_at: datetime | None) -> None:
     """When somebody looks after the person if nothing more comes; nothing: there is nothing to wait for."""
     person.listen_at, person.quiet_at = listen_at, quiet_at
+
+
+def talks_in(person: Person, report_id: int | None) -> None:
+    """A human of ours answers her in this report from now on; or (none) nobody does any more."""
+    person.relay_id = report_id

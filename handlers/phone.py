@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from handlers.rules import Rules
 from handlers.words import Line, _s
 from models.base import new_id
 from models.inbox import OF_NOBODY
@@ -198,15 +199,26 @@ def heard(chat: PhoneChat, message: Inbound, now: datetime) -> None:
 
 def pause(chat: PhoneChat, message: Inbound, now: datetime) -> None:
     """A human of ours wrote: the bot is silent there until half an hour has passed."""
-    until = _when(message, now) + PAUSE
+    until, chat.waits_at = _when(message, now) + PAUSE, None
     chat.paused_until = max(until, chat.paused_until) if _is_paused(chat, now) and chat.paused_until else until
+
+
+def waits(chat: PhoneChat, now: datetime, rules: Rules) -> None:
+    """She wrote to the human, who has some minutes to answer the first of it."""
+    chat.waits_at = chat.waits_at or now + rules.answered_within
+
+
+def resume(chat: PhoneChat, now: datetime) -> None:
+    """The pause is over now, if there is one."""
+    chat.paused_until = now if _is_paused(chat, now) else chat.paused_until
+    chat.waits_at = None
 
 
 def pause_of(chat: PhoneChat, now: datetime) -> str:
     """PAUSED, or OVER once after a pause, or nothing."""
     found = _state(chat, now)
     if found == OVER:
-        chat.paused_until = None
+        chat.paused_until = chat.waits_at = None
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import conversation, deleted, phone
+from handlers import conversation, deleted, phone, relay
 from handlers.alert import alert_of, shown
 from handlers.earlier import last_report
 from handlers.evidence import note_files
@@ -15,7 +15,8 @@ from handlers.person import mark_blocked, meet, wait_for
 from handlers.report import belongs_to, keep_words
 from handlers.rules import Rules
 from handlers.talk import Talk
-from models.messages import Inbound, Kind
+from models.messages import Inbound, Kind, Outbound
+from models.outbox import put
 from models.person import Person
 from models.phone import PhoneChat
 from models.report import HUMAN
@@ -24,6 +25,8 @@ LATELY = timedelta(days=3)
 """What a human writes to her so long after her report was touched last belongs to it."""
 MESSAGES = (Kind.TEXT, Kind.MEDIA, Kind.PLACE, Kind.CONTACT, Kind.UNKNOWN)
 """What the messenger counts as written by her; a press or a change is not."""
+RESUME = ("/resume", "/reprendre")
+"""Written by hand in her chat: the bot goes on there at once. It is taken out again where the bot may."""
 
 
 def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person:
@@ -80,12 +83,20 @@ def _person(
     if person.blocked_at is not None:
         mark_blocked(person, None)
     talk = Talk(session, person, message, inbox_id, now, rules, pause=phone.pause_of(chat, now))
+    if talk.pause == phone.PAUSED and message.kind in MESSAGES:
+        phone.waits(chat, now, rules)
     conversation.receive(talk)
 
 
 def _human(session: Session, person: Person, chat: PhoneChat, message: Inbound, inbox_id: int, now: datetime) -> None:
     """A human of ours wrote to her: the bot is silent for a while, and the words belong to the case."""
+    if message.text.strip().casefold() in RESUME:
+        phone.resume(chat, now)
+        put(session, person.id, Outbound(remove=message.wire_id), now)
+        return
     phone.pause(chat, message, now)
+    if (dialogue := relay.dialogue_of(session, person)) is not None:
+        relay.answered(dialogue, now)
     words = message.text
     if message.pin is not None:
         words = f"{message.pin.latitude:.6f}, {message.pin.longitude:.6f}\n{words}".strip()

@@ -78,10 +78,15 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
     protect: bool = False,
     locate: Line = "",
     file: FileRef | None = None,
-) -> None:
-    """Puts one message to a person into the outbox, in her language or in the one given."""
+    about: int = 0,
+    under: str = "",
+) -> int:
+    """Puts one message to a person into the outbox, in her language or in the one given; gives the row's id.
+
+    `about` is the report whose words it shows to the team, `under` the wire id of the message it is a reply to.
+    """
     spoken = language or language_of(person)
-    put(
+    return put(
         session,
         person.id,
         Outbound(
@@ -94,6 +99,8 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
             locate=say(spoken, locate) if locate else "",
             file=file,
             language=spoken,
+            about=about,
+            replies_to=under,
         ),
         now,
     )

@@ -62,5 +62,13 @@ class Rules:
     """After so much silence the team is shown a report that is not finished."""
     filed: timedelta = timedelta(minutes=30)
     """After so much silence it is filed as it is."""
+    answered_within: timedelta = timedelta(minutes=10)
+    """A human of ours who talks with somebody and does not answer for so long is not talking any more."""
+    shown_for: timedelta = timedelta(hours=12)
+    """So long words and files of a person stay in the chats of the team."""
+    care_after: timedelta = timedelta(hours=4)
+    """So long after an eviction she is asked how she is."""
+    signal_elsewhere: bool = False
+    """Whether what came by Signal may be shown on other messengers (see `crossing`)."""
     gate: Gate | None = None
     """Given by `run` only: then the coordinators are reminded of what the field gate lacks."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.belongings import answers_without, deleted_messages
 from handlers.card import clock
+from handlers.crossing import NOT_HERE, may_cross
 from handlers.earlier import testimony_of
 from handlers.evidence import files_of
 from handlers.flow import World
@@ -28,8 +29,8 @@ from models.secret import unseal
 HEADER = _s("Report {code}: only for you. Do not pass it on.")
 IN_HER_WORDS = _s("In the person's own words:")
 TAKEN_BACK = _s("The person took report {code} back. It is not shown any more.")
-SAID_BY_US = _s("{time} Our human on the phone: {words}")
-FILE_BY_US = _s("{code}, from our human on the phone")
+SAID_BY_US = _s("{time} One of us: {words}")
+FILE_BY_US = _s("{code}, from one of us")
 NOT_SHOWN = _s("What was deleted in the chat is not shown.")
 NOTHING_SAID = _s("Nothing was written yet.")
 FILE_COMING = _s("A file is still on its way. Press Show again in a minute.")
@@ -43,6 +44,9 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
     report = session.get_one(Report, report_id)
     if is_taken_back(report):
         tell(session, person, [Text(TAKEN_BACK, {"code": Plain(report.code)}, sign="🗑️")], now)
+        return
+    if not may_cross(session.get_one(Person, report.person_id), person, rules):
+        tell(session, person, [Text(NOT_HERE, {"code": Plain(report.code)}, sign="🔒")], now)
         return
     language = language_of(person)
     flow = FLOWS[report.flow]

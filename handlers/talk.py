@@ -55,7 +55,8 @@ class Talk:
     now: datetime
     rules: Rules
     pause: str = ""
-    """Whether a human of ours is writing to her too (`phone.PAUSED`), or has been until now (`phone.OVER`)."""
+    """Whether a human of ours is writing to her too (`phone.PAUSED`), has been until now (`phone.OVER`), or talks with
+    her through the bot (`relay_back.TALKS`)."""
     anew: bool = False
 
     @property

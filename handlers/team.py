@@ -50,7 +50,7 @@ UNNAMED = _s("(has not said a name yet)")
 BEGIN = {
     COORDINATOR: _s("Begin with /invite to invite the team, and /onduty to be woken. /help shows everything."),
     VOLUNTEER: _s("Write /onduty when your duty begins, and /offduty when it ends. /help shows everything."),
-    HELPER: _s("We will call you when somebody needs your language. /help shows everything."),
+    HELPER: _s("Write /languages to say what you read. We call you when somebody needs it."),
 }
 
 

@@ -19,6 +19,8 @@ from models.report import Report
 READ = _("A human has read your message.")
 NOBODY_YET = _("No human has answered yet. We are calling more people of our team.")
 NOBODY = _("Right now we cannot reach a human of our team. We keep trying.")
+UNANSWERED = _("No human could answer you yet. We are calling our team again.")
+MEANWHILE = _("You can write, speak or send photos here. Only if it is safe.")
 
 
 def read(session: Session, report: Report, now: datetime) -> None:
@@ -36,14 +38,24 @@ def nobody(session: Session, alert: Alert, now: datetime) -> None:
     _tell_all(session, alert, NOBODY, now)
 
 
+def unanswered(session: Session, alert: Alert, now: datetime) -> None:
+    """A human talked with her, and has not answered what she wrote since."""
+    _tell_how_it_stands(session, session.get_one(Report, alert.report_id), alert, UNANSWERED, now)
+
+
 def _tell_all(session: Session, alert: Alert, text: str, now: datetime) -> None:
     """Everybody whose report this alert stands for."""
     for report in reports_of(session, alert):
-        numbers = whom_to_call(report.dangers.split()) if alert.urgency < Urgency.REST else ()
-        _tell(session, report, (*numbers, Text(text, sign="🙏")), now)
+        _tell_how_it_stands(session, report, alert, text, now)
         if alert.urgency == Urgency.LIFE:
             # Nobody of ours has answered: what she can do by herself counts most now.
             send(session, report, now)
+
+
+def _tell_how_it_stands(session: Session, report: Report, alert: Alert, text: str, now: datetime) -> None:
+    """The numbers first, then how it stands, then what she can do meanwhile."""
+    numbers = whom_to_call(report.dangers.split()) if alert.urgency < Urgency.REST else ()
+    _tell(session, report, (*numbers, Text(text, sign="🙏"), Text(MEANWHILE, sign="💬")), now)
 
 
 def _tell(session: Session, report: Report, lines: tuple[Line, ...], now: datetime) -> None:

@@ -125,6 +125,7 @@ class FileRef:
     """A file to send: the id of its evidence row, how it was sent to us, and its name.
 
     What the bot has made itself (a picture of the rota) has no such row: it travels along, as `content` in base64.
+    `clean`: a picture that leaves without what it says of its place, time and camera.
     """
 
     evidence: int
@@ -132,6 +133,7 @@ class FileRef:
     name: str = ""
     mime: str = ""
     content: str = ""
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,9 @@ class Outbound:
     same slot, or is sent anew when there is none. `urgent` overtakes everything but what is urgent and older.
     `protect` asks the messenger to forbid forwarding and saving. `locate` is the label of a button that sends the
     person's place, where the messenger has one. `language` decides the direction of the text. `about` is the id of the
-    report whose words it shows to somebody of the team. With `remove` nothing is sent: the message with this wire id
-    is taken out of the chat; with `probe` neither: whether the chat can be reached is tried where that can be done in
-    silence.
+    report whose words it shows to somebody of the team. `replies_to` is the wire id of the message in the same chat
+    under which it is shown. With `remove` nothing is sent: the message with this wire id is taken out of the chat;
+    with `probe` neither: whether the chat can be reached is tried where that can be done in silence.
     """
 
     text: str = ""
@@ -158,5 +160,6 @@ class Outbound:
     file: FileRef | None = None
     language: str = ""
     about: int = 0
+    replies_to: str = ""
     remove: str = ""
     probe: bool = False

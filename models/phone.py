@@ -51,8 +51,8 @@ class PhoneChat(Base):
     """One person's chat with such an account.
 
     `heard_at` is when she wrote last: the messenger lets the bot write there for 24 hours from then. Until
-    `paused_until` a human is writing to her and the bot sends nothing. What was there at `cleaned_at` was removed from
-    the chat by us, not by her.
+    `paused_until` a human is writing to her and the bot sends nothing; it ends at `waits_at` if nobody has answered
+    what she wrote since. What was there at `cleaned_at` was removed from the chat by us, not by her.
     """
 
     __tablename__ = "phone_chat"
@@ -61,4 +61,5 @@ class PhoneChat(Base):
     phone_id: Mapped[int] = mapped_column(ForeignKey("phone.id"))
     heard_at: Mapped[datetime | None]
     paused_until: Mapped[datetime | None]
+    waits_at: Mapped[datetime | None] = mapped_column(index=True)
     cleaned_at: Mapped[datetime | None]

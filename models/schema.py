@@ -4,13 +4,16 @@ from models import (
     alert,
     audit,
     available,
+    care,
     duty,
     evidence,
     forget,
     inbox,
+    interpreter,
     outbox,
     person,
     phone,
+    relay,
     report,
     ring,
     setting,
@@ -23,7 +26,7 @@ from models import (
 from models.base import Base
 
 TABLES = (
-    *(alert, audit, available, duty, evidence, forget, inbox, outbox, person, phone),
-    *(report, ring, setting, settle, shift, site, team, wake),
+    *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
+    *(phone, relay, report, ring, setting, settle, shift, site, team, wake),
 )
 METADATA = Base.metadata

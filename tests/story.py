@@ -11,6 +11,7 @@
     amal > مرحبا                        somebody writes
     amal > [Eviction]                   somebody presses a button
     amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
+    lea > (replies: On arrive) (replies photo) a reply to the newest card on her phone
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
     lea ~ Taken by Karim                a message changes in place, without ringing
@@ -91,6 +92,9 @@ class Story:
             await self.act_on_phone(text)
         elif text.startswith("[") and text.endswith("]"):
             await self.world.presses(who, text[1:-1])
+        elif text.startswith("(replies"):
+            word, _space, rest = text[1:-1].partition(" ")
+            await self.reply(who, rest, file=word == "replies")
         elif text.startswith("(") and text.endswith(")"):
             await self.do(who, text[1:-1])
         else:
@@ -140,6 +144,16 @@ class Story:
             await self.world.app.settle()
         else:
             await self.world.sends(who, word, f"bytes of a {word}".encode(), text=rest)
+
+    async def reply(self, who: str, what: str, *, file: bool) -> None:
+        """Somebody replies to the newest card on her phone."""
+        shown = self.world.screen(who)
+        card = next(one for one in reversed(shown) if any(b["option"][:2] == "a:" for row in one.rows for b in row))
+        if file:
+            kind, _space, words = what.partition(" ")
+            await self.world.sends(who, kind, f"bytes of a {kind}".encode(), text=words, message=card.id)
+        else:
+            await self.world.does(who, text=what, message=card.id)
 
     async def take_out(self, who: str, word: str, number: int) -> None:
         """Somebody deletes her last messages in the messenger, or nothing of hers is left there."""

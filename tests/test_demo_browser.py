@@ -123,3 +123,23 @@ def test_a_pushed_clock_wakes_the_coordinator(address: str, page: Page) -> None:
         page.locator('[data-push="120"]').click()
         page.wait_for_timeout(500)
     expect(page.locator(f"{phone(page, 'karim')}[data-urgent]").first).to_contain_text("NOW")
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(240)
+def test_a_volunteer_answers_by_replying_to_the_card(address: str, page: Page) -> None:
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(address)
+    expect(page.locator("body[data-live=true]")).to_be_visible()
+    page.locator('[data-say="amal"]').fill("مرحبا")
+    page.locator('[data-say="amal"]').press("Enter")
+    expect(page.locator(f'{phone(page, "amal")} button[data-option="m:talk"]')).to_be_visible()
+    press(page, "amal", "m:talk")
+    card = page.locator(phone(page, "lea")).filter(has=page.locator('button[data-option$=":take"]')).last
+    card.locator("button[data-reply]").click()
+    page.locator('[data-say="lea"]').fill("On arrive")
+    page.locator('[data-say="lea"]').press("Enter")
+    expect(page.locator(phone(page, "amal")).filter(has_text="🧡").first).to_contain_text("On arrive")
+    expect(page.locator(phone(page, "lea")).filter(has_text="✅").last).to_be_visible()
+    assert problems == []

@@ -101,7 +101,7 @@ async def test_while_a_human_writes_there_nothing_is_sent_and_everything_is_kept
         await amal.say("They are tearing up our tents")
         await rosa.wait_for("An eviction")
         await rosa.press("Show")
-        await rosa.wait_for("Our human on the phone: Hello, this is Lea.")
+        await rosa.wait_for("One of us: Hello, this is Lea.")
 
         assert "They are tearing up our tents" in await texts(rosa)
         assert len(await to_business(api)) == before

@@ -321,7 +321,7 @@ class Files1(Files):
 
     failing = 1
 
-    async def read(self, row: int) -> bytes:
+    async def read(self, row: int, *, clean: bool = False) -> bytes:
         if self.failing:
             self.failing -= 1
             raise OperationalError("SELECT", {}, Exception("the server went away"))

@@ -97,10 +97,10 @@ class World:
                         return
         raise AssertionError(f"{name} has no button {label!r}")
 
-    async def sends(self, name: str, kind: str, content: bytes, *, text: str = "", album: str = "") -> None:
-        """Somebody sends a file."""
+    async def sends(self, name: str, kind: str, content: bytes, *, text: str = "", **more: str) -> None:
+        """Somebody sends a file; `more` may be its album, or the message it replies to."""
         file = self.channel.screens.add_file(content, kind, "application/octet-stream", f"{kind}.bin")
-        await self.does(name, file=file, text=text, album=album)
+        await self.does(name, file=file, text=text, **more)
 
     async def pushes(self, seconds: float) -> None:
         """Time goes by."""

@@ -47,7 +47,7 @@ async def send(call: Call, address: str, message: Outbound, content: bytes | Non
         # "Typing" makes no sound, and is refused where the bot is blocked.
         await call("sendChatAction", {**chat(address), "action": "typing"})
         return ""
-    more: Json = {**chat(address), **({"protect_content": True} if message.protect else {})}
+    more: Json = {**chat(address), **({"protect_content": True} if message.protect else {}), **_under(message)}
     wire_ids: list[str] = []
     parts = _parts(message, content)
     for index, (method, body) in enumerate(parts, start=1):
@@ -171,6 +171,14 @@ def _upload(file: FileRef, content: bytes | None) -> Upload:
     name = re.sub(r'[\x00-\x1f\x7f"\\/]', "_", file.name) or file.kind + (mimetypes.guess_extension(file.mime) or "")
     guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Upload(content, name, file.mime if re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.mime) else guessed)
+
+
+def _under(message: Outbound) -> Json:
+    """Under which message it is shown. Of one in several pieces the last has the buttons, and is the one meant."""
+    last = message.replies_to.rpartition(" ")[2]
+    # Where that message is gone by now, this one is sent by itself.
+    under = {"message_id": int(last), "allow_sending_without_reply": True} if last.isdecimal() else {}
+    return {"reply_parameters": under} if under else {}
 
 
 def _keyboard(address: str, message: Outbound) -> Json:

@@ -59,6 +59,7 @@ function small(message) {
   if (message.edited) line.append("edited");
   line.append(make("time", { datetime: message.at, text: hour(message.at) }));
   if (message.mine) line.append(STATES[message.state]);
+  else line.append(make("button", { type: "button", class: "reply", "data-reply": true, "aria-label": "Reply", title: "Reply", text: "↩" }));
   return line;
 }
 

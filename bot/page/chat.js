@@ -7,8 +7,8 @@ import { make, post } from "./wire.js";
 const NEAR_END = 60;
 
 export class Chat {
-  /** `phone` is the id, `box` its article; `say`, `locate` and `unread` are called with a command, nothing and a count. */
-  constructor(phone, box, { say, locate, unread }) {
+  /** `phone` is the id, `box` its article; `say`, `locate`, `reply` and `unread` are called with a command, nothing, a message and a count. */
+  constructor(phone, box, { say, locate, reply, unread }) {
     this.phone = phone;
     this.list = box.querySelector(".chat");
     this.empty = box.querySelector(".empty");
@@ -23,6 +23,7 @@ export class Chat {
       if (key.dataset.option !== undefined) this.press(key);
       if (key.dataset.command) say(key.dataset.command);
       if (key.dataset.locate !== undefined) locate();
+      if (key.dataset.reply !== undefined) reply(key.closest(".message"));
     });
     this.down.addEventListener("click", () => this.toEnd(true));
     this.list.addEventListener("scroll", () => this.look());

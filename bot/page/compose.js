@@ -15,7 +15,7 @@ export class Compose {
     this.note = box.querySelector(".note");
     this.tray = box.querySelector(".tray");
     this.clip = box.querySelector(".clip");
-    this.editing = "";
+    this.editing = this.replying = "";
     const form = box.querySelector(".compose");
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -39,7 +39,7 @@ export class Compose {
   async send() {
     const text = this.field.value.trim();
     if (!text) return;
-    const [name, more] = this.editing ? ["edit", { edit: this.editing }] : ["say", {}];
+    const [name, more] = this.editing ? ["edit", { edit: this.editing }] : ["say", this.under()];
     this.stopEditing();
     try {
       await post(name, { phone: this.phone, text, ...more });
@@ -54,15 +54,32 @@ export class Compose {
   }
 
   startEditing(message, text) {
+    this.stopEditing();
     this.editing = message;
     this.field.value = text;
+    this.tell("Changing your last message");
+  }
+
+  /** What is sent next is a reply to this message. */
+  startReply(message, text) {
+    this.stopEditing();
+    this.replying = message;
+    this.tell(`Reply to: ${text.slice(0, 40)}`);
+  }
+
+  /** The message that what is sent now is a reply to. */
+  under() {
+    return this.replying ? { message: this.replying } : {};
+  }
+
+  tell(words) {
     this.note.hidden = false;
-    this.note.querySelector("span").textContent = "Changing your last message";
+    this.note.querySelector("span").textContent = words;
     this.field.focus();
   }
 
   stopEditing() {
-    this.editing = "";
+    this.editing = this.replying = "";
     this.field.value = "";
     this.note.hidden = true;
   }
@@ -98,7 +115,9 @@ export class Compose {
   }
 
   file(file, kind, more = {}) {
-    return postFile(this.phone, file, kind, more).catch(() => {});
+    const under = this.under();
+    if (!this.editing) this.stopEditing();
+    return postFile(this.phone, file, kind, { ...under, ...more }).catch(() => {});
   }
 }
 

@@ -18,7 +18,8 @@ export class Phone {
     if (facts.bot) this.box.querySelector(".bot").textContent = facts.bot;
     this.compose = new Compose(facts.id, this.box);
     const [say, locate] = [(text) => this.compose.say(text), () => this.compose.place()];
-    this.chat = new Chat(facts.id, this.box, { say, locate, unread });
+    const reply = (to) => this.compose.startReply(to.dataset.message, to.querySelector(".text")?.textContent ?? "");
+    this.chat = new Chat(facts.id, this.box, { say, locate, reply, unread });
     this.menu = this.box.querySelector(".menu");
     this.more = this.box.querySelector(".more");
     this.curtain = this.box.querySelector(".curtain");

@@ -1,0 +1,129 @@
+"""Some hours after an eviction somebody who may be written to is asked how she is. The only file that changes `care`.
+
+She is asked once, by day, and only when she said that we may write to her and that nobody else uses this phone: what
+lights up on a phone can put its owner in danger. What she answers reaches the team; no answer is fine.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from handlers import phone, relay
+from handlers.alert import ask_for_human
+from handlers.duty import coordinators, on_duty
+from handlers.emergency import whom_to_call
+from handlers.flow import chosen
+from handlers.person import address_of, ours
+from handlers.reply import Rows, short, tell
+from handlers.report import answers_of, belongs_to, is_taken_back, keep_words
+from handlers.rules import Rules
+from handlers.talk import NEXT, Talk
+from handlers.words import Line, Plain, Text, _, _s, say
+from models.care import Care
+from models.person import Person
+from models.report import Report
+
+log = logging.getLogger(__name__)
+AT_ONCE = 20
+TOO_LATE = timedelta(hours=23)
+"""After that a question would come out of nowhere, and chats of the phone's own account are closed."""
+MORNING, EVENING = 8, 21
+"""Hours of the day where people live, between which she is asked."""
+HOW_ARE_YOU = _("Hello from HRO. Are you OK?")
+DID_YOU_LOSE = _("Did you lose something?")
+ANSWERS: dict[str, tuple[str, Line]] = {
+    "ok": ("🟢", _("I am OK")),
+    "lost": ("🎒", _("I lost things")),
+    "help": ("🆘", _("I need help")),
+    "stop": ("🔕", _("Do not ask me")),
+}
+THANKS = _("Thank you for telling us.")
+WHAT_LOST = _("What did you lose? You can write, or send voice or photos.")
+NOT_AGAIN = _("We will not ask you again.")
+SAYS = _s("Report {code}, hours after the eviction. The person says: {answer}")
+
+
+def look(session: Session, now: datetime, rules: Rules) -> int:
+    """Asks everybody whose time has come; gives how many were looked at."""
+    if not MORNING <= now.astimezone(rules.zone).hour < EVENING:
+        return 0
+    since, until = now - TOO_LATE, now - rules.care_after
+    there = (Report.filed_at.is_not(None), Report.hidden_at.is_(None), Report.erased_at.is_(None))
+    time = (Report.opened_at > since, Report.opened_at <= until, ~exists().where(Care.report_id == Report.id))
+    # Said again for its index: what was touched before that was opened before it.
+    lately = (Report.consent.in_(("yes", "dk", "")), Report.touched_at > since)
+    query = select(Report.id, Report.person_id).where(*lately, Report.flow == "eviction", *there, *time).limit(AT_ONCE)
+    found = session.execute(query).all()
+    for row, person_id in found:
+        try:
+            with session.begin_nested():
+                person = ours(session, person_id)
+                _look_at(session, session.get_one(Report, row), person, now)
+        except Exception as error:
+            log.error("care: %d could not be looked at (%s)", row, type(error).__name__)
+    return len(found)
+
+
+def answer(talk: Talk, report_id: int, said: str) -> None:
+    """What she answers: kept with her report, and told to those on duty."""
+    session, now = talk.session, talk.now
+    care, report = session.get(Care, report_id), session.get(Report, report_id)
+    known = care is not None and report is not None and report.person_id == talk.person.id and said in ANSWERS
+    if care is None or report is None or not known or is_taken_back(report):
+        return
+    care.answer, care.answered_at = said, now
+    sign, label = ANSWERS[said]
+    if said == "stop":
+        talk.tell([Text(NOT_AGAIN, sign=sign)])
+        return
+    keep_words(session, talk.person, f"{sign} {say(talk.language, label)}", talk.message, talk.inbox_id, now)
+    session.flush()
+    belongs_to(session, talk.person, report, talk.inbox_id)
+    line = Text(SAYS, {"code": Plain(report.code), "answer": label}, sign=sign)
+    if said == "ok":
+        talk.tell([Text(THANKS, sign="🙏")])
+        for member in dict.fromkeys([*on_duty(session), *coordinators(session)]):
+            tell(session, member, [line], now)
+        return
+    ask_for_human(session, report, line, now, talk.rules)
+    told: list[Line] = (
+        [*whom_to_call(()), Text(NEXT, sign="💬")] if said == "help" else [THANKS, Text(WHAT_LOST, sign="🎒")]
+    )
+    talk.tell(told)
+
+
+def _look_at(session: Session, report: Report, person: Person, now: datetime) -> None:
+    """Asks her if that is safe. While she tells something, or a human talks with her, it is looked at again later."""
+    dialogue = relay.dialogue_of(session, person)
+    if person.report_id is not None or (dialogue is not None and relay.goes_on(dialogue, now)):
+        return
+    ask = _may_ask(session, report, person, now)
+    session.add(Care(report_id=report.id, looked_at=now, asked_at=now if ask else None))
+    if not ask:
+        return
+    name = short(report.id)
+    rows: Rows = [[(sign, label, f"w:care:{name}:{key}")] for key, (sign, label) in ANSWERS.items()]
+    tell(
+        session, person, [Text(HOW_ARE_YOU, sign="🙏"), DID_YOU_LOSE], now, rows=rows, language=person.language or "en"
+    )
+
+
+def _may_ask(session: Session, report: Report, person: Person, now: datetime) -> bool:
+    answers = answers_of(session, report.id)
+    allowed = "write" in chosen(answers.get("consent_contact")) and "mine" in chosen(answers.get("phone_private"))
+    happened = not chosen(answers.get("when")) & {"told_day"}
+    never = (Report.person_id == person.id, Care.answer == "stop")
+    stopped = session.scalar(select(Care.report_id).join(Report, Report.id == Care.report_id).where(*never).limit(1))
+    if not allowed or not happened or report.consent == "no" or person.blocked_at is not None or stopped is not None:
+        return False
+    if phone.chat_of(session, person) is None:
+        return True
+    try:
+        phone.way_out(session, person.id, address_of(session, person), now, removing=False)
+    except phone.Closed:
+        return False
+    return True

@@ -1,0 +1,147 @@
+"""What a helper sees of one case, and how what it means comes back to whoever has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import interpreter
+from handlers.belongings import deleted_messages
+from handlers.crossing import may_cross
+from handlers.evidence import files_of
+from handlers.person import ours
+from handlers.relay import dialogue_of, end, follow, keep_ours, voice_of
+from handlers.reply import Rows, language_of, short, tell
+from handlers.rules import Rules
+from handlers.staff_copies import take_back_from
+from handlers.words import Line, Plain, Text, _, _s, say
+from models.evidence import FETCHED, Evidence
+from models.interpreter import Call
+from models.messages import FileRef, Kind, Outbound
+from models.outbox import put
+from models.person import Person
+from models.report import HUMAN, Report, Testimony
+from models.secret import unseal
+
+MAY_WE = _("Someone who speaks your language can read this. OK?\nYou can say no.")
+YES, NO = _("Yes"), _("No")
+THANKS_YES = _("Thank you. We look for someone now.")
+THANKS_NO = _("Nobody else will read it.")
+CAN_YOU = _s("Somebody writes {language} to us. Can you read one case for us now? It takes some minutes.")
+I_CAN, NOT_NOW = _s("I can"), _s("Not now")
+THE_CASE = _s("This is all that the person wrote and said. Please do not pass it on.")
+PLEASE_WRITE = _s("Write here what it means, in French or English. It goes to the volunteer. /done: you have finished.")
+ALSO = _s("The person also writes:")
+MEANS = _s("{code}, translated by a human helper:")
+OVER = _s("This case has ended for you. What we showed you is taken out of this chat. Thank you.")
+NOBODY_CAME = _s("Report {code}: no helper reads it. You can ask again.")
+NOBODY_READS = _s("Report {code}: the helper does not read it any more.")
+SEEN_KINDS = (Kind.TEXT.value, Kind.EDIT.value, Kind.MEDIA.value)
+"""Words of these kinds are shown to a helper: no places, no contacts."""
+HIDDEN_STEPS = frozenset({HUMAN, "fallback_contact"})
+"""Not shown either: what we wrote ourselves, and how else she can be reached."""
+HEARD_KINDS = frozenset({"voice", "audio"})
+
+
+def ask_person(session: Session, report: Report, call: Call, now: datetime) -> None:
+    """The person is asked, in her language."""
+    person = session.get_one(Person, report.person_id)
+    rows: Rows = [[("✅", YES, f"w:read:{short(call.id)}:yes"), ("❌", NO, f"w:read:{short(call.id)}:no")]]
+    tell(session, person, [Text(MAY_WE, sign="🗣️")], now, rows=rows, language=person.language or "en")
+
+
+def call_helpers(session: Session, call: Call, people: Sequence[Person], language: Line, now: datetime) -> None:
+    """Asks those who can read it; the first who accepts does."""
+    rows: Rows = [[("✋", I_CAN, f"h:c:{short(call.id)}"), ("🚫", NOT_NOW, f"h:n:{short(call.id)}")]]
+    for helper in people:
+        tell(session, helper, [Text(CAN_YOU, {"language": language}, sign="🗣️")], now, rows=rows)
+
+
+def show_case(session: Session, helper: Person, call: Call, now: datetime, rules: Rules) -> None:
+    """Everything she may see of the case so far; what comes later is shown to her as it comes."""
+    report = session.get_one(Report, call.report_id)
+    follow(session, report, now)
+    person = session.get_one(Person, report.person_id)
+    tell(session, helper, [Text(THE_CASE, sign="🔒"), Text(PLEASE_WRITE, sign="✍️")], now, about=report.id)
+    if not may_cross(person, helper, rules):
+        return
+    gone = deleted_messages(session, person.id)
+    rows = session.scalars(select(Testimony).where(Testimony.report_id == report.id).order_by(Testimony.id)).all()
+    said: list[Line] = [
+        Plain(unseal(session, "testimony.words", row.id, row.words))
+        for row in rows
+        if row.kind in SEEN_KINDS and row.step not in HIDDEN_STEPS and row.inbox_id not in gone
+    ]
+    if said:
+        tell(session, helper, said, now, protect=True, about=report.id)
+    for file in files_of(session, report.id, gone):
+        show_file(session, helper, report, file, now)
+
+
+def show_words(session: Session, helper: Person, report: Report, words: str, now: datetime) -> None:
+    """What she writes since."""
+    lines: list[Line] = [Text(ALSO, sign="💬"), Plain(words)]
+    tell(session, helper, lines, now, protect=True, about=report.id)
+
+
+def show_file(session: Session, helper: Person, report: Report, file: Evidence, now: datetime) -> None:
+    """A voice of hers; a picture needs no translation and shows more than it has to."""
+    if file.state != FETCHED or file.kind not in HEARD_KINDS or file.step in HIDDEN_STEPS:
+        return
+    ref, language = FileRef(file.id, file.kind, mime=file.mime), language_of(helper)
+    put(session, helper.id, Outbound(file=ref, protect=True, about=report.id, language=language), now)
+
+
+def reader_of(session: Session, report: Report, now: datetime) -> Person | None:
+    """The helper who reads this case now."""
+    call = interpreter.call_of(session, report)
+    helper = session.get(Person, call.helper_id) if call is not None and call.helper_id is not None else None
+    return helper if helper is not None and interpreter.read_by(session, helper, now) == call else None
+
+
+def means(session: Session, helper: Person, call: Call, words: str, inbox_id: int, now: datetime) -> None:
+    """What it means, for whoever has the case; kept with it as a translation."""
+    report = session.get_one(Report, call.report_id)
+    person = ours(session, report.person_id)
+    voice = voice_of(session, report, now) or session.get_one(Person, call.asked_by)
+    head = Text(MEANS, {"code": Plain(report.code)}, sign="🤝")
+    keep_ours(session, person, report, f"{say(language_of(voice), head)}\n{words}", inbox_id, now)
+    tell(session, voice, [head, Plain(words)], now, protect=True, about=report.id)
+
+
+def close(session: Session, call: Call, now: datetime) -> None:
+    """Her access ends: what she was shown is taken out of her chat, and whoever called her is told."""
+    was_open = call.ended_at is None
+    interpreter.end(call, now)
+    report = session.get_one(Report, call.report_id)
+    if not was_open:
+        return
+    if call.helper_id is not None:
+        helper = session.get_one(Person, call.helper_id)
+        take_back_from(session, report, helper, now)
+        tell(session, helper, [Text(OVER, sign="🧹")], now)
+    voice = voice_of(session, report, now)
+    if voice is not None:
+        line = NOBODY_READS if call.helper_id is not None else NOBODY_CAME
+        tell(session, voice, [Text(line, {"code": Plain(report.code)}, sign="🗣️")], now)
+
+
+def case_over(session: Session, report: Report, now: datetime) -> None:
+    """The team has done with a case: nobody reads it any more, and what she writes next is for the bot again."""
+    call = interpreter.call_of(session, report)
+    if call is not None:
+        close(session, call, now)
+    dialogue = dialogue_of(session, session.get_one(Person, report.person_id))
+    if dialogue is not None and dialogue.report_id == report.id:
+        end(dialogue, now)
+
+
+def look(session: Session, now: datetime, rules: Rules) -> int:
+    """Ends what is over; gives how many."""
+    found = interpreter.over(session, now)
+    for call in found:
+        close(session, call, now)
+    return len(found)

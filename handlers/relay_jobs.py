@@ -1,0 +1,114 @@
+"""What becomes of answers, by the clock: files that have arrived, and what was delivered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import phone, relay, relay_back
+from handlers.person import address_of
+from handlers.reply import tell
+from handlers.report import is_taken_back
+from handlers.rules import Rules
+from handlers.words import Line, Text, _s
+from models import evidence, outbox
+from models.evidence import Evidence
+from models.outbox import Outbox
+from models.person import Person
+from models.relay import FILE, HERS, LATE, LEAVING, Relay
+from models.report import Report
+
+log = logging.getLogger(__name__)
+AT_ONCE = 50
+PATIENCE = timedelta(minutes=2)
+"""So long an answer may be on its way before whoever said it is told so."""
+STILL_TRYING = _s("Not delivered yet: the messenger does not answer. We keep trying.")
+DELIVERED = _s("Delivered.")
+BLOCKED = _s("Not delivered: the person has blocked the bot.")
+ONLY_PHONE = _s("Not delivered. {why} Only the phone can answer now: please write or call there.")
+HUMAN_THERE = _s("A human is writing to the person on the phone.")
+REFUSED = _s("Not delivered: the messenger refused it. Please say it in another way.")
+NO_FILE = _s("Not delivered: your file could not be fetched. Please send it again.")
+
+
+def move(session: Session, now: datetime, rules: Rules) -> int:
+    """Does what is due; gives how much. Each by itself: one that fails must not hold up the others."""
+    arrived = (
+        select(Relay.id)
+        .join(Evidence, Evidence.id == Relay.evidence_id)
+        .where(Relay.state == FILE, Evidence.state != evidence.WAITING)
+    )
+    gone = (
+        select(Relay.id)
+        .join(Outbox, Outbox.id == Relay.outbox_id)
+        .where(Relay.state.in_((LEAVING, LATE)), Outbox.state.in_((outbox.SENT, outbox.DEAD)))
+    )
+    slow = select(Relay.id).where(Relay.state == LEAVING, Relay.said_at <= now - PATIENCE)
+    todo: tuple[tuple[object, Callable[[int], None]], ...] = (
+        (arrived.order_by(Relay.id), lambda row: _file_arrived(session, row, now, rules)),
+        (gone.order_by(Relay.id), lambda row: _left(session, row, now)),
+        (slow.order_by(Relay.id), lambda row: _takes_long(session, row, now)),
+    )
+    count = 0
+    for query, do in todo:
+        for row in session.scalars(query.limit(AT_ONCE)).all():  # type: ignore[attr-defined]  # a select
+            count += 1
+            try:
+                with session.begin_nested():
+                    do(row)
+            except Exception as error:
+                log.error("relay: %d could not be moved on (%s)", row, type(error).__name__)
+    return count
+
+
+def _file_arrived(session: Session, number: int, now: datetime, rules: Rules) -> None:
+    row = session.get_one(Relay, number)
+    file = session.get_one(Evidence, row.evidence_id)
+    report = session.get_one(Report, row.report_id)
+    if row.kind == HERS:
+        relay_back.file_comes_back(session, row, file, now, rules)
+    elif file.state == evidence.FETCHED and not is_taken_back(report):
+        relay.file_leaves(session, row, file, now)
+    else:
+        _told(session, row, None if is_taken_back(report) else Text(NO_FILE, sign="❌"), now)
+
+
+def _left(session: Session, number: int, now: datetime) -> None:
+    row = session.get_one(Relay, number)
+    sent = session.get_one(Outbox, row.outbox_id).state == outbox.SENT
+    report = session.get_one(Report, row.report_id)
+    if sent:
+        _told(session, row, Text(DELIVERED, sign="✅"), now, well=True)
+    else:
+        _told(session, row, None if is_taken_back(report) else _why_not(session, report, now), now)
+
+
+def _takes_long(session: Session, number: int, now: datetime) -> None:
+    """Its messenger cannot be reached: it is tried on, and whoever said it need not wonder."""
+    row = session.get_one(Relay, number)
+    relay.is_late(row)
+    tell(session, session.get_one(Person, row.by_id), [Text(STILL_TRYING, sign="⏳")], now, under=row.wire_id)
+
+
+def _why_not(session: Session, report: Report, now: datetime) -> Line:
+    person = session.get_one(Person, report.person_id)
+    if person.blocked_at is not None:
+        return Text(BLOCKED, sign="❌")
+    if phone.chat_of(session, person) is not None:
+        try:
+            phone.way_out(session, person.id, address_of(session, person), now, removing=False)
+        except phone.Closed as closed:
+            return Text(ONLY_PHONE, {"why": closed.why or HUMAN_THERE}, sign="📱")
+    return Text(REFUSED, sign="❌")
+
+
+def _told(session: Session, row: Relay, line: Line | None, now: datetime, *, well: bool = False) -> None:
+    """Tells whoever said it what became of it, under her own words."""
+    relay.settled(row, well=well)
+    by = session.get_one(Person, row.by_id)
+    if line is not None and by.left_at is None and by.blocked_at is None:
+        tell(session, by, [line], now, under=row.wire_id)
