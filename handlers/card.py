@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
+from handlers.ready import button
 from handlers.reply import short
 from handlers.report import OTHER_LANGUAGE, answers_of, is_taken_back
 from handlers.rules import Rules
@@ -114,7 +115,7 @@ def card_rows(alert: Alert, *, declined: bool = False, has_it: bool = False) -> 
     take: tuple[str, Line, str] = ("✋", TAKE, f"a:{short(alert.id)}:take")
     cannot: tuple[str, Line, str] = ("🚫", CANNOT, f"a:{short(alert.id)}:cannot")
     rest: list[tuple[str, Line, str]] = [show] if declined else [cannot, show]
-    return [rest] if has_it else [[take], rest]
+    return [*([] if has_it else [[take]]), rest, [button(alert)]]
 
 
 def slot_of(alert: Alert) -> str:

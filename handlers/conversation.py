@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import danger, engine, evidence, menu, my_reports, overheard, silence, welcome
+from handlers import danger, engine, evidence, menu, my_reports, overheard, phrases_answer, silence, welcome
 from handlers.alert import ask_for_human
 from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
@@ -144,6 +144,8 @@ def _press(talk: Talk) -> bool:
         begin(talk, rest)
     elif kind == "f":
         my_reports.press(talk, rest)
+    elif kind == "pa":
+        phrases_answer.answered(talk, rest)
     elif kind in ("q", "n"):
         _press_question(talk, kind, rest)
     else:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, duty, gate, menu, phone_desk, sites, team
+from handlers import audit, duty, gate, menu, phone_desk, phrases_desk, phrases_own, sites, team
 from handlers.at_desk import Desk
 from handlers.person import first_name_of
 from handlers.reply import long, tell
@@ -47,6 +47,7 @@ HELP = (
 HELP_COORDINATOR = (
     _s("/invite: a link for a new volunteer, helper or coordinator"),
     _s("/site CODE name, name: add a living site or a name for it"),
+    _s("/phrase: the team's own ready sentences; add one, or remove one"),
     _s("/phone: the accounts connected to the bot; approve one, or take that back"),
     _s("/gate: what is lacking before a real person writes"),
 )
@@ -222,6 +223,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "inviter": _invite,
     "site": _site,
     "gate": _gate,
+    "phrase": phrases_own.command,
     "phone": _phone,
     "telephone": _phone,
     "téléphone": _phone,
@@ -233,5 +235,11 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "menu": _menu,
 }
 """Every command of the team, in English and French."""
-PRESSES: dict[str, Callable[[Desk], None]] = {"a": _press_card, "b": _phone, "i": _invite}
+PRESSES: dict[str, Callable[[Desk], None]] = {
+    "a": _press_card,
+    "b": _phone,
+    "i": _invite,
+    "p": lambda desk: phrases_desk.press(desk, may_see),
+    "px": phrases_own.press,
+}
 """Every kind of button of the team: what its option begins with, before the colon."""
