@@ -187,7 +187,7 @@ CHOICE = (
     Phrase("name", "👤", _s("No name needed"), menu.NO_NAME),
     Phrase("complaint", "⚖️", _s("Complaint or not"), _("You decide about a complaint. Yes or no, both are fine.")),
     Phrase("lawyer", "⚖️", _s("Lawyer information?"), _("Do you want information about a lawyer?"), YES_NO),
-    Phrase("custody", "🔒", _s("At the station"), _("At the police station, you may ask for a doctor and a lawyer.")),
+    Phrase("custody", "🔒", _s("At the station"), _("In a police station, you may ask for a doctor or lawyer.")),
     Phrase("later", "🔁", _s("May we write again?"), _("May we write to you again later?"), YES_NO),
     Phrase("phone", "📱", _s("Who uses the phone?"), PHONE.text, PHONE.options),
     Phrase("delete", "🗑️", _s("How to delete"), menu.TO_DELETE),
