@@ -115,7 +115,7 @@ def card_rows(alert: Alert, *, declined: bool = False, has_it: bool = False) -> 
     take: tuple[str, Line, str] = ("✋", TAKE, f"a:{short(alert.id)}:take")
     cannot: tuple[str, Line, str] = ("🚫", CANNOT, f"a:{short(alert.id)}:cannot")
     rest: list[tuple[str, Line, str]] = [show] if declined else [cannot, show]
-    return [*([] if has_it else [[take]]), rest, [button(alert)]]
+    return [*([] if has_it else [[take]]), [button(alert)], rest]
 
 
 def slot_of(alert: Alert) -> str:

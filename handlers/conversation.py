@@ -70,6 +70,9 @@ def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...],
     """A message in the middle of a conversation: a word that works everywhere, an item of the menu, or an answer."""
     message = talk.message
     spoken = message.text if message.kind is Kind.TEXT else ""
+    if spoken and not rung and phrases_answer.typed(talk, report):
+        silence.spoke(talk, unheard=False, shown=True)
+        return
     word, named = word_for_everywhere(spoken) if spoken else None, menu.named(spoken) if spoken else ""
     choosing = report is None or (report.flow == "say_it" and not report.pressed)
     if word and rung:

@@ -51,6 +51,7 @@ HELP_COORDINATOR = (
     _s("/phone: the accounts connected to the bot; approve one, or take that back"),
     _s("/gate: what is lacking before a real person writes"),
 )
+HELP_PHRASES = _s("Under an alert, “Phrases”: ready sentences that the person receives in her language.")
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
 
 
@@ -203,7 +204,7 @@ def _language(desk: Desk) -> None:
 
 def _help(desk: Desk) -> None:
     more = HELP_COORDINATOR if desk.person.role == COORDINATOR else ()
-    desk.tell(*HELP, *more, HELP_ALERT)
+    desk.tell(*HELP, *more, HELP_ALERT, HELP_PHRASES)
 
 
 def _menu(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.card import LANGUAGES, clock
@@ -15,7 +15,9 @@ from handlers.reply import long, short
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.base import new_id
+from models.person import Person
 from models.phrase import OwnPhrase, SentPhrase
+from models.prepared import ONE, Prepared
 from models.report import Report
 from models.secret import seal, seal_json, unseal, unseal_json
 
@@ -23,6 +25,12 @@ OWN, OWN_SIGN = "own", "⭐"
 """How the key of a sentence of the team's own begins; after it comes its id."""
 SENT = _s("Sent {time}, in: {language}")
 ANSWERED = _s("Answer: {answer}")
+LAST = Prepared(
+    select(SentPhrase)
+    .where(SentPhrase.person_id == bindparam("person"), SentPhrase.sent_at >= bindparam("since"))
+    .order_by(SentPhrase.id.desc())
+    .limit(ONE)
+)
 
 
 def find(session: Session, key: str) -> Phrase | None:
@@ -82,6 +90,7 @@ def note_sent(
         SentPhrase(
             id=row,
             report_id=report.id,
+            person_id=report.person_id,
             sent_by=by,
             phrase=phrase.key,
             language=language,
@@ -92,6 +101,12 @@ def note_sent(
         )
     )
     session.flush()
+
+
+def last_sent(session: Session, person: Person, since: datetime) -> SentPhrase | None:
+    """The last sentence that was sent to this person since then."""
+    sent: SentPhrase | None = LAST.first(session, person=person.id, since=since)
+    return sent
 
 
 def words_of(session: Session, sent: SentPhrase) -> str:

@@ -40,7 +40,7 @@ PEOPLE = (
 CALLED = (Option("called", "✅", _("We called")), Option("cannot", "🚫", _("We cannot call")))
 MOOD = tuple(Option(str(n), sign, str(n)) for n, sign in enumerate(("😢", "🙁", "😐", "🙂", "😊"), start=1))
 TIMES = tuple(Option(key, *PAST[key]) for key in ("now", "today", "last_night", "yesterday", "older"))
-NO_WAY = frozenset({"cannot"})
+NO_WAY, CALLS = frozenset({"cannot"}), {"yes": "called", "no": "cannot"}
 
 TALK = (
     Phrase("read", "👁️", _s("We have read it"), _("We have read your messages.")),
@@ -53,8 +53,8 @@ TALK = (
     Phrase("bye", "👋", _s("We stop for now"), _("We stop writing for now. You can write here at any time.")),
 )
 SAFETY = (
-    Phrase("safe", "🟢", _s("Are you safe?"), SAFE_NOW.text, SAFE_NOW.options, DANGEROUS),
-    Phrase("hurt", "🩸", _s("Anyone hurt?"), _("Is anyone hurt?"), HURT, DANGEROUS),
+    Phrase("safe", "🟢", _s("Are you safe?"), SAFE_NOW.text, SAFE_NOW.options, DANGEROUS, SAFE_NOW.means),
+    Phrase("hurt", "🩸", _s("Anyone hurt?"), _("Is anyone hurt?"), HURT, DANGEROUS, {"no": "nobody"}),
     Phrase("how_hurt", "🤕", _s("How many are hurt?"), _("How many people are hurt?"), NUMBER),
     Phrase(
         "doctor",
@@ -63,6 +63,7 @@ SAFETY = (
         police_violence.DOCTOR.text,
         police_violence.DOCTOR.options,
         DANGEROUS,
+        police_violence.DOCTOR.means,
     ),
     Phrase("police", "👮", _s("Police there now?"), _("Are the police there now?"), YES_NO),
     Phrase("children", "👧", _s("Children with you?"), _("Are there children with you?"), YES_NO),
@@ -82,18 +83,27 @@ SAFETY = (
     ),
 )
 NUMBERS = (
-    Phrase("112", "📞", _s("Call 112"), CALL_NOW, CALLED, urgent=NO_WAY),
-    Phrase("15", "🚑", _s("Call 15, doctor"), CALL_A_DOCTOR, CALLED, urgent=NO_WAY),
+    Phrase("112", "📞", _s("Call 112"), CALL_NOW, CALLED, means=CALLS, urgent=NO_WAY),
+    Phrase("15", "🚑", _s("Call 15, doctor"), CALL_A_DOCTOR, CALLED, means=CALLS, urgent=NO_WAY),
     Phrase(
         "114",
         "✉️",
         _s("SMS to 114"),
         _("114: send an SMS if you cannot speak.\nWrite where you are and what is happening."),
         CALLED,
+        means=CALLS,
         urgent=NO_WAY,
     ),
-    Phrase("18", "🚒", _s("Call 18, fire"), _("18 or 112: call now if there is a fire."), CALLED, urgent=NO_WAY),
-    Phrase("196", "🌊", _s("Call 196, sea"), NUMBERS_SEA.text, CALLED, urgent=NO_WAY),
+    Phrase(
+        "18",
+        "🚒",
+        _s("Call 18, fire"),
+        _("18 or 112: call now if there is a fire."),
+        CALLED,
+        means=CALLS,
+        urgent=NO_WAY,
+    ),
+    Phrase("196", "🌊", _s("Call 196, sea"), NUMBERS_SEA.text, CALLED, means=CALLS, urgent=NO_WAY),
     Phrase("located", "ℹ️", _s("Calls show where"), menu.NUMBERS[-1].text),
     Phrase(
         "115",
@@ -189,7 +199,7 @@ CHOICE = (
     Phrase("lawyer", "⚖️", _s("Lawyer information?"), _("Do you want information about a lawyer?"), YES_NO),
     Phrase("custody", "🔒", _s("At the station"), _("In a police station, you may ask for a doctor or lawyer.")),
     Phrase("later", "🔁", _s("May we write again?"), _("May we write to you again later?"), YES_NO),
-    Phrase("phone", "📱", _s("Who uses the phone?"), PHONE.text, PHONE.options),
+    Phrase("phone", "📱", _s("Who uses the phone?"), PHONE.text, PHONE.options, means=PHONE.means),
     Phrase("delete", "🗑️", _s("How to delete"), menu.TO_DELETE),
 )
 THEMES = (

@@ -87,8 +87,8 @@ def _send(desk: Desk, alert: Alert, report: Report, key: str, number: str) -> li
         return [Text(GONE, sign="⌛")]
     earlier = [one for one in phrase.sent_for(session, report.id) if one.phrase == key]
     if number != str(len(earlier)) or (earlier and now - earlier[-1].sent_at < TWICE):
-        last = clock(earlier[-1].sent_at, desk.rules) if earlier else "?"
-        return [Text(ALREADY, {"time": Plain(last)}, sign="☝️")]
+        last = {"time": Plain(clock(earlier[-1].sent_at, desk.rules))} if earlier else {}
+        return [Text(ALREADY, last, sign="☝️") if last else Text(GONE, sign="⌛")]
     if alert.taken_by is None:
         alerts.take(session, alert, desk.person, now, desk.rules)
     row, line = new_id(), found.line(language)

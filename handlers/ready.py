@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handlers.danger_words import Danger
+from handlers.folding import fold
 from handlers.reply import short
 from handlers.steps import Option
-from handlers.words import Line, Plain, Text, _s
+from handlers.words import Line, Plain, Text, _s, in_every_language
+from handlers.yes_no import read_yes_no
 from models.alert import Alert
 
 
@@ -16,8 +18,9 @@ from models.alert import Alert
 class Phrase:
     """One ready sentence: what its button says to the team, what the person receives, and how she can answer.
 
-    `dangers`: answers that tell of danger, and of which; `urgent`: answers that are as urgent, without such words.
-    `locate`: a button sends her place. A sentence of the team's own has `texts` by language and no `text`.
+    `means`: which answer a typed yes or no stands for, where none is called so. `dangers`: answers that tell of danger,
+    and of which; `urgent`: answers that are as urgent, without such words. `locate`: a button sends her place. A
+    sentence of the team's own has `texts` by language and no `text`.
     """
 
     key: str
@@ -26,6 +29,7 @@ class Phrase:
     text: str = ""
     answers: tuple[Option, ...] = ()
     dangers: Mapping[str, Danger] = field(default_factory=dict)
+    means: Mapping[str, str] = field(default_factory=dict)
     urgent: frozenset[str] = frozenset()
     locate: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +48,13 @@ class Phrase:
     def answer(self, key: str) -> Option | None:
         """The answer with this key."""
         return next((option for option in self.answers if option.key == key), None)
+
+    def named(self, text: str, language: str) -> Option | None:
+        """The answer that a text names: by its label in any language, or as yes and no."""
+        folded = fold(text)
+        found = next((one for one in self.answers if folded and folded in in_every_language(one.label)), None)
+        meant: str = read_yes_no(text, language) or ""
+        return found or self.answer(self.means.get(meant, meant))
 
 
 @dataclass(frozen=True, slots=True)

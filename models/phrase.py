@@ -26,12 +26,16 @@ class OwnPhrase(Base):
 
 
 class SentPhrase(Base):
-    """One sentence that was sent for a case: `words` as they were sent, sealed, and the sealed key of her answer."""
+    """One sentence that was sent to the person of a case (`person_id`) by a member of the team (`sent_by`).
+
+    `words` are as they were sent, sealed; `answer` is the sealed key of her answer.
+    """
 
     __tablename__ = "phrase_sent"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     sent_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     phrase: Mapped[str] = mapped_column(String(24))
     language: Mapped[str] = mapped_column(String(8))

@@ -17,6 +17,7 @@ from bot.store import Store
 from handlers import duty, inbox, phrase
 from handlers.check import AIM, LIMIT
 from handlers.danger_words import Danger
+from handlers.flows.options import YES_NO
 from handlers.folding import strip_marks
 from handlers.person import meet
 from handlers.phrases import BY_KEY, THEMES
@@ -60,7 +61,7 @@ def test_every_sentence_and_answer_exists_in_every_language(one: Phrase, languag
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_button_of_the_team_can_be_told_from_the_others_and_fits(language: str) -> None:
-    labels = [say(language, one.label) for one in (*PHRASES, *THEMES)]
+    labels = [say(language, one.label) for one in PHRASES] + [say(language, one.label) for one in THEMES]
 
     assert [label for label in labels if len(label) > (AIM if language == "en" else LIMIT)] == []
     assert sorted({label for label in labels if labels.count(label) > 1}) == []
@@ -117,6 +118,30 @@ def test_answers_that_tell_of_danger_are_answers_of_their_sentence() -> None:
         assert {key for key, danger in one.dangers.items() if key in known} or not one.dangers
     assert {BY_KEY["safe"].dangers.get(key) for key in ("danger", "hurt", "at_sea")} == {Danger.LIFE, Danger.SEA}
     assert "safe" not in BY_KEY["safe"].dangers
+
+
+def test_yes_and_no_mean_what_a_person_means_by_them() -> None:
+    meant = {one.key: {word: one.named(word, "en") for word in ("yes", "no")} for one in PHRASES if one.answers}
+    keys = {key: tuple(found.key if found else "" for found in words.values()) for key, words in meant.items()}
+
+    assert keys["safe"] == ("safe", "danger")
+    assert keys["hurt"] == ("", "nobody")
+    assert keys["doctor"] == ("urgent", "no")
+    assert keys["112"] == ("called", "cannot")
+    assert keys["phone"] == ("shared", "mine")
+    assert {found for key, found in keys.items() if BY_KEY[key].answers == YES_NO} == {("yes", "no")}
+    assert keys["people"] == keys["when"] == ("", "")
+
+
+NAMED = [("how_hurt", "3", "3"), ("how_hurt", "٣", "3"), ("how", "۵", "5"), ("people", "5", ""), ("people", "نه", "")]
+NAMED += [("safe", "أنا في أمان", "safe"), ("children", "እወ", "yes"), ("children", "yes but he is hurt", "")]
+
+
+@pytest.mark.parametrize(("key", "text", "answer"), NAMED)
+def test_typed_words_name_an_answer_only_where_they_are_one(key: str, text: str, answer: str) -> None:
+    found = BY_KEY[key].named(text, "ar")
+
+    assert (found.key if found else "") == answer
 
 
 _fresh = itertools.count(1)

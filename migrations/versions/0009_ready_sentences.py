@@ -29,6 +29,7 @@ def upgrade() -> None:
         "phrase_sent",
         sa.Column("id", ID, autoincrement=False, nullable=False),
         sa.Column("report_id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
         sa.Column("sent_by", ID, nullable=False),
         sa.Column("phrase", sa.String(length=24), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
@@ -37,9 +38,11 @@ def upgrade() -> None:
         sa.Column("answer", sa.LargeBinary(), nullable=True),
         sa.Column("answered_at", TIME, nullable=True),
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=op.f("fk_phrase_sent_report_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_phrase_sent_person_id")),
         sa.ForeignKeyConstraint(["sent_by"], ["person.id"], name=op.f("fk_phrase_sent_sent_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phrase_sent")),
     )
+    op.create_index("ix_phrase_sent_person_id", "phrase_sent", ["person_id"])
     op.create_index("ix_phrase_sent_report_id", "phrase_sent", ["report_id"])
 
 
