@@ -44,6 +44,8 @@ def receive(talk: Talk) -> None:
     silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
     told = danger.hear(talk, report, step)
+    if told is None and phrases_answer.typed(talk, report):
+        return
     word = word_for_everywhere(message.text) if talk.pause and message.kind is Kind.TEXT else None
     if talk.pause == PAUSED or (talk.pause == OVER and report and not word):
         overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
@@ -70,9 +72,6 @@ def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...],
     """A message in the middle of a conversation: a word that works everywhere, an item of the menu, or an answer."""
     message = talk.message
     spoken = message.text if message.kind is Kind.TEXT else ""
-    if spoken and not rung and phrases_answer.typed(talk, report):
-        silence.spoke(talk, unheard=False, shown=True)
-        return
     word, named = word_for_everywhere(spoken) if spoken else None, menu.named(spoken) if spoken else ""
     choosing = report is None or (report.flow == "say_it" and not report.pressed)
     if word and rung:

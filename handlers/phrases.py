@@ -123,7 +123,7 @@ PLACE = (
         locate=True,
     ),
     Phrase("see", "👀", _s("What is near you?"), _("What do you see near you? A road, a shop, a bridge?")),
-    Phrase("people", "👥", _s("How many people?"), _("How many people are with you?"), PEOPLE),
+    Phrase("people", "👥", _s("How many people?"), _("How many people are you, in total?"), PEOPLE),
     Phrase("when", "🕘", _s("When was it?"), police_violence.WHEN.text, TIMES),
     Phrase("still", "⏳", _s("Still going on?"), _("Is this still going on?"), YES_NO),
     Phrase("officers", "👮", _s("How many officers?"), _("How many police officers are there?"), NUMBER),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers import danger, menu, phrase
+from handlers import danger, menu, phrase, silence
 from handlers.alert import alert_of, raise_alert, wrote_again
 from handlers.card import SHOW
 from handlers.flow import Urgency
@@ -19,7 +19,7 @@ from handlers.steps import Option
 from handlers.talk import Talk
 from handlers.words import Line, Plain, Text, _, _s, say, say_all
 from models.alert import Alert
-from models.messages import Outbound
+from models.messages import Kind, Outbound
 from models.outbox import put
 from models.person import Person
 from models.phrase import SentPhrase
@@ -60,16 +60,18 @@ def typed(talk: Talk, report: Report | None) -> bool:
 
     What was asked last is what is answered: the sentence, unless the bot has asked something since.
     """
-    if not 0 < len(talk.message.text) <= LONGEST:
+    message = talk.message
+    if message.kind is not Kind.TEXT or talk.pause or not talk.person.greeted or not 0 < len(message.text) <= LONGEST:
         return False
     found = _case(talk, phrase.last_sent(talk.session, talk.person, talk.now - LATELY))
     if found is None or found.sent.answer is not None:
         return False
     if report is not None and report.touched_at > found.sent.sent_at:
         return False
-    option = found.phrase.named(talk.message.text, talk.language)
+    option = found.phrase.named(message.text, talk.language)
     if option is not None:
         _take(talk, found, option, edit=False)
+        silence.spoke(talk, unheard=False, shown=True)
     return option is not None
 
 
