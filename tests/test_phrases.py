@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -30,11 +32,11 @@ from models.alert import Alert
 from models.base import new_id
 from models.messages import Inbound, Kind
 from models.outbox import Outbox, open_message
-from models.person import VOLUNTEER, Person
+from models.person import REPORTER, VOLUNTEER, Person
 from models.phrase import SentPhrase
 from models.report import Report
 from models.secret import seal
-from tests.world import MORNING
+from tests.world import MORNING, world
 
 catalogues.load()
 RULES = Rules()
@@ -277,3 +279,64 @@ async def test_no_order_of_presses_sends_twice_or_to_the_wrong_person(sqlite_sto
 
     await sqlite_store.write(work)
     assert sum(sent) > 40
+
+
+@pytest.mark.asyncio
+async def test_two_who_send_at_the_same_moment_send_once_and_one_has_it(store: Store) -> None:
+    chats = await store.write(Chats)
+    names = {name: f"{name}{chats.number}" for name in ("lea", "noor")}
+
+    def opened(session: Session) -> str:
+        rows = session.scalars(select(Outbox).where(Outbox.slot.startswith("p:")).order_by(Outbox.id))
+        shown = [
+            button.option for one in rows for row in open_message(session, one.id, one.body).rows for button in row
+        ]
+        return next(option for option in shown if ":thanks:0" in option)
+
+    option = await store.write(opened)
+
+    def press(name: str) -> Callable[[Session], None]:
+        message = Inbound("demo", "us", names[name], Kind.PRESS, wire_id=str(new_id()), option=option)
+        return lambda session: void(inbox.receive(session, message, new_id(), chats.now, RULES))
+
+    await asyncio.gather(*(store.write(press(name)) for name in ("lea", "noor", "lea")))
+
+    def found(session: Session) -> list[tuple[int, int | None]]:
+        query = select(SentPhrase.sent_by, Alert.taken_by).join(Alert, Alert.report_id == SentPhrase.report_id)
+        return [(by, taken) for by, taken in session.execute(query)]
+
+    ((by, taken),) = await store.write(found)
+    assert by == taken
+
+
+def void(_person: object) -> None:
+    """What a piece of work gives back must be plain data."""
+
+
+@pytest.mark.asyncio
+async def test_what_was_sent_and_answered_is_erased_with_the_report(sqlite_store: Store, tmp_path: Path) -> None:
+    async with world(sqlite_store, tmp_path, {"amal": REPORTER, "lea": VOLUNTEER}) as told:
+        await told.begin()
+        await told.on_duty("lea")
+        await told.says("amal", "مرحبا")
+        for who, label in (
+            ("amal", "Talk to a person"),
+            ("lea", "Phrases"),
+            ("lea", "Are you safe?"),
+            ("amal", "Someone badly hurt"),
+        ):
+            await told.presses(who, label)
+
+        def kept(session: Session) -> list[tuple[str, str]]:
+            rows = session.scalars(select(SentPhrase))
+            return [(phrase.words_of(session, row), phrase.answer_of(session, row)) for row in rows]
+
+        ((words, answer),) = await told.store.write(kept)
+        assert "؟" in words
+        assert answer == "hurt"
+
+        await told.says("amal", "delete")
+        await told.presses("amal", "Yes, delete")
+        await told.pushes(25 * 3600)
+
+        assert await told.store.write(kept) == [("", "")]
