@@ -13,7 +13,7 @@ from handlers.phrases import BY_KEY
 from handlers.ready import Phrase
 from handlers.reply import long, short
 from handlers.rules import Rules
-from handlers.words import Line, Plain, Text, _s
+from handlers.words import Line, Plain, Text, _s, say
 from models.base import new_id
 from models.person import Person
 from models.phrase import OwnPhrase, SentPhrase
@@ -123,9 +123,10 @@ def record(session: Session, report_id: int, language: str, rules: Rules) -> lis
     """What was sent for a case and what was answered, for somebody of the team who reads this language."""
     lines: list[Line] = []
     for sent in sent_for(session, report_id):
-        phrase = BY_KEY.get(sent.phrase)
-        said = phrase.line(language) if phrase else Plain(words_of(session, sent))
-        lines += [sent_line(sent.sent_at, sent.language, rules), said]
+        phrase, words = find(session, sent.phrase), words_of(session, sent)
+        read = say(language, phrase.line(language)) if phrase else words
+        lines.append(sent_line(sent.sent_at, sent.language, rules))
+        lines += [Plain(text) for text in dict.fromkeys((read, words))]
         option = phrase.answer(answer_of(session, sent)) if phrase else None
         if option is not None:
             lines.append(Text(ANSWERED, {"answer": Text(option.label, sign=option.sign)}, sign="↩️"))
