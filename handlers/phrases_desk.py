@@ -17,11 +17,12 @@ from handlers import alert as alerts
 from handlers import audit, phone, phrase
 from handlers.at_desk import Desk
 from handlers.card import LANGUAGES, clock
+from handlers.flows.consent import CONTACT, PHONE
 from handlers.person import first_name_of
 from handlers.phrases import FIRST, THEMES
 from handlers.ready import Phrase
 from handlers.reply import Rows, language_of, long, short, tell
-from handlers.report import is_taken_back
+from handlers.report import answers_of, is_taken_back
 from handlers.steps import Option
 from handlers.steps.choice import MORE
 from handlers.talk import PAPER_CLIP, SEND_PLACE
@@ -39,6 +40,8 @@ UNREACHABLE = _s("The person cannot be reached: the chat is closed. Nothing was 
 BY_HAND = _s("Somebody of us writes by hand on the phone. Nothing was sent.")
 HAS_IT = _s("{name} has taken it and writes to the person. Nothing was sent.")
 NOT_IN = _s("Not in this language, so not offered: {names}")
+NO_CONTACT = _s("The person wants no contact. Write only if somebody is in danger.")
+SHARED = _s("Other people use this phone: they can read what you send.")
 GONE = _s("This button is out of date. Nothing was sent.")
 ALL, OURS = _s("All themes"), _s("Our own")
 TWICE = timedelta(seconds=10)
@@ -149,6 +152,7 @@ def _show(desk: Desk, alert: Alert, report: Report, theme: str, before: list[Lin
     sent = [one.phrase for one in phrase.sent_for(session, report.id)]
     code = {"code": Plain(report.code), "language": LANGUAGES.get(spoken, Plain(spoken))}
     lines: list[Line] = [*before, Text(PICK, code, sign="💬"), *(one.line(reads) for one in shown)]
+    lines += _cautions(session, report)
     if missing:
         lines.append(Text(NOT_IN, {"names": Plain(", ".join(missing))}, sign="🚫"))
     begin = f"p:{short(alert.id)}:"
@@ -176,6 +180,17 @@ def _sentences(session: Session, theme: str, spoken: str) -> tuple[Sequence[Phra
         more = f"{phrase.OWN}{page + 1}" if offered[(page + 1) * PAGE :] else ""
         return shown, more, [one.label for one in ours if not one.speaks(spoken)]
     return next((one.phrases for one in THEMES if one.key == theme), FIRST), "", []
+
+
+def _cautions(session: Session, report: Report) -> list[Line]:
+    """What the person has said of her phone and of being written to: the volunteer decides."""
+    said = {key: value.get("option") for key, value in answers_of(session, report.id).items()}
+    told: list[Line] = []
+    if said.get(CONTACT.key) == "no":
+        told.append(Text(NO_CONTACT, sign="🔕"))
+    if said.get(PHONE.key) in ("shared", "borrowed"):
+        told.append(Text(SHARED, sign="👥"))
+    return told
 
 
 def _pairs(cells: Row) -> list[Row]:

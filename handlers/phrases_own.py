@@ -30,7 +30,7 @@ TOO_LONG = _s("Nothing was saved: a sentence has at most {length} letters.")
 TOO_MANY = _s("Nothing was saved: there are {number} sentences already. Remove one first.")
 REMOVE = _s("Remove")
 REMOVED = _s("Removed: {name}")
-NAME_LENGTH, TEXT_LENGTH, MOST = 20, 500, 40
+NAME_LENGTH, TEXT_LENGTH, MOST = 20, 300, 40
 CODES = tuple(code for code in LANGUAGES if code != OTHER_LANGUAGE)
 LINE = re.compile(r"\s*(\w{2,5})\s*[:：]\s*(.*)")
 DIGITS = re.compile(r"\d+")
