@@ -50,8 +50,7 @@ def receive(talk: Talk) -> None:
     if talk.pause == PAUSED or (talk.pause == OVER and report and not word):
         overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
         return
-    first = not talk.person.greeted
-    if first:
+    if first := not talk.person.greeted:
         welcome.first_words(talk, guess, goes_on=report is not None)
     if first and report is None:
         # "Hello" beside a voice note greets; what was spoken is unheard all the same.
