@@ -13,7 +13,7 @@ from handlers import menu
 from handlers.danger_words import Danger
 from handlers.emergency import SUICIDE
 from handlers.flows import eviction, police_violence
-from handlers.flows.consent import PHONE
+from handlers.flows.consent import PHONE, STORE
 from handlers.flows.options import YES_NO
 from handlers.flows.safety import CALL_A_DOCTOR, CALL_NOW, NUMBERS_SEA, SAFE_NOW
 from handlers.ready import Phrase, Theme
@@ -200,6 +200,7 @@ CHOICE = (
     Phrase("custody", "🔒", _s("At the station"), _("In a police station, you may ask for a doctor or lawyer.")),
     Phrase("later", "🔁", _s("May we write again?"), _("May we write to you again later?"), YES_NO),
     Phrase("phone", "📱", _s("Who uses the phone?"), PHONE.text, PHONE.options, means=PHONE.means),
+    Phrase("keep_it", "🔐", _s("May we keep it?"), STORE.text, STORE.options, step=STORE.key),
     Phrase("delete", "🗑️", _s("How to delete"), menu.TO_DELETE),
 )
 THEMES = (

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers import danger, menu, phrase, silence
+from handlers import danger, engine, menu, phrase, silence
 from handlers.alert import alert_of, raise_alert, wrote_again
 from handlers.card import SHOW
-from handlers.flow import Urgency
+from handlers.flow import Said, Urgency
+from handlers.flows import FLOWS
 from handlers.phrases import BY_KEY
 from handlers.phrases_desk import answer_rows, slot_of
 from handlers.ready import Phrase, button
 from handlers.reply import buttons, language_of, long, short, tell
-from handlers.report import belongs_to, hear_danger, is_taken_back, keep_words
-from handlers.ring import at_work
+from handlers.report import answers_of, belongs_to, hear_danger, is_taken_back, keep_words
+from handlers.ring import at_work, refresh
 from handlers.steps import Option
-from handlers.talk import Talk
+from handlers.talk import Talk, settle
 from handlers.words import Line, Plain, Text, _, _s, say, say_all
 from models.alert import Alert
 from models.messages import Kind, Outbound
@@ -95,11 +96,21 @@ def _case(talk: Talk, sent: SentPhrase | None) -> _Case | None:
 
 
 def _take(talk: Talk, case: _Case, option: Option, *, edit: bool) -> None:
-    """Keeps the answer, shows her that we have it, in place of the question where she pressed, and tells the team."""
+    """Keeps the answer, shows her that we have it, in place of the question where she pressed, and tells the team.
+
+    The answer to a question of her report is given to the report, last: "no, do not keep it" erases all of this.
+    """
     new = phrase.answer_of(talk.session, case.sent) != option.key
     talk.session.flush()
     belongs_to(talk.session, talk.person, case.report, talk.inbox_id)
     phrase.note_answer(talk.session, case.sent, option.key, talk.now)
+    if case.phrase.step:
+        _tell_team(talk, case, option, new=new)
+        flow, answers = FLOWS[case.report.flow], answers_of(talk.session, case.report.id)
+        said = Said(option=option.key, step=case.phrase.step)
+        settle(talk, case.report, flow, engine.answer(flow, answers, said, talk.world()))
+        refresh(talk.session, case.alert, talk.now, talk.rules)
+        return
     rows = answer_rows(case.sent.id, case.phrase.answers, chosen=option.key)
     lines: list[Line] = [case.phrase.line(talk.language), Text(option.label, sign="☑️")]
     slot = slot_of(case.sent.id)

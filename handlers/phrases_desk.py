@@ -17,6 +17,7 @@ from handlers import alert as alerts
 from handlers import audit, phone, phrase
 from handlers.at_desk import Desk
 from handlers.card import LANGUAGES, clock
+from handlers.flows import FLOWS
 from handlers.flows.consent import CONTACT, PHONE
 from handlers.person import first_name_of
 from handlers.phrases import FIRST, THEMES
@@ -86,7 +87,8 @@ def _send(desk: Desk, alert: Alert, report: Report, key: str, number: str) -> li
     session, now = desk.session, desk.now
     person = session.get_one(Person, report.person_id)
     language, found = person.language or "en", phrase.find(session, key)
-    if found is None or not found.speaks(language):
+    missing = found is not None and found.step and FLOWS[report.flow].step(found.step) is None
+    if found is None or missing or not found.speaks(language):
         return [Text(GONE, sign="⌛")]
     earlier = [one for one in phrase.sent_for(session, report.id) if one.phrase == key]
     if number != str(len(earlier)) or (earlier and now - earlier[-1].sent_at < TWICE):

@@ -19,8 +19,8 @@ class Phrase:
     """One ready sentence: what its button says to the team, what the person receives, and how she can answer.
 
     `means`: which answer a typed yes or no stands for, where none is called so. `dangers`: answers that tell of danger,
-    and of which; `urgent`: answers that are as urgent, without such words. `locate`: a button sends her place. A
-    sentence of the team's own has `texts` by language and no `text`.
+    and of which; `urgent`: answers that are as urgent, without such words. `locate`: a button sends her place. `step`:
+    the question of the report that is asked with it. A sentence of the team's own has `texts` by language, no `text`.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Phrase:
     dangers: Mapping[str, Danger] = field(default_factory=dict)
     means: Mapping[str, str] = field(default_factory=dict)
     urgent: frozenset[str] = frozenset()
+    step: str = ""
     locate: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
 
