@@ -10,6 +10,7 @@ from handlers.cluster import reports_of
 from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
+from handlers.ready import button
 from handlers.relay_card import talk_rows
 from handlers.reply import short
 from handlers.report import OTHER_LANGUAGE, answers_of, is_taken_back
@@ -127,7 +128,9 @@ def card_rows(alert: Alert, *, declined: bool = False, has_it: bool = False) -> 
     take: tuple[str, Line, str] = ("✋", TAKE, f"a:{short(alert.id)}:take")
     cannot: tuple[str, Line, str] = ("🚫", CANNOT, f"a:{short(alert.id)}:cannot")
     rest: list[tuple[str, Line, str]] = [show] if declined else [cannot, show]
-    return [rest, *talk_rows(alert), _settle(alert)] if has_it else [[take], rest]
+    if has_it:
+        return [[button(alert)], rest, *talk_rows(alert), _settle(alert)]
+    return [[take], [button(alert)], rest]
 
 
 def _settle(alert: Alert) -> list[tuple[str, Line, str]]:

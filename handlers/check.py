@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from handlers import menu, my_reports, talk
 from handlers.flows import FLOWS
 from handlers.flows.consent import USES
+from handlers.phrases import THEMES
 from handlers.steps import Choice, Choices, count, when
 from handlers.steps.ask import NOTHING_TO_SEND, THAT_IS_ALL
 from handlers.steps.choice import ALL_GROUPS, DONT_KNOW, FINISHED, MORE, OTHER, RATHER_NOT
@@ -67,6 +68,9 @@ def labels() -> frozenset[str]:
         text
         for _sign, text in (*count.HOW.values(), *when.PAST.values(), *when.COMING.values(), *when.PART_SIGNS.values())
     }
+    for theme in THEMES:
+        found |= {theme.label, *(phrase.label for phrase in theme.phrases)}
+        found |= {option.label for phrase in theme.phrases for option in phrase.answers}
     for flow in FLOWS.values():
         found.add(flow.label)
         for step in flow.steps:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from handlers import asked, danger, engine, evidence, menu, my_reports, overheard, relay_back, silence, welcome
+from handlers import (
+    asked,
+    danger,
+    engine,
+    evidence,
+    menu,
+    my_reports,
+    overheard,
+    phrases_answer,
+    relay_back,
+    silence,
+    welcome,
+)
 from handlers.alert import ask_for_human
 from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
@@ -47,10 +59,11 @@ def receive(talk: Talk) -> None:
     silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
     told = danger.hear(talk, report, step)
+    if told is None and phrases_answer.typed(talk, report):
+        return
     if talk.pause and _is_for_a_human(talk, report, told, files, guess):
         return
-    first = not talk.person.greeted
-    if first:
+    if first := not talk.person.greeted:
         welcome.first_words(talk, guess, goes_on=report is not None)
     if first and report is None:
         # "Hello" beside a voice note greets; what was spoken is unheard all the same.
@@ -161,6 +174,8 @@ def _press(talk: Talk) -> bool:
         my_reports.press(talk, rest)
     elif kind == "w":
         asked.press(talk, rest)
+    elif kind == "pa":
+        phrases_answer.answered(talk, rest)
     elif kind in ("q", "n"):
         _press_question(talk, kind, rest)
     else:

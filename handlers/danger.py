@@ -60,9 +60,14 @@ def hear(talk: Talk, report: Report | None, step: Step | None) -> Report | None:
     if not hear_danger(report, danger.value) and not talk.anew:
         wrote_again(talk.session, report, talk.now, talk.rules)
         return report
+    sound(talk, report, danger)
+    return report
+
+
+def sound(talk: Talk, report: Report, danger: Danger) -> None:
+    """The numbers first, then a human is woken."""
     _say_numbers(talk, danger)
     ring_for(talk, report, danger)
-    return report
 
 
 def _read(text: str) -> Danger | None:

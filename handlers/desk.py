@@ -16,6 +16,8 @@ from handlers import (
     interpreter_desk,
     menu,
     phone_desk,
+    phrases_desk,
+    phrases_own,
     relay_desk,
     resume,
     rota_desk,
@@ -69,10 +71,12 @@ HELP = (
 HELP_COORDINATOR = (
     _s("/invite: a link for a new volunteer, helper or coordinator"),
     _s("/site CODE name, name: add a living site or a name for it"),
+    _s("/phrase: the team's own ready sentences; add one, or remove one"),
     _s("/phone: the accounts connected to the bot; approve one, or take that back"),
     _s("/helpers: who reads which language for us; vouch for them"),
     _s("/gate: what is lacking before a real person writes"),
 )
+HELP_PHRASES = _s("Under an alert, “Phrases”: ready sentences that the person receives in her language.")
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
 HELP_ANSWER = _s("To answer a person, reply to the card: words, voice or a picture. It arrives as coming from HRO.")
 
@@ -222,8 +226,8 @@ def _language(desk: Desk) -> None:
 
 def _help(desk: Desk) -> None:
     more = HELP_COORDINATOR if desk.person.role == COORDINATOR else ()
-    all_of_it = interpreter_desk.HELP if desk.person.role == HELPER else (*HELP, *more, HELP_ALERT, HELP_ANSWER)
-    desk.tell(*all_of_it)
+    below = (HELP_ALERT, HELP_PHRASES, HELP_ANSWER)
+    desk.tell(*(interpreter_desk.HELP if desk.person.role == HELPER else (*HELP, *more, *below)))
 
 
 def _menu(desk: Desk) -> None:
@@ -245,6 +249,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "inviter": _invite,
     "site": _site,
     "gate": _gate,
+    "phrase": phrases_own.command,
     "phone": _phone,
     "telephone": _phone,
     "téléphone": _phone,
@@ -273,6 +278,8 @@ PRESSES: dict[str, Callable[[Desk], None]] = {
     "e": settle.press,
     "h": interpreter_desk.press,
     "i": _invite,
+    "p": lambda desk: phrases_desk.press(desk, may_see),
+    "px": phrases_own.press,
     "r": rota_desk.press,
     "t": relay_desk.press,
 }

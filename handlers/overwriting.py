@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from handlers import settle
 from handlers.belongings import made_of, of_message, of_no_report, of_report, report_of
 from handlers.evidence import erase_files
+from handlers.phrase import erase_sent
 from handlers.report import erase_answers, erase_some, erase_testimony
 from models import keeping, outbox
 from models.forget import Erasure
@@ -39,6 +40,7 @@ def overwrite(session: Session, erasure: Erasure, report: Report | None) -> tupl
         said, sent, raw, texts = of_report(session, report, erasure)
         answers = erase_answers(session, report.id)
         settle.erase(session, report.id)
+        erase_sent(session, report.id)
     else:
         said, sent, raw, texts = of_no_report(erasure)
     counts = {

@@ -14,6 +14,7 @@ from handlers.earlier import testimony_of
 from handlers.evidence import files_of
 from handlers.flow import World
 from handlers.flows import FLOWS
+from handlers.phrase import record
 from handlers.reply import language_of, tell
 from handlers.report import is_taken_back
 from handlers.rules import Rules
@@ -62,6 +63,7 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
     ]
     if len(said) < len(testimony_of(session, report.id)) or len(files) < len(files_of(session, report.id)):
         lines.append(Text(NOT_SHOWN, sign="🗑️"))
+    lines += record(session, report.id, language, rules)
     text = say_all(language, lines)
     put(session, person.id, Outbound(text=text, protect=True, language=language, about=report.id), now)
     pin = answers.get("where", {}).get("pin")

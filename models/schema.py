@@ -13,6 +13,7 @@ from models import (
     outbox,
     person,
     phone,
+    phrase,
     relay,
     report,
     ring,
@@ -27,6 +28,6 @@ from models.base import Base
 
 TABLES = (
     *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
-    *(phone, relay, report, ring, setting, settle, shift, site, team, wake),
+    *(phone, phrase, relay, report, ring, setting, settle, shift, site, team, wake),
 )
 METADATA = Base.metadata

@@ -8,7 +8,7 @@
     site: B2, Old mill
     hello: مرحبا, ሰላም, bonjour         the story is told once in each of these; (hello) stands for the first word
 
-    amal > مرحبا                        somebody writes
+    amal > مرحبا                        somebody writes (| begins a new line)
     amal > [Eviction]                   somebody presses a button
     amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
     lea > (replies: On arrive) (replies photo) a reply to the newest card on her phone
@@ -98,7 +98,7 @@ class Story:
         elif text.startswith("(") and text.endswith(")"):
             await self.do(who, text[1:-1])
         else:
-            await self.world.says(who, text)
+            await self.world.says(who, text.replace("|", "\n"))
 
     async def act_on_phone(self, text: str) -> None:
         """The phone's own account is connected, or a human writes by hand there."""

@@ -54,7 +54,7 @@ def file_named(
 
 
 texts = st.sampled_from(WORDS) | st.text(st.characters(), max_size=30)
-ids = st.sampled_from(["q", "n", "a", "l", "m", "i", "j", ""])
+ids = st.sampled_from(["q", "n", "a", "p", "pa", "px", "l", "m", "i", "j", ""])
 FORGED = [
     "q:1:safe_now:danger",
     "n:1:back",
@@ -66,6 +66,11 @@ FORGED = [
     "q::",
     ":",
     "q:-1:x:y",
+    "p:1::safe:0",
+    "p:1:own9",
+    "p:",
+    "pa:1:yes",
+    "px:own1:remove",
 ]
 FORGED += [
     "m:police_now",
