@@ -11,11 +11,13 @@ from handlers import duty
 from handlers.cluster import members
 from handlers.reply import tell
 from handlers.rules import Rules
-from handlers.words import Line
+from handlers.words import Line, _s
 from models.alert import Alert
 from models.messages import FileRef
 from models.person import COORDINATOR, VOLUNTEER, Person
 from models.ring import Ring
+
+ONLY_DUTY = _s("Only volunteers and coordinators can do this.")
 
 
 @dataclass

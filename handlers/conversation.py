@@ -19,11 +19,8 @@ from handlers.alert import ask_for_human
 from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
 from handlers.folding import fold
-from handlers.language import Guess
 from handlers.outside import HUMAN, give_to_team
 from handlers.overwriting import forget_quote
-from handlers.phone import OVER, PAUSED
-from handlers.relay_back import TALKS
 from handlers.reply import long
 from handlers.report import answers_of, current_report, is_taken_back, open_report
 from handlers.said import keep, said
@@ -61,7 +58,8 @@ def receive(talk: Talk) -> None:
     told = danger.hear(talk, report, step)
     if told is None and phrases_answer.typed(talk, report):
         return
-    if talk.pause and _is_for_a_human(talk, report, told, files, guess):
+    word = word_for_everywhere(message.text) if talk.pause and message.kind is Kind.TEXT else None
+    if talk.pause and overheard.is_for_the_human(talk, report, told, files, guess, word=word):
         return
     if first := not talk.person.greeted:
         welcome.first_words(talk, guess, goes_on=report is not None)
@@ -78,20 +76,6 @@ def receive(talk: Talk) -> None:
         silence.spoke(talk, unheard=False)
     else:
         _take(talk, report, files, rung=told is not None)
-
-
-def _is_for_a_human(
-    talk: Talk, report: Report | None, told: Report | None, files: tuple[tuple[str, int], ...], guess: Guess | None
-) -> bool:
-    """Whether it was said to a human of ours who talks with her too, and then gives it to the team."""
-    word = word_for_everywhere(talk.message.text) if talk.message.kind is Kind.TEXT else None
-    if talk.pause == TALKS:
-        overheard.to_the_human(talk, told or report, files)
-    elif talk.pause == PAUSED or (talk.pause == OVER and report and not word):
-        overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
-    else:
-        return False
-    return True
 
 
 def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, rung: bool) -> None:

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import alert as alerts
 from handlers import (
     audit,
     available,
-    duty,
+    card_desk,
+    duty_desk,
     gate,
     interpreter_desk,
     menu,
@@ -25,25 +25,12 @@ from handlers import (
     sites,
     team,
     waits,
-    wake,
-    way,
 )
 from handlers.at_desk import Desk, may_see
-from handlers.cluster import reports_of
-from handlers.person import first_name_of
-from handlers.reply import long, tell
 from handlers.rules import Rules
-from handlers.show import show_report
 from handlers.words import Line, Plain, Text, _s
-from models.alert import Alert
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
 
-ON = _s("You are on duty. You will be woken here. Please keep the sound on.")
-ON_ALREADY = _s("You are already on duty.")
-OFF = _s("You are off duty. Thank you.")
-OFF_ALREADY = _s("You were not on duty.")
-NOBODY_LEFT = _s("Nobody is on duty now: alerts go to the coordinators at once.")
-STILL_HAS = _s("{name} is off duty and still has: {codes}.")
 WHICH_ROLE = _s("Which role will the new person have?")
 INVITED = _s("Invitation as {role}, for one person, valid {hours} hours:")
 INVITE_CODE = _s("Or the person writes to the bot: /join {token}")
@@ -52,11 +39,8 @@ SITE_HOW = _s("Write: /site CODE name, name, name. The code has letters, digits 
 SITES = _s("Sites: {sites}")
 NO_SITES = _s("There are no sites yet.")
 ONLY_COORDINATORS = _s("Only coordinators can do this.")
-ONLY_DUTY = _s("Only volunteers and coordinators can do this.")
 UNKNOWN = _s("We do not know this command. /help shows all of them.")
 NOT_A_COMMAND = _s("Your message is kept. To report something yourself: /menu. For commands: /help.")
-TAKEN_BY = _s("{name} has already taken it.")
-GONE = _s("This alert does not exist any more.")
 HELP = (
     _s("/onduty: your duty begins; /offduty: it ends"),
     _s("/rota: who is on duty in the coming week; take, give away or swap"),
@@ -98,69 +82,9 @@ def press(session: Session, person: Person, option: str, now: datetime, rules: R
     PRESSES[kind](Desk(session, person, now, rules, rest))
 
 
-def _press_card(desk: Desk) -> None:
-    session, person, now, rules = desk.session, desk.person, desk.now, desk.rules
-    name, _colon, action = desk.rest.partition(":")
-    alert = alerts.find(session, long(name))
-    if alert is None:
-        desk.tell(GONE)
-    elif not may_see(session, person, alert):
-        desk.tell(ONLY_DUTY)
-        audit.note(session, person.id, "refused press", alert.id, now)
-    elif action == "take":
-        _take(desk, alert)
-        way.touched(session, alert, person, now, rules)
-    elif action == "cannot":
-        alerts.decline(session, alert, person, now, rules)
-    else:
-        for report in reports_of(session, alert):
-            audit.note(session, person.id, "show", report.id, now)
-            show_report(session, person, report.id, now, rules)
-        settle.show_why(desk, alert)
-        if alert.taken_by == person.id:
-            alerts.shown(alert)
-        way.touched(session, alert, person, now, rules)
-
-
 def not_a_command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> None:
     """Something the team's member sent that is no command and answers nothing; it was kept before."""
     Desk(session, person, now, rules).tell(UNKNOWN if text.startswith("/") else NOT_A_COMMAND)
-
-
-def _take(desk: Desk, alert: Alert) -> None:
-    if not alerts.take(desk.session, alert, desk.person, desk.now, desk.rules) and alert.taken_by is not None:
-        other = desk.session.get_one(Person, alert.taken_by)
-        desk.tell(Text(TAKEN_BY, {"name": Plain(first_name_of(desk.session, other) or "?")}, sign="✅"))
-        return
-    audit.note(desk.session, desk.person.id, "take", alert.id, desk.now)
-
-
-def _onduty(desk: Desk) -> None:
-    if desk.person.role == HELPER:
-        desk.tell(ONLY_DUTY)
-    elif duty.come_on(desk.session, desk.person, desk.now):
-        tested = wake.is_eligible(desk.session, desk.person, desk.now)
-        desk.tell(Text(ON, sign="🟢"), *([] if tested else [Text(wake.NOT_YET, sign="🔔")]))
-        alerts.ring_waiting(desk.session, desk.person, desk.now, desk.rules)
-    else:
-        desk.tell(Text(ON_ALREADY, sign="🟢"))
-
-
-def _offduty(desk: Desk) -> None:
-    if not duty.go_off(desk.session, desk.person, desk.now):
-        desk.tell(OFF_ALREADY)
-        return
-    news: list[Line] = []
-    if not duty.on_duty(desk.session):
-        news.append(Text(NOBODY_LEFT, sign="⚠️"))
-    if codes := team.taken_lately(desk.session, desk.person, desk.now):
-        name = Plain(first_name_of(desk.session, desk.person) or "?")
-        news.append(Text(STILL_HAS, {"name": name, "codes": Plain(", ".join(codes))}, sign="✋"))
-    desk.tell(Text(OFF, sign="⚪"), *news)
-    for coordinator in duty.coordinators(desk.session):
-        if news and coordinator.id != desk.person.id:
-            tell(desk.session, coordinator, news, desk.now)
-    alerts.pass_on(desk.session, desk.person, desk.now, desk.rules)
 
 
 def _team(desk: Desk) -> None:
@@ -236,10 +160,10 @@ def _menu(desk: Desk) -> None:
 
 
 COMMANDS: dict[str, Callable[[Desk], None]] = {
-    "onduty": _onduty,
-    "degarde": _onduty,
-    "offduty": _offduty,
-    "findegarde": _offduty,
+    "onduty": duty_desk.come_on,
+    "degarde": duty_desk.come_on,
+    "offduty": duty_desk.go_off,
+    "findegarde": duty_desk.go_off,
     **dict.fromkeys(("rota", "planning", "tours"), rota_desk.command),
     **dict.fromkeys(("waketest", "reveil", "réveil"), rota_desk.wake_command),
     "team": _team,
@@ -273,7 +197,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
 }
 """Every command of the team, in English and French."""
 PRESSES: dict[str, Callable[[Desk], None]] = {
-    "a": _press_card,
+    "a": card_desk.press,
     "b": _phone,
     "e": settle.press,
     "h": interpreter_desk.press,

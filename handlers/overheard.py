@@ -11,11 +11,33 @@ from handlers.alert import ask_for_human, wrote_again
 from handlers.language import Guess
 from handlers.outside import HUMAN, insist, report_for
 from handlers.person import wait_for
-from handlers.phone import OVER
+from handlers.phone import OVER, PAUSED, TALKS
 from handlers.talk import Talk, ask_again
 from handlers.words import Text
 from models.messages import Kind
 from models.report import Report
+
+
+def is_for_the_human(
+    talk: Talk,
+    report: Report | None,
+    told: Report | None,
+    files: tuple[tuple[str, int], ...],
+    guess: Guess | None,
+    *,
+    word: str | None,
+) -> bool:
+    """Whether it was said to a human of ours who talks with her too, and then gives it to the team.
+
+    `told`: the report for which a danger in it has rung; `word`: the word that works everywhere, if it is one.
+    """
+    if talk.pause == TALKS:
+        to_the_human(talk, told or report, files)
+    elif talk.pause == PAUSED or (talk.pause == OVER and report and not word):
+        take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
+    else:
+        return False
+    return True
 
 
 def take(

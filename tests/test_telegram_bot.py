@@ -21,7 +21,7 @@ from bot.channels.telegram import Telegram
 from bot.clock import RealClock
 from bot.database import open_store
 from bot.files import Files
-from handlers import desk, failures, team, told
+from handlers import duty_desk, failures, team, told
 from handlers.card import TAKE, URGENCY
 from handlers.flow import Urgency
 from handlers.flows.safety import SAFE_NOW
@@ -106,7 +106,7 @@ async def a_team(api: BotApi) -> tuple[User, User]:
     await joins(rosa, "/start", "Rosa")
     await joins(sam, f"/start {await invites(rosa)}", "Sam")
     await sam.say("/onduty")
-    await sam.wait_for(desk.ON)
+    await sam.wait_for(duty_desk.ON)
     return rosa, sam
 
 

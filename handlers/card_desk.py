@@ -1,0 +1,50 @@
+"""The buttons of a card: who may press them, and what each does."""
+
+from __future__ import annotations
+
+from handlers import alert as alerts
+from handlers import audit, settle, way
+from handlers.at_desk import ONLY_DUTY, Desk, may_see
+from handlers.cluster import reports_of
+from handlers.person import first_name_of
+from handlers.reply import long
+from handlers.show import show_report
+from handlers.words import Plain, Text, _s
+from models.alert import Alert
+from models.person import Person
+
+TAKEN_BY = _s("{name} has already taken it.")
+GONE = _s("This alert does not exist any more.")
+
+
+def press(desk: Desk) -> None:
+    """One of the buttons of a card."""
+    session, person, now, rules = desk.session, desk.person, desk.now, desk.rules
+    name, _colon, action = desk.rest.partition(":")
+    alert = alerts.find(session, long(name))
+    if alert is None:
+        desk.tell(GONE)
+    elif not may_see(session, person, alert):
+        desk.tell(ONLY_DUTY)
+        audit.note(session, person.id, "refused press", alert.id, now)
+    elif action == "take":
+        _take(desk, alert)
+        way.touched(session, alert, person, now, rules)
+    elif action == "cannot":
+        alerts.decline(session, alert, person, now, rules)
+    else:
+        for report in reports_of(session, alert):
+            audit.note(session, person.id, "show", report.id, now)
+            show_report(session, person, report.id, now, rules)
+        settle.show_why(desk, alert)
+        if alert.taken_by == person.id:
+            alerts.shown(alert)
+        way.touched(session, alert, person, now, rules)
+
+
+def _take(desk: Desk, alert: Alert) -> None:
+    if not alerts.take(desk.session, alert, desk.person, desk.now, desk.rules) and alert.taken_by is not None:
+        other = desk.session.get_one(Person, alert.taken_by)
+        desk.tell(Text(TAKEN_BY, {"name": Plain(first_name_of(desk.session, other) or "?")}, sign="✅"))
+        return
+    audit.note(desk.session, desk.person.id, "take", alert.id, desk.now)
