@@ -11,7 +11,8 @@ from handlers.alert import ask_for_human, wrote_again
 from handlers.language import Guess
 from handlers.outside import HUMAN, insist, report_for
 from handlers.person import wait_for
-from handlers.phone import OVER, PAUSED, TALKS
+from handlers.phone import OVER, PAUSED
+from handlers.relay_back import TALKS
 from handlers.talk import Talk, ask_again
 from handlers.words import Text
 from models.messages import Kind
