@@ -20,10 +20,10 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("escalate", 2.0, alert.escalate),
     ("silence", 2.0, silence.look),
     ("rota", 5.0, reminders.look),
-    ("reach", 60.0, reach.look),
     ("wake", 5.0, wake.look),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
+    ("reach", 60.0, reach.daily),
 )
 """Every job: its name, how often it looks (seconds), and what it does."""
 

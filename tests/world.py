@@ -44,7 +44,8 @@ class World:
 
     def _tell_story(self, address: str, message: Outbound, edits: str) -> None:
         """Passes on to whoever listens now: a story begins after the world was made."""
-        self.heard(address, message, edits)
+        if not message.silent:
+            self.heard(address, message, edits)
 
     async def begin(self, languages: dict[str, str] | None = None) -> None:
         """The team is there; who is a volunteer is not yet on duty."""
