@@ -38,7 +38,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("rota", 5.0, reminders.look),
     ("wake", 5.0, wake.look),
     ("interpreter", 30.0, interpreter_case.look),
-    ("reach", 60.0, reach.look),
+    ("reach", 60.0, reach.daily),
     ("care", 60.0, care.look),
     ("copies", 300.0, staff_copies.expire),
     ("gate", 60.0, gate.remind),

@@ -1,6 +1,7 @@
-"""Whether the messenger of each member of the team can still be reached: tried in silence once a day.
+"""A silent test whether the messengers of the team can still be reached: nobody sees it, and nothing is shown.
 
-Who cannot is found like anybody to whom a message could not be delivered (`failures`): the coordinators are told.
+Who cannot be reached any more is found out by day, and not by the alert at night: what follows is as for any message
+that comes back (handlers/failures.py). Messengers that have no such test do nothing.
 """
 
 from __future__ import annotations
@@ -16,26 +17,26 @@ from models.outbox import put
 from models.person import COORDINATOR, VOLUNTEER, Person
 from models.setting import Setting
 
-HOUR = 17
-"""From this local hour on: early enough to find somebody else for the night."""
-TRIED = "reach tried"
-"""The name of the row in `setting` that holds the day of the last trial."""
+HOUR = 9
+"""Once a day, from this hour on where people live."""
+TESTED = "team tested"
+"""The name of the row in `setting`: the last day on which it was done."""
 
 
-def probe(session: Session, person: Person, now: datetime) -> None:
-    """Tries one, without a sound."""
-    put(session, person.id, Outbound(probe=True), now)
+def test(session: Session, person: Person, now: datetime) -> None:
+    """Asks the messenger of this person whether she can be reached."""
+    put(session, person.id, Outbound(silent=True), now)
 
 
-def look(session: Session, now: datetime, rules: Rules) -> int:
-    """Once a day tries everybody who may be woken; gives how many."""
-    local = now.astimezone(rules.zone)
-    today, tried = local.date().isoformat(), session.get(Setting, TRIED)
-    if local.hour < HOUR or (tried is not None and tried.value == today):
+def daily(session: Session, now: datetime, rules: Rules) -> int:
+    """Tests everybody who may be woken, once a day; gives how many."""
+    there = now.astimezone(rules.zone)
+    row, today = session.get(Setting, TESTED), f"{there:%Y-%m-%d}"
+    if there.hour < HOUR or (row is not None and row.value == today):
         return 0
-    session.merge(Setting(name=TRIED, value=today))
-    reachable = (Person.left_at.is_(None), Person.blocked_at.is_(None), Person.role.in_((VOLUNTEER, COORDINATOR)))
-    people = session.scalars(select(Person).where(*reachable)).all()
+    session.merge(Setting(name=TESTED, value=today))
+    team = (Person.role.in_((VOLUNTEER, COORDINATOR)), Person.left_at.is_(None), Person.blocked_at.is_(None))
+    people = session.scalars(select(Person).where(*team)).all()
     for person in people:
-        probe(session, person, now)
+        test(session, person, now)
     return len(people)

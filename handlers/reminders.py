@@ -92,7 +92,7 @@ def _reach(session: Session, one: Shift, person: Person, now: datetime, rules: R
     if person.blocked_at is not None:
         _tell_unreachable(session, one, now, rules)
     else:
-        reach.probe(session, person, now)
+        reach.test(session, person, now)
 
 
 def _tell_unreachable(session: Session, one: Shift, now: datetime, rules: Rules) -> None:

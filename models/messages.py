@@ -145,8 +145,8 @@ class Outbound:
     `protect` asks the messenger to forbid forwarding and saving. `locate` is the label of a button that sends the
     person's place, where the messenger has one. `language` decides the direction of the text. `about` is the id of the
     report whose words it shows to somebody of the team. `replies_to` is the wire id of the message in the same chat
-    under which it is shown. With `remove` nothing is sent: the message with this wire id is taken out of the chat;
-    with `probe` neither: whether the chat can be reached is tried where that can be done in silence.
+    under which it is shown. With `remove` nothing is sent: the message with this wire id is taken out of the chat.
+    `silent` shows nothing: it asks only whether the chat can be reached.
     """
 
     text: str = ""
@@ -162,4 +162,4 @@ class Outbound:
     about: int = 0
     replies_to: str = ""
     remove: str = ""
-    probe: bool = False
+    silent: bool = False

@@ -75,8 +75,7 @@ class Phones(Demo):
     async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
         phone = self._checked(address, message)
         wire_id = await super().send(phone, message, edits=edits, content=content)
-        if not message.probe:
-            self._hear(phone, message, edits)
+        self._hear(phone, message, edits)
         return wire_id
 
     def _checked(self, address: str, message: Outbound) -> str:

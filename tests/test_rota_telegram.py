@@ -1,4 +1,4 @@
-"""The rota on Telegram: the picture leaves as a photo with its buttons; a silent trial finds a blocked bot."""
+"""The rota on Telegram: the picture leaves as a photo with its buttons."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from bot.channels import telegram_sending
-from bot.channels.base import Blocked
 from bot.channels.telegram_calls import Upload
 from models.messages import Button, FileRef, Outbound
 
@@ -30,20 +29,3 @@ async def test_a_picture_of_our_own_leaves_as_a_photo_with_its_words_and_buttons
         "sendPhoto", Upload(b"png", "rota.png", "image/png"), "On duty"
     )  # fmt: skip
     assert body["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == "r:gaps:0"
-
-
-@pytest.mark.asyncio
-async def test_whether_a_chat_can_be_reached_is_tried_without_a_sound() -> None:
-    calls: list[str] = []
-
-    async def call(method: str, body: dict[str, Any]) -> Any:
-        calls.append(method)
-        return True
-
-    async def refuse(method: str, body: dict[str, Any]) -> Any:
-        raise Blocked("bot was blocked by the user")
-
-    assert await telegram_sending.send(call, "5001", Outbound(probe=True), None) == ""
-    assert calls == ["sendChatAction"]
-    with pytest.raises(Blocked):
-        await telegram_sending.send(refuse, "5001", Outbound(probe=True), None)

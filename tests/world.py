@@ -45,7 +45,7 @@ class World:
 
     def _tell_story(self, address: str, message: Outbound, edits: str) -> None:
         """Passes on to whoever listens now: a story begins after the world was made."""
-        if not message.probe:
+        if not message.silent:
             self.heard(address, message, edits)
 
     async def begin(self, languages: dict[str, str] | None = None) -> None:

@@ -126,7 +126,7 @@ class Channel(Protocol):
     async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
         """Sends one message, or changes the one with wire id `edits`; gives its wire id. Raises `SendFailed`.
 
-        `content` holds the bytes of `message.file`. A channel that cannot `probe` in silence does nothing for it.
+        `content` holds the bytes of `message.file`.
         """
 
     async def delete(self, address: str, wire_id: str) -> None:

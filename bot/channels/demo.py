@@ -112,7 +112,7 @@ class Demo:
             raise Unreachable("the phone is switched off")
         if address in self.screens.blocked:
             raise Blocked("the person has blocked the bot")
-        if message.probe:
+        if message.silent:
             return ""
         if edits and not self.screens.has(address, edits):
             raise NoSuchMessage("the message to be changed is not there")

@@ -73,6 +73,9 @@ class Telegram:
     async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
         """Sends or edits one message; a text that is too long leaves in several, cut between words."""
         try:
+            if message.silent:
+                await self._calls.call("sendChatAction", {**sending.chat(address), "action": "typing"})
+                return ""
             if edits and sending.can_edit(message):
                 return await sending.edit(self._calls.call, address, message, edits)
             return await sending.send(self._calls.call, address, message, content)

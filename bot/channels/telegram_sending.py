@@ -43,10 +43,6 @@ Call = Callable[[str, Json], Awaitable[Any]]
 
 async def send(call: Call, address: str, message: Outbound, content: bytes | None) -> str:
     """Sends one message, in several calls if it must be; the buttons are under the last. Gives the wire ids of all."""
-    if message.probe:
-        # "Typing" makes no sound, and is refused where the bot is blocked.
-        await call("sendChatAction", {**chat(address), "action": "typing"})
-        return ""
     more: Json = {**chat(address), **({"protect_content": True} if message.protect else {}), **_under(message)}
     wire_ids: list[str] = []
     parts = _parts(message, content)
