@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 
 from handlers import phone, relay, relay_back
@@ -60,8 +61,11 @@ def move(session: Session, now: datetime, rules: Rules) -> int:
             try:
                 with session.begin_nested():
                     do(row)
+            except (OperationalError, InterfaceError, InternalError):
+                raise
             except Exception as error:
                 log.error("relay: %d could not be moved on (%s)", row, type(error).__name__)
+                _told(session, session.get_one(Relay, row), Text(REFUSED, sign="❌"), now)
     return count
 
 
@@ -110,5 +114,5 @@ def _told(session: Session, row: Relay, line: Line | None, now: datetime, *, wel
     """Tells whoever said it what became of it, under her own words."""
     relay.settled(row, well=well)
     by = session.get_one(Person, row.by_id)
-    if line is not None and by.left_at is None and by.blocked_at is None:
+    if line is not None and row.kind != HERS and by.left_at is None and by.blocked_at is None:
         tell(session, by, [line], now, under=row.wire_id)

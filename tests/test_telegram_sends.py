@@ -105,6 +105,16 @@ SENDS = [
         id="signs are only signs",
     ),
     pytest.param(
+        Outbound(WORD, replies_to="41 42"),
+        [("sendMessage", {"text": WORD, "reply_parameters": {"message_id": 42, "allow_sending_without_reply": True}})],
+        id="shown under a message, or by itself where that is gone",
+    ),
+    pytest.param(
+        Outbound(WORD, replies_to="of another messenger"),
+        [("sendMessage", {"text": WORD})],
+        id="what is no message of Telegram is not named",
+    ),
+    pytest.param(
         Outbound(WORD, protect=True),
         [("sendMessage", {"text": WORD, "protect_content": True})],
         id="what is protected cannot be passed on",
