@@ -18,6 +18,7 @@ from handlers.card import clock
 from handlers.cluster import reports_of
 from handlers.person import first_name_of
 from handlers.reply import long, short, tell
+from handlers.ring import last_rings
 from handlers.rules import Rules
 from handlers.sentence import TO_HER, send
 from handlers.settled import CALLED, HERSELF, HOW, NEEDLESS, settlement_of, ways, why_of
@@ -47,6 +48,9 @@ def press(desk: Desk) -> None:
     """A button about an alert that somebody has: still on it, how it was settled, the text in French."""
     name, _colon, action = desk.rest.partition(":")
     alert = alerts.find(desk.session, long(name))
+    if alert is not None and action == "on" and desk.person.id in last_rings(desk.session, alert):
+        # Asked, and too late: she takes it again, unless somebody else has.
+        alerts.take(desk.session, alert, desk.person, desk.now, desk.rules)
     if alert is None or not _may(desk.person, alert):
         desk.tell(TAKE_FIRST)
         return

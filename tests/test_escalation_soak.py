@@ -114,7 +114,7 @@ def _cards(session: Session) -> tuple[dict[int, list[str]], dict[int, str]]:
     taken = select(Alert.id, Alert.taken_by).where(
         Alert.taken_by.is_not(None), Alert.settled_at.is_(None), Alert.urgency < Urgency.REST
     )
-    return rung, {alert: names[person] for alert, person in session.execute(taken)}
+    return rung, {alert: names[person] for alert, person in session.execute(taken) if person is not None}
 
 
 async def soak(store: Store, folder: Path, *, alerts: int, at_once: int, seed: int) -> None:
