@@ -48,7 +48,8 @@ def press(desk: Desk) -> None:
     """A button about an alert that somebody has: still on it, how it was settled, the text in French."""
     name, _colon, action = desk.rest.partition(":")
     alert = alerts.find(desk.session, long(name))
-    if alert is not None and action == "on" and desk.person.id in last_rings(desk.session, alert):
+    is_open = alert is not None and alert.taken_by is None
+    if alert is not None and is_open and action == "on" and desk.person.id in last_rings(desk.session, alert):
         # Asked, and too late: she takes it again, unless somebody else has.
         alerts.take(desk.session, alert, desk.person, desk.now, desk.rules)
     if alert is None or not _may(desk.person, alert):
