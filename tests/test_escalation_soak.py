@@ -172,7 +172,7 @@ async def test_sixty_alerts_with_restarts_and_phones_that_fail(sqlite_store: Sto
 
 
 @pytest.mark.prove
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(3600)
 @pytest.mark.asyncio
 async def test_two_thousand_alerts_with_restarts_and_phones_that_fail(store: Store, tmp_path: Path) -> None:
     await soak(store, tmp_path, alerts=2000, at_once=20, seed=5)
