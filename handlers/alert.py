@@ -97,7 +97,11 @@ def _own(session: Session, report_id: int) -> Alert | None:
 
 def _lead(session: Session, alert: Alert) -> Alert:
     """The alert that this one belongs to, or itself."""
-    return session.get_one(Alert, alert.with_id, with_for_update=True) if alert.with_id is not None else alert
+    if alert.with_id is None:
+        return alert
+    # It is read anew: what is not written yet would be lost.
+    session.flush()
+    return session.get_one(Alert, alert.with_id, with_for_update=True)
 
 
 def alert_of(session: Session, report_id: int) -> Alert | None:

@@ -19,9 +19,10 @@ from handlers.duty import coordinators
 from handlers.earlier import holds_anything
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
+from handlers.plan import wait_at
 from handlers.reply import tell
 from handlers.report import answers_of
-from handlers.ring import STEP, last_rings, ring
+from handlers.ring import STEP, last_rings, last_rung_at, ring
 from handlers.rules import Rules
 from handlers.way import depart, hand_over, move_on
 from handlers.words import Line, Plain, Text, _s
@@ -30,7 +31,6 @@ from models.audit import Audit
 from models.outbox import DEAD, SENT, Outbox
 from models.person import Person
 from models.report import Report
-from models.ring import Ring
 
 log = logging.getLogger(__name__)
 GRACE = timedelta(minutes=2)
@@ -41,6 +41,7 @@ MOST = 500
 """So many are looked at in one go, the newest first."""
 FORGOTTEN = _s("This alert was forgotten by the bot. It is open.")
 FOUND = _s("The bot found a fault of its own and repaired it:")
+BROKEN = _s("The bot found a fault of its own and could not repair it. Please look at it:")
 STUCK = _s("An alert cannot be sent at the moment:")
 ABOUT = _s("{what} (report {code})")
 WHAT = {
@@ -62,20 +63,22 @@ Found = tuple[str, int, int, Repair]
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Looks at everything, repairs what is wrong, tells it; gives how many faults it found."""
-    told: dict[str, list[Line]] = {FOUND: [], STUCK: []}
+    told: dict[str, list[Line]] = {FOUND: [], STUCK: [], BROKEN: []}
     count = 0
     for check in CHECKS:
         for key, about, report, repair in list(check(session, now, rules)):
             count += 1
+            head = STUCK if key == "stuck" else FOUND
             try:
                 with session.begin_nested():
                     repair()
             except Exception as error:  # one that cannot be repaired must not hide the others
+                head = BROKEN
                 log.error("auditor: %s of %d could not be repaired (%s)", key, about, type(error).__name__)
             if not _was_told(session, key, about, now):
                 audit.note(session, None, "fault", about, now, key)
                 code = Plain(session.get_one(Report, report).code)
-                told[STUCK if key == "stuck" else FOUND].append(Text(ABOUT, {"what": WHAT[key], "code": code}))
+                told[head].append(Text(ABOUT, {"what": WHAT[key], "code": code}))
     session.flush()
     for coordinator in coordinators(session):
         for head, lines in told.items():
@@ -101,11 +104,11 @@ def _without_next_step(session: Session, now: datetime, rules: Rules) -> Iterabl
 
 def _silent(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     """Every urgent alert that nobody has called somebody not long ago, or says that it finds nobody."""
-    longest = now - rules.ring_again - GRACE
-    rung = exists().where(Ring.alert_id == Alert.id, Ring.rung_at > longest)
-    quiet = (*_open, _urgent, Alert.unheard_at.is_(None), Alert.raised_at < longest, Alert.next_at.is_not(None), ~rung)
-    for alert in session.scalars(select(Alert).where(*quiet)).all():
-        yield "silent", alert.id, alert.report_id, _on(session, alert, now, rules)
+    calling = (*_open, _urgent, Alert.unheard_at.is_(None), Alert.next_at.is_not(None))
+    for alert in session.scalars(select(Alert).where(*calling).order_by(Alert.id.desc()).limit(MOST)).all():
+        wait = wait_at(session, alert.step, Urgency(alert.urgency), rules)
+        if (last_rung_at(session, alert) or alert.raised_at) + wait + GRACE < now:
+            yield "silent", alert.id, alert.report_id, _on(session, alert, now, rules)
 
 
 def _on(session: Session, alert: Alert, now: datetime, rules: Rules) -> Repair:

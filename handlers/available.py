@@ -1,6 +1,6 @@
 """Who can be rung today without being on duty. The only file that changes `available`.
 
-Whoever said /available in these twelve hours, or was on duty in them; not whoever said /unavailable since. Those on
+Whoever said /available in these twelve hours, was on duty in them, or will be by the rota in the next twelve; not whoever said /unavailable since. Those on
 duty and the coordinators are not meant: they have steps of their own in the plan.
 """
 
@@ -19,6 +19,7 @@ from models.available import Available
 from models.duty import Duty
 from models.person import HELPER, VOLUNTEER, Person
 from models.prepared import Prepared
+from models.shift import Shift
 
 TODAY = timedelta(hours=12)
 """So long it holds."""
@@ -28,16 +29,19 @@ NOT_YOU = _s("Only volunteers and coordinators are woken.")
 _worked = select(Duty.person_id).where(Duty.until.is_(None) | (Duty.until > bindparam("since")))
 _said = select(Available.person_id).where(Available.until > bindparam("now"))
 _yes, _no = _said.where(Available.yes), _said.where(~Available.yes)
+_planned = select(Shift.person_id).where(Shift.starts_at < bindparam("ahead"), Shift.ends_at > bindparam("now"))
 _volunteers = select(Person).where(Person.role == VOLUNTEER, Person.left_at.is_(None), Person.blocked_at.is_(None))
 REACHABLE = Prepared(
-    _volunteers.where(Person.id.in_(_yes) | Person.id.in_(_worked), Person.id.not_in(_no)).order_by(Person.id)
+    _volunteers.where(
+        Person.id.in_(_yes) | Person.id.in_(_worked) | Person.id.in_(_planned), Person.id.not_in(_no)
+    ).order_by(Person.id)
 )
 SAID_YES = Prepared(_volunteers.where(Person.id.in_(_yes)).order_by(Person.id))
 
 
 def reachable_today(session: Session, now: datetime) -> list[Person]:
     """Volunteers who may be rung today though they are not on duty."""
-    people: list[Person] = REACHABLE.all(session, now=now, since=now - TODAY)
+    people: list[Person] = REACHABLE.all(session, now=now, since=now - TODAY, ahead=now + TODAY)
     return people
 
 

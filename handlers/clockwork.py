@@ -12,6 +12,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from handlers.flow import Urgency
+from handlers.ring import AGAIN
 from handlers.rules import Rules
 from models.alert import Alert
 from models.evidence import WAITING as TO_FETCH
@@ -23,6 +24,7 @@ from models.person import Person
 from models.phone import PhoneChat
 from models.relay import Dialogue
 from models.report import Report
+from models.ring import Ring
 
 INBOX, OUTBOX, EVIDENCE = timedelta(seconds=25), timedelta(minutes=5), timedelta(hours=1)
 """The longest waits of intake (a passing error), of the sender, and between two tries to fetch a file."""
@@ -33,8 +35,8 @@ CLAIM = timedelta(seconds=90)
 def bring_back(session: Session, now: datetime, rules: Rules) -> int:
     """Makes due now what waits longer than anything waits; gives how many.
 
-    This file alone changes times that belong to other files (intake, sender, evidence, alert, person,
-    report): a wrong clock
+    This file alone changes times that belong to other files (intake, sender, evidence, alert, ring,
+    person, report): a wrong clock
     spoils all of them at once, and none of them can tell by itself.
     """
     urgent = max(rules.ring_again, rules.nobody_again, *rules.waits.values())
@@ -47,6 +49,8 @@ def bring_back(session: Session, now: datetime, rules: Rules) -> int:
         update(Evidence).where(Evidence.state == TO_FETCH, Evidence.due_at > now + EVIDENCE).values(due_at=now),
         update(Alert).where(Alert.urgency < Urgency.REST, Alert.next_at > now + urgent).values(next_at=now),
         update(Alert).where(Alert.next_at > now + max(urgent, rules.rest_again)).values(next_at=now),
+        update(Alert).where(Alert.ask_at > now + max(rules.still.values())).values(ask_at=now),
+        update(Ring).where(Ring.again_at > now + AGAIN).values(again_at=now),
         update(Person).where(Person.listen_at > now + rules.listen).values(listen_at=now),
         update(Person).where(Person.quiet_at > now + rules.unfinished).values(quiet_at=now),
         update(Dialogue).where(Dialogue.waits_at > now + rules.answered_within).values(waits_at=now),

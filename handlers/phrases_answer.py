@@ -10,6 +10,7 @@ from handlers.alert import alert_of, raise_alert, wrote_again
 from handlers.card import SHOW
 from handlers.flow import Said, Urgency
 from handlers.flows import FLOWS
+from handlers.phone import OVER, PAUSED
 from handlers.phrases import BY_KEY
 from handlers.phrases_desk import answer_rows, slot_of
 from handlers.ready import Phrase, button
@@ -62,7 +63,9 @@ def typed(talk: Talk, report: Report | None) -> bool:
     What was asked last is what is answered: the sentence, unless the bot has asked something since.
     """
     message = talk.message
-    if message.kind is not Kind.TEXT or talk.pause or not talk.person.greeted or not 0 < len(message.text) <= LONGEST:
+    if message.kind is not Kind.TEXT or not talk.person.greeted or not 0 < len(message.text) <= LONGEST:
+        return False
+    if talk.pause in (PAUSED, OVER):
         return False
     found = _case(talk, phrase.last_sent(talk.session, talk.person, talk.now - LATELY))
     if found is None or found.sent.answer is not None:

@@ -16,8 +16,10 @@ from handlers import audit, way
 from handlers.at_desk import Desk
 from handlers.card import clock
 from handlers.cluster import reports_of
+from handlers.interpreter_case import case_over
 from handlers.person import first_name_of
 from handlers.reply import long, short, tell
+from handlers.ring import last_rings
 from handlers.rules import Rules
 from handlers.sentence import TO_HER, send
 from handlers.settled import CALLED, HERSELF, HOW, NEEDLESS, settlement_of, ways, why_of
@@ -47,6 +49,10 @@ def press(desk: Desk) -> None:
     """A button about an alert that somebody has: still on it, how it was settled, the text in French."""
     name, _colon, action = desk.rest.partition(":")
     alert = alerts.find(desk.session, long(name))
+    is_open = alert is not None and alert.taken_by is None
+    if alert is not None and is_open and action == "on" and desk.person.id in last_rings(desk.session, alert):
+        # Asked, and too late: she takes it again, unless somebody else has.
+        alerts.take(desk.session, alert, desk.person, desk.now, desk.rules)
     if alert is None or not _may(desk.person, alert):
         desk.tell(TAKE_FIRST)
         return
@@ -148,6 +154,8 @@ def _finish(desk: Desk, alert: Alert, one: Settlement, why: str) -> None:
     one.why = seal(desk.session, "settlement.why", one.id, why) if why else None
     desk.session.flush()
     way.settled(desk.session, alert, desk.now, desk.rules)
+    for report in reports_of(desk.session, alert):
+        case_over(desk.session, report, desk.now)
     audit.note(desk.session, desk.person.id, "settle", alert.id, desk.now, one.how)
     desk.tell(Text(KEPT, {"code": _code(desk.session, alert), "how": HOW[one.how][1]}, sign="🏁"))
 

@@ -166,6 +166,9 @@ def joins(session: Session, own: Alert, report: Report, now: datetime, rules: Ru
     taker = at_work(session, lead, now) if lead is not None else None
     if lead is None or (lead.taken_by is not None and taker is None):
         return False
+    # Locked, and read anew: two may join it at the same moment (PostgreSQL).
+    session.flush()
+    lead = session.get_one(Alert, lead.id, with_for_update=True)
     own.with_id, own.next_at, own.unheard_at = lead.id, None, None
     lead.joined += 1
     session.flush()

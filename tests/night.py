@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.app import App
-from handlers import menu, my_reports, silence, told
+from handlers import menu, my_reports, sentence, silence, told
 from handlers.conversation import word_for_everywhere
 from handlers.danger import urgency_of
 from handlers.danger_words import read_danger
@@ -71,8 +71,8 @@ CHOOSES = {"1", "2", "yes", "no", "Eviction", "person", "back", "stop"}
 MENU = ["m:eviction", "m:police_violence", "m:say_it", "m:talk", "m:police_now", "m:rights", "l:ar", "l:other", "l:ti"]
 DID = ["text"] * 6 + ["file"] * 4 + ["place"] * 2 + ["menu"] * 3 + ["shown"] * 5 + ["broken", "strange", "edit"]
 DID += ["caption", "delete", "blocks"]
-STATUS = (told.NOBODY_YET, told.NOBODY)
-"""All that is ever said to somebody who is silent: how it stands with her alert."""
+STATUS = (told.NOBODY_YET, told.NOBODY, sentence.SHOW_IT)
+"""All that is ever said to somebody who is silent: how it stands with her alert, and what she can show to rescuers."""
 
 
 @dataclass

@@ -242,3 +242,53 @@ async def test_the_heart_beats_only_while_all_is_well(
     finally:
         await runner.cleanup()
     assert beats == ["/ping/1", "/ping/1"]
+
+
+async def evicted(told: World, name: str) -> None:
+    """Somebody tells an eviction at the old mill."""
+    await told.says(name, "hello")
+    for label in ("Eviction", "I am safe", "Now"):
+        await told.presses(name, label)
+    await told.says(name, "old mill")
+
+
+@pytest.mark.asyncio
+async def test_one_more_report_of_a_place_that_somebody_has_rings_her_alone_and_is_read_when_she_looks(
+    store: Store, tmp_path: Path
+) -> None:
+    async with world(store, tmp_path, {**PEOPLE, "reza": REPORTER, "gul": REPORTER}) as told:
+        await told.begin()
+        await told.site("B2", "Old mill")
+        await evicted(told, "amal")
+        await told.presses("karim", "I take it")
+        await told.on_duty("lea")
+        await told.pushes(301)
+        await evicted(told, "reza")
+        ones = [text for text in told.texts("karim") if "One more report of this place." in text]
+        assert len(ones) == 1 and "2 reports of this place" in ones[0]
+        assert not any("A human has read your message." in text for text in told.texts("reza"))
+
+        await told.presses("karim", "Show")
+        assert any("A human has read your message." in text for text in told.texts("reza"))
+        names = rung(told)
+        await evicted(told, "gul")
+        assert names == ["lea"], "before the place is known"
+        names.clear()
+        await told.pushes(300)
+        assert names == ["karim"], "not more often than every five minutes"
+        now = told.clock.now()
+        assert await store.read(lambda session: list(wrong(session, now))) == []
+
+
+@pytest.mark.asyncio
+async def test_still_on_it_pressed_too_late_takes_it_again(store: Store, tmp_path: Path) -> None:
+    async with world(store, tmp_path, PEOPLE) as told:
+        await alarm(told)
+        await told.presses("lea", "I take it")
+        await told.pushes(5400)
+        await told.pushes(300)
+        assert any("It is open again." in text for text in told.texts("lea"))
+        await told.presses("lea", "Still on it")
+        names = rung(told)
+        await told.pushes(1800)
+        assert names == []

@@ -531,6 +531,16 @@ async def test_fails(
         assert (error.to, error.again) == ("-1001987654321", False)
 
 
+@pytest.mark.asyncio
+async def test_a_silent_test_shows_nothing_and_finds_who_has_blocked_us(api: BotApi, telegram: Telegram) -> None:
+    assert await telegram.send(ADDRESS, Outbound(silent=True)) == ""
+    assert [one.method for one in await api.sent(CHAT)] == ["sendChatAction"]
+    assert (await api.screen(CHAT)).messages == []
+    await api.fault("forbidden")
+    with pytest.raises(Blocked):
+        await telegram.send(ADDRESS, Outbound(silent=True))
+
+
 ANSWERS = [
     ("a portal on the way", 200, b"<html>Please log in</html>"),
     ("a portal's redirection", 302, b""),
