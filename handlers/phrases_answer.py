@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers import danger, engine, menu, phrase, silence
+from handlers import danger, engine, menu, phone, phrase, silence
 from handlers.alert import alert_of, raise_alert, wrote_again
 from handlers.card import SHOW
 from handlers.flow import Said, Urgency
 from handlers.flows import FLOWS
-from handlers.phone import OVER, PAUSED
 from handlers.phrases import BY_KEY
 from handlers.phrases_desk import answer_rows, slot_of
 from handlers.ready import Phrase, button
@@ -65,7 +64,7 @@ def typed(talk: Talk, report: Report | None) -> bool:
     message = talk.message
     if message.kind is not Kind.TEXT or not talk.person.greeted or not 0 < len(message.text) <= LONGEST:
         return False
-    if talk.pause in (PAUSED, OVER):
+    if talk.pause in (phone.PAUSED, phone.OVER):
         return False
     found = _case(talk, phrase.last_sent(talk.session, talk.person, talk.now - LATELY))
     if found is None or found.sent.answer is not None:
