@@ -190,7 +190,7 @@ def take(
         refresh(session, alert, now, rules)
         return alert.taken_by == person.id
     alert.next_at = alert.unheard_at = alert.settled_at = None
-    new = hand_over(session, alert, person, now, rules)
+    new = hand_over(session, alert, person, now, rules, after=after)
     refresh(session, alert, now, rules)
     for one in new if after is None else ():
         told.read(session, session.get_one(Report, one.report_id), now)

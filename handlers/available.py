@@ -1,7 +1,7 @@
 """Who can be rung today without being on duty. The only file that changes `available`.
 
-Whoever said /available in these twelve hours, was on duty in them, or is on the rota in the next twelve; not whoever said
-/unavailable since. Those on duty and the coordinators are not meant: they have steps of their own in the plan.
+Whoever said /available in these twelve hours, was on duty in them, or is on the rota for the next twelve; not whoever
+said /unavailable since. Those on duty and the coordinators are not meant: they have steps of their own in the plan.
 """
 
 from __future__ import annotations

@@ -65,9 +65,12 @@ def move_on(
     _go(session, alert, steps, now, rules, before, why, also=also)
 
 
-def hand_over(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> list[Alert]:
-    """She has it, and all that belongs to it; gives what she had not before. She is asked about it later."""
-    new = [one for one in (alert, *members(session, alert)) if one.taken_by is None]
+def hand_over(
+    session: Session, alert: Alert, person: Person, now: datetime, rules: Rules, *, after: Person | None = None
+) -> list[Alert]:
+    """She has it, and all that belongs to it; gives what nobody had, or `after` had. She is asked about it later."""
+    before = (None, after.id) if after is not None else (None,)
+    new = [one for one in (alert, *members(session, alert)) if one.taken_by in before]
     for one in new:
         one.taken_by, one.taken_at = person.id, now
     alert.asked_at, still = None, rules.still.get(Urgency(alert.urgency))
