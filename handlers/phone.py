@@ -216,9 +216,9 @@ def human_with(session: Session, person: Person, now: datetime) -> str:
     return _state(chat, now) if chat is not None else ""
 
 
-def cleaned(chat: PhoneChat, now: datetime) -> None:
-    """We removed from the chat what was in it: its going is not her doing."""
-    chat.cleaned_at = now
+def cleaned(chat: PhoneChat, at: datetime) -> None:
+    """We removed from the chat what was in it then: its going is not her doing."""
+    chat.cleaned_at = max(at, chat.cleaned_at or at)
 
 
 def _state(chat: PhoneChat, now: datetime) -> str:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from bot import database, health
 from bot.app import App
+from bot.channels.base import Refused
 from bot.commands.doctor_phone import NONE, look_at_phones
 from bot.store import Store
 from handlers import inbox, phone
@@ -441,6 +442,55 @@ async def test_what_we_removed_ourselves_is_not_asked_about(store: Store, tmp_pa
         mine = [one.id for one in told.channel.screens.on("amal") if one.mine]
         await told.says("amal", "clean this chat")
         await told.does("amal", delete=" ".join(mine))
+
+        assert await store.read(lambda s: s.scalars(sa.select(Erasure)).all()) == []
+
+
+@pytest.mark.asyncio
+async def test_what_she_wrote_after_our_removal_and_deletes_is_asked_about(store: Store, tmp_path: Path) -> None:
+    async with connected(store, tmp_path) as told:
+        await tells(told)
+        mine = [one.id for one in told.channel.screens.on("amal") if one.mine]
+        await told.says("amal", "clean this chat")
+        await told.pushes(60)
+        await told.says("amal", "one more thing")
+        later = [one.id for one in told.channel.screens.on("amal") if one.mine][-1]
+        await told.does("amal", delete=mine[0])
+        assert await store.read(lambda s: s.scalars(sa.select(Erasure)).all()) == []
+        await told.does("amal", delete=later)
+        assert len(await store.read(lambda s: s.scalars(sa.select(Erasure)).all())) == 1
+
+
+@pytest.mark.asyncio
+async def test_what_she_deletes_after_a_refused_removal_is_asked_about(store: Store, tmp_path: Path) -> None:
+    async with connected(store, tmp_path) as told:
+
+        async def refuse(phone: str, ids: str) -> None:
+            raise Refused("no right")
+
+        told.channel.removing = refuse
+        await tells(told)
+        mine = [one.id for one in told.channel.screens.on("amal") if one.mine]
+        await told.says("amal", "clean this chat")
+        assert await store.read(lambda s: s.scalars(sa.select(PhoneChat.cleaned_at)).all()) == [None]
+        await told.does("amal", delete=mine[-1])
+
+        assert len(await store.read(lambda s: s.scalars(sa.select(Erasure)).all())) == 1
+
+
+@pytest.mark.asyncio
+async def test_the_messenger_may_tell_of_our_removal_before_we_have_noted_that_it_left(
+    store: Store, tmp_path: Path
+) -> None:
+    async with connected(store, tmp_path) as told:
+
+        async def tell_first(phone: str, ids: str) -> None:
+            await told.channel.does(phone, {"delete": ids})
+            await told.app.intake.handle_all()
+
+        told.channel.removing = tell_first
+        await tells(told)
+        await told.says("amal", "clean this chat")
 
         assert await store.read(lambda s: s.scalars(sa.select(Erasure)).all()) == []
 
