@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert, forget, gate, silence
+from handlers import alert, forget, gate, overheard, silence
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,7 @@ Job = Callable[[Session, datetime, Rules], object]
 JOBS: tuple[tuple[str, float, Job], ...] = (
     ("escalate", 2.0, alert.escalate),
     ("silence", 2.0, silence.look),
+    ("pauses", 10.0, overheard.go_on),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
 )

@@ -46,7 +46,7 @@ def receive(talk: Talk) -> None:
     told = danger.hear(talk, report, step)
     word = word_for_everywhere(message.text) if talk.pause and message.kind is Kind.TEXT else None
     if talk.pause == PAUSED or (talk.pause == OVER and report and not word):
-        overheard.take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
+        overheard.take(talk, told or report, files, guess, rung=told is not None, word=word or "")
         return
     first = not talk.person.greeted
     if first:
