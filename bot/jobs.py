@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert, forget, gate, overheard, silence
+from handlers import alert, forget, gate, overheard, phone_term, silence
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -21,6 +21,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("silence", 2.0, silence.look),
     ("pauses", 10.0, overheard.go_on),
     ("gate", 60.0, gate.remind),
+    ("unapproved", 60.0, phone_term.look),
     ("erase", 10.0, forget.erase_due),
 )
 """Every job: its name, how often it looks (seconds), and what it does."""

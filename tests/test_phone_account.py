@@ -526,3 +526,59 @@ async def test_doctor_says_how_it_stands_with_the_account(store: Store, tmp_path
         await told.channel.connect("c1", enabled=False)
         await told.app.settle()
         assert phone.ENDED in await says()
+
+
+# --- an account that nobody approves ---
+
+
+@pytest.mark.asyncio
+async def test_after_thirty_days_without_approval_nothing_is_left_of_what_was_kept_there(
+    store: Store, tmp_path: Path
+) -> None:
+    async with connected(store, tmp_path, approved=False) as told:
+        await told.says("amal", MARK)
+        await by_hand(told, f"{MARK} said by hand")
+        await told.sends("amal", "photo", MARK.encode())
+        await told.pushes(60)
+        await told.pushes(27 * 86400)
+        await told.pushes(3 * 86400 - 60)
+        assert found_in(await everything_of(store))
+        await told.pushes(61)
+        await told.app.settle()
+
+        assert found_in(await everything_of(store)) == []
+        assert found_in(in_folder(tmp_path, store.keys)) == []
+        assert list((tmp_path / "files").iterdir()) == []
+        assert told.texts("amal") == []
+
+
+@pytest.mark.asyncio
+async def test_after_a_long_sleep_the_coordinators_still_have_three_days(store: Store, tmp_path: Path) -> None:
+    async with connected(store, tmp_path, approved=False) as told:
+        await told.says("amal", MARK)
+        await told.pushes(60)
+        await told.pushes(90 * 86400)
+        assert "Nobody has approved the account" in told.texts("karim")[-1]
+        await told.pushes(3 * 86400 - 60)
+        assert found_in(await everything_of(store))
+        await told.presses("karim", "Approve")
+        await told.pushes(90 * 86400)
+        assert found_in(await everything_of(store))
+
+
+@pytest.mark.asyncio
+async def test_who_has_told_a_report_keeps_it_by_its_consent_when_an_approval_is_taken_back(
+    store: Store, tmp_path: Path
+) -> None:
+    async with connected(store, tmp_path) as told:
+        await tells(told)
+        await told.presses("amal", "That is all")
+        await told.presses("amal", "Yes")
+        await told.presses("karim", "Take approval back")
+        before = len(told.texts("karim"))
+        await told.pushes(60)
+        await told.pushes(90 * 86400)
+        await told.pushes(4 * 86400)
+
+        assert found_in(await everything_of(store))
+        assert not any("Nobody" in text and "approved the account" in text for text in told.texts("karim")[before:])
