@@ -28,17 +28,14 @@ from handlers.danger_words import read_danger
 from handlers.phone import NotYetKnown
 from handlers.rules import Rules
 from models import keeping
-from models.inbox import DONE, FAILED, UNREADABLE
+from models.inbox import DELAYS, DONE, FAILED, PATIENCE, UNREADABLE
 from models.keeping import Kept, Next, Raw
 from models.messages import Kind
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
 SUSPECT_AFTER = timedelta(seconds=30)
-DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
 DEADLY = "it was there each time the program died"
-PATIENCE = (*DELAYS, timedelta(minutes=1))
-"""Between looks at a message whose connection is not known yet; the last one again and again."""
 ALONE_AT_ONCE = 20
 """So many suspects are handled, one by one, before it is looked again whether somebody new has written."""
 STILL_AT_IT = timedelta(seconds=10)

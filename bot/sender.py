@@ -13,7 +13,7 @@ import time
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ from bot.clock import Clock
 from bot.files import Files
 from bot.limits import Limits
 from bot.store import Store, is_passing
-from handlers import failures
+from handlers import clean, failures
 from handlers.phone import Closed, is_of_phone, way_out
 from handlers.rules import Rules
 from models import sending
@@ -153,14 +153,14 @@ class Sender:
             now = self._clock.now()
 
             def left(session: Session) -> None:
-                sending.sent(session, one, wire_id, now)
+                _has_left(session, one, wire_id, now)
                 if not self._ending:
                     following[0] = sending.claim_next(session, (one.person_id, one.urgent), now)
 
             if await self._kept(left):
                 # It was the next that failed, not this one: this one has left.
                 following[0] = None
-                await self._note(one, lambda session: sending.sent(session, one, wire_id, now))
+                await self._note(one, lambda session: _has_left(session, one, wire_id, now))
         return following[0]
 
     async def _make_room(self, one: Leaving) -> None:
@@ -247,3 +247,9 @@ class Sender:
                 await asyncio.sleep(1)
             else:
                 return ""
+
+
+def _has_left(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
+    sending.sent(session, one, wire_id, now)
+    if one.message.remove:
+        clean.has_left(session, one.person_id, one.slots)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers import phone
@@ -13,7 +14,7 @@ from handlers.staff_copies import REMOVABLE
 from handlers.words import Line, Text, _
 from models.evidence import Evidence
 from models.messages import Outbound
-from models.outbox import SENT, Outbox, put
+from models.outbox import SENDING, SENT, Outbox, is_live, put
 from models.person import Person
 from models.phone import Phone, PhoneChat
 from models.report import Testimony
@@ -23,6 +24,8 @@ CLEANED_ALL = _("We removed from this chat what we can.")
 THE_REST = _("To remove the rest: open the menu of this chat, press “Delete chat”.")
 STILL_KEPT = _("What you told us is still with us. To erase it, write “delete”.")
 
+ALL = "clean "
+"""How the slot of a removal of both sides begins; after it stands when it was asked for."""
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -45,11 +48,28 @@ def _clean_on_phone(session: Session, person: Person, chat: PhoneChat, now: date
     if account.can_delete_all or account.can_delete_sent:
         found = _there(session, person, LONG_AGO, theirs=account.can_delete_all)
     if found:
-        put(session, person.id, Outbound(remove=" ".join(found)), now)
-        if account.can_delete_all:
-            phone.cleaned(chat, now)
+        # What the bot sent is not asked about when it goes; what she wrote would be.
+        slot = f"{ALL}{now.isoformat()}" if account.can_delete_all else ""
+        put(session, person.id, Outbound(remove=" ".join(found), slot=slot), now)
     _say(session, person, [Text(CLEANED_ALL, sign="🧹")] if found else [], now)
     return len(found)
+
+
+def has_left(session: Session, person_id: int, slots: Iterable[str]) -> None:
+    """A removal has left: what was in the chat when it was asked for has gone by our doing."""
+    for at in _asked_at(slots):
+        phone.cleaned(session.get_one(PhoneChat, person_id), at)
+
+
+def ours_until(session: Session, chat: PhoneChat) -> datetime | None:
+    """What goes and came until then goes by our doing; also while it is tried: the messenger may tell of it first."""
+    tried = or_(Outbox.state == SENDING, Outbox.attempts > 0)
+    trying = select(Outbox.slot).where(Outbox.person_id == chat.person_id, is_live(Outbox), tried)
+    return max(filter(None, [chat.cleaned_at, *_asked_at(session.scalars(trying))]), default=None)
+
+
+def _asked_at(slots: Iterable[str]) -> list[datetime]:
+    return [datetime.fromisoformat(slot.removeprefix(ALL)) for slot in slots if slot.startswith(ALL)]
 
 
 def _say(session: Session, person: Person, lines: list[Line], now: datetime) -> None:

@@ -17,7 +17,8 @@ from handlers.rules import Rules
 from models.alert import Alert
 from models.evidence import WAITING as TO_FETCH
 from models.evidence import Evidence
-from models.inbox import IS_KEPT, Inbox
+from models.inbox import IS_KEPT, PATIENCE, Inbox
+from models.leaving import LONGEST
 from models.memory import forget_all
 from models.outbox import SENDING, WAITING, Outbox, is_live
 from models.person import Person
@@ -26,8 +27,8 @@ from models.relay import Dialogue
 from models.report import Report
 from models.ring import Ring
 
-INBOX, OUTBOX, EVIDENCE = timedelta(seconds=25), timedelta(minutes=5), timedelta(hours=1)
-"""The longest waits of intake (a passing error), of the sender, and between two tries to fetch a file."""
+INBOX, OUTBOX, EVIDENCE = max(PATIENCE), LONGEST, timedelta(hours=1)
+"""The longest waits of intake (a connection not known yet), of the sender, and between two tries to fetch a file."""
 CLAIM = timedelta(seconds=90)
 """What is just being sent keeps its claim: due at once it would leave twice."""
 

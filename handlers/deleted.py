@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import forget
+from handlers import clean, forget
 from handlers.reply import tell
 from handlers.staff_copies import TASK_ONE, take_back_copies
 from handlers.talk import Talk, ask_again
@@ -35,6 +35,7 @@ WEEK = timedelta(days=7)
 def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, now: datetime, *, ask: bool) -> None:
     """Hides what she said in these messages; asks her once, however many they are, where the bot may `ask`."""
     found: dict[int, int | None] = {}
+    ours_until = clean.ours_until(session, chat)
     for table, ours, at in (
         (Testimony, Testimony.kind != HUMAN, Testimony.said_at),
         (Evidence, Evidence.step != HUMAN, Evidence.received_at),
@@ -42,8 +43,8 @@ def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, no
         query = select(table.inbox_id, table.report_id).where(
             table.person_id == person.id, table.wire_id.in_(message.text.split()), ours
         )
-        if chat.cleaned_at is not None:
-            query = query.where(at > chat.cleaned_at)
+        if ours_until is not None:
+            query = query.where(at > ours_until)
         found.update((row.inbox_id, row.report_id) for row in session.execute(query))
     hidden: list[Report | None] = []
     for inbox_id, report_id in found.items():

@@ -19,7 +19,7 @@ from models import sending
 from models.evidence import GONE, WAITING, Evidence
 from models.evidence import TOO_BIG as GIVEN_UP_AS_TOO_BIG
 from models.leaving import Leaving
-from models.outbox import Outbox
+from models.outbox import AFTER_PAUSE, HELD, Outbox
 from models.person import REPORTER, Person
 from models.report import HUMAN, Report
 
@@ -78,7 +78,8 @@ def closed(session: Session, one: Leaving, why: Line, now: datetime) -> None:
 
     Without a reason a human is writing there just now: nobody has to be told.
     """
-    sending.give_up(session, one, "not sent: a human writes on the phone, or has to")
+    waits = not why and AFTER_PAUSE in one.slots
+    sending.give_up(session, one, HELD if waits else "not sent: a human writes on the phone, or has to")
     person = session.get_one(Person, one.person_id)
     if not why or one.message.remove:
         return

@@ -50,9 +50,9 @@ def ask_for(session: Session, person: Person, reports: Iterable[Report], now: da
         _plan(session, person.id, report, ASKED, now, now + rules.erase_after)
 
 
-def ask_for_the_rest(session: Session, person: Person, now: datetime, rules: Rules) -> None:
-    """She deletes also what belongs to no report."""
-    _plan(session, person.id, None, ASKED, now, now + rules.erase_after)
+def ask_for_the_rest(session: Session, person: Person, now: datetime, rules: Rules, why: str = ASKED) -> None:
+    """She deletes also what belongs to no report; or (SILENT) nobody ever agreed to keeping it."""
+    _plan(session, person.id, None, why, now, now + rules.erase_after if why == ASKED else now)
 
 
 def waiting(session: Session, person: Person) -> list[Erasure]:

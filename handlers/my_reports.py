@@ -11,12 +11,14 @@ from handlers.flows import FLOWS
 from handlers.flows.consent import STORE, USES, worded
 from handlers.flows.options import YES_NO
 from handlers.folding import fold
+from handlers.phone import PAUSED
 from handlers.reply import Rows, long, short
 from handlers.report import answers_of, change_answers, current_report, is_taken_back
 from handlers.ring import refresh
 from handlers.talk import CANNOT_REACH, Talk, ask_again, said_no
 from handlers.words import Line, Plain, Text, _, in_every_language
 from models.evidence import Evidence
+from models.outbox import AFTER_PAUSE
 from models.report import Answer, Report, Testimony
 
 NONE = _("You have no report with us.")
@@ -105,7 +107,8 @@ def ask_delete(talk: Talk) -> None:
     rows: Buttons = [[("✅", YES_DELETE, "f:yes:all"), ("❌", NO_DELETE, "f:no")]]
     if len(reports) > 1:
         rows += [[("📄", Text(DELETE_ONE, {"code": Plain(one.code)}), f"f:yes:{short(one.id)}")] for one in reports]
-    talk.tell([Text(DELETE_WHAT, sign="🗑️")], rows=rows)
+    # Asked for while a human of ours writes to her, it is asked when he has gone.
+    talk.tell([Text(DELETE_WHAT, sign="🗑️")], rows=rows, slot=AFTER_PAUSE if talk.pause == PAUSED else "")
 
 
 def _delete(talk: Talk, name: str) -> None:

@@ -1,22 +1,35 @@
 """What she says while a human of ours writes to her too, on the phone's own account: kept, and no answer to the bot.
 
 It was said to the human: "no" is not the answer to a question of the bot that she saw an hour ago. Nothing that is told
-to her here leaves while the human is there; first after that the open question is asked again.
+to her here leaves while the human is there; first after that the open question is asked again. Deleting alone is hers
+at any time: the team hears of it, and when the human has gone the bot asks for her yes.
 """
 
 from __future__ import annotations
 
-from handlers import silence, welcome
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from handlers import my_reports, silence, welcome
 from handlers.alert import ask_for_human, wrote_again
 from handlers.language import Guess
 from handlers.outside import HUMAN, insist, report_for
 from handlers.person import wait_for
-from handlers.phone import OVER, PAUSED
+from handlers.phone import OVER, PAUSED, human_with
 from handlers.relay_back import TALKS
+from handlers.rules import Rules
 from handlers.talk import Talk, ask_again
-from handlers.words import Text
+from handlers.words import Text, _s
+from models import outbox
 from models.messages import Kind
+from models.person import Person
 from models.report import Report
+
+TO_DELETE = _s("The person asks to delete everything. The bot asks for a yes half an hour after our last words.")
+DELETES = Text(TO_DELETE, sign="🗑️")
+REASONS = {"person": Text(HUMAN, sign="💬"), "delete": DELETES, "yes:all": DELETES}
+"""Words that reach the team whatever rang before."""
 
 
 def is_for_the_human(
@@ -35,7 +48,7 @@ def is_for_the_human(
     if talk.pause == TALKS:
         to_the_human(talk, told or report, files)
     elif talk.pause == PAUSED or (talk.pause == OVER and report and not word):
-        take(talk, told or report, files, guess, rung=told is not None, human=word == "person")
+        take(talk, told or report, files, guess, rung=told is not None, word=word or "")
     else:
         return False
     return True
@@ -48,11 +61,17 @@ def take(
     guess: Guess | None,
     *,
     rung: bool,
-    human: bool,
+    word: str,
 ) -> None:
-    """`rung`: a word of danger in it has rung already; `human`: it asks for one. The rest rings whoever has it."""
+    """`rung`: a word of danger in it has rung already; `word`: it is one that works everywhere.
+
+    Who asks for a human, or to delete, is heard by the team at once. The rest rings whoever has it.
+    """
     over = talk.pause == OVER
-    reached = True if rung else _reach(talk, report, files, human=human)
+    reason = REASONS.get(word)
+    reached = True if rung else _reach(talk, report, files, reason)
+    if reason is DELETES:
+        my_reports.ask_delete(talk)
     # Words the human reads beside us; what was spoken or shown he may not have heard.
     unheard = not rung and (over or talk.message.kind not in (Kind.TEXT, Kind.EDIT))
     silence.spoke(talk, unheard=unheard, shown=True)
@@ -71,7 +90,16 @@ def to_the_human(talk: Talk, report: Report | None, files: tuple[tuple[str, int]
     wait_for(talk.person, None, None)
 
 
-def _reach(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, human: bool) -> bool:
+def go_on(session: Session, now: datetime, _rules: Rules) -> int:
+    """The human has gone: what was asked for meanwhile is asked back. Gives of how many."""
+    there = [session.get_one(Person, row) for row in outbox.held(session)]
+    over = [one for one in there if human_with(session, one, now) != PAUSED]
+    for one in over:
+        outbox.let_go(session, one.id, now)
+    return len(over)
+
+
+def _reach(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], reason: Text | None) -> bool:
     """Gives it to the team; false when it says nothing that we can name."""
     session, now, rules = talk.session, talk.now, talk.rules
     said = bool(talk.message.text or files or talk.message.pin)
@@ -79,8 +107,8 @@ def _reach(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...]
     if found is None or not said:
         # A thing we cannot name rings by itself, see `silence`.
         return False
-    if human:
-        ask_for_human(session, found, Text(HUMAN, sign="💬"), now, rules)
+    if reason is not None:
+        ask_for_human(session, found, reason, now, rules)
     elif talk.pause == OVER:
         insist(session, found, now, rules)
     else:

@@ -118,6 +118,12 @@ def lacks(phone: Phone) -> Line | None:
 def approve(phone: Phone, person: Person | None, now: datetime) -> None:
     """A coordinator says that this account is ours; or (nobody) takes that back."""
     phone.approved_by, phone.approved_at = (person.id, now) if person is not None else (None, None)
+    keep_until(phone, None)
+
+
+def keep_until(phone: Phone, until: datetime | None, warned_at: datetime | None = None) -> None:
+    """How long what comes there is kept without an approval, and when the coordinators were told."""
+    phone.kept_until, phone.warned_at = until, warned_at
 
 
 def phones(session: Session) -> list[Phone]:
@@ -228,9 +234,9 @@ def human_with(session: Session, person: Person, now: datetime) -> str:
     return _state(chat, now) if chat is not None else ""
 
 
-def cleaned(chat: PhoneChat, now: datetime) -> None:
-    """We removed from the chat what was in it: its going is not her doing."""
-    chat.cleaned_at = now
+def cleaned(chat: PhoneChat, at: datetime) -> None:
+    """We removed from the chat what was in it then: its going is not her doing."""
+    chat.cleaned_at = max(at, chat.cleaned_at or at)
 
 
 def _state(chat: PhoneChat, now: datetime) -> str:

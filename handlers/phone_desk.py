@@ -41,18 +41,18 @@ def connected(session: Session, channel: str, account: str, told: Connection, no
     if news == phone.NEW and not _was_told(session, one, now):
         number = {"number": Plain(phone.number_of(session, one))}
         lines: list[Line] = [Text(CONNECTED, {**name, **number}, sign="🔌"), Text(ONLY_OURS, sign="⚠️")]
-        _tell_all(session, lines, now, rows=_rows(one), slot=_slot(one))
+        tell_all(session, lines, now, rows=rows_of(one), slot=_slot(one))
     elif news == phone.LOST:
-        _tell_all(session, [Text(LOST, name, sign="❗"), phone.lacks(one) or ""], now, urgent=True)
+        tell_all(session, [Text(LOST, name, sign="❗"), phone.lacks(one) or ""], now, urgent=True)
     elif news == phone.BACK:
-        _tell_all(session, [Text(WELL_AGAIN, name, sign="✅")], now)
+        tell_all(session, [Text(WELL_AGAIN, name, sign="✅")], now)
 
 
 def unknown(session: Session, now: datetime) -> None:
     """Messages wait because the messenger knows nothing of their connection; said once, until it is known."""
     told = select(Outbox.id).where(Outbox.slot == f"{QUIET_SLOT}unknown", Outbox.created_at > now - phone.WINDOW)
     if session.scalar(told.limit(1)) is None:
-        _tell_all(session, [Text(WAITING, sign="⏳")], now, slot=f"{QUIET_SLOT}unknown")
+        tell_all(session, [Text(WAITING, sign="⏳")], now, slot=f"{QUIET_SLOT}unknown")
 
 
 def show(session: Session, person: Person, now: datetime) -> None:
@@ -66,7 +66,7 @@ def show(session: Session, person: Person, now: datetime) -> None:
         lines: list[Line] = [Text(LISTED, {**named, "state": state}, sign="📱")]
         if one.approved_at is not None and not one.can_delete_all:
             lines.append(Text(NO_CLEANING, sign="🧹"))
-        tell(session, person, lines, now, rows=_rows(one))
+        tell(session, person, lines, now, rows=rows_of(one))
 
 
 def press(session: Session, person: Person, option: str, now: datetime) -> None:
@@ -82,10 +82,11 @@ def press(session: Session, person: Person, option: str, now: datetime) -> None:
     who = {"who": Plain(first_name_of(session, person) or "?"), "name": Plain(phone.name_of(session, one))}
     lines: list[Line] = [Text(APPROVED if yes else WITHDRAWN, who, sign="📱")]
     lines += [why] if yes and (why := phone.lacks(one)) else []
-    _tell_all(session, lines, now, rows=_rows(one))
+    tell_all(session, lines, now, rows=rows_of(one))
 
 
-def _rows(one: Phone) -> Rows:
+def rows_of(one: Phone) -> Rows:
+    """The button to approve an account, or to take that back."""
     if one.approved_at is None:
         return [[("✅", APPROVE, f"b:{short(one.id)}:yes")]]
     return [[("↩️", TAKE_BACK, f"b:{short(one.id)}:no")]]
@@ -101,8 +102,9 @@ def _was_told(session: Session, one: Phone, now: datetime) -> bool:
     return session.scalar(told.limit(1)) is not None
 
 
-def _tell_all(
+def tell_all(
     session: Session, lines: list[Line], now: datetime, *, rows: Rows = (), slot: str = "", urgent: bool = False
 ) -> None:
+    """Tells every coordinator."""
     for coordinator in coordinators(session):
         tell(session, coordinator, lines, now, rows=rows, slot=slot, urgent=urgent)

@@ -16,7 +16,7 @@ class Erasure(Base):
     """One erasure: of a report, or (no `report_id`) of all that a person told outside of reports. It holds no words.
 
     With `inbox_id` it is of this one message, wherever it belongs. `why` is "asked" (delete), "no" (to keep), "silent"
-    (no answer about keeping), "deleted" (in the messenger) or "again" (in a restored copy).
+    (no answer about keeping, no approval of the account), "deleted" (in the messenger) or "again" (in a restored copy).
     Only what is older than this row is erased: ids grow. `words_at` is when the database was overwritten, `erased_at`
     when the files are gone too and the tombstone file says so. `counts` says how much of what. `code` is the keyed
     fingerprint of the report's code.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +12,10 @@ from models.base import Base, partial_index, written
 KEPT, DONE, FAILED, UNREADABLE = "kept", "done", "failed", "unreadable"
 OF_NOBODY = "its connection is not known yet"
 """The `error` of what waits until the messenger says to which account it came."""
+DELAYS = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=25))
+"""Between tries after a passing error; then it is given up."""
+PATIENCE = (*DELAYS, timedelta(minutes=1))
+"""Between looks at a message whose connection is not known yet; the last one again and again."""
 
 
 class Inbox(Base):

@@ -28,6 +28,11 @@ from models.secret import Unsealable, keys_of, unseal
 
 WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
 
+AFTER_PAUSE = "after the pause"
+"""The slot of what may not be dropped because a human of ours writes to this person just now."""
+HELD = "it waits until the human has gone"
+"""The `error` of such a message that is set aside until then: it holds up nothing else."""
+
 
 class Outbox(Base):
     """One message to one person. `body` is a sealed `Outbound`; `urgent` overtakes what is not. `report_id` is set
@@ -177,6 +182,22 @@ def _leaving(session: Session, row: int, person_id: int, message: Outbound) -> L
         attempts=0,
         urgent=message.urgent,
     )
+
+
+def held(session: Session) -> list[int]:
+    """The people for whom something waits until the human has gone."""
+    found = select(Outbox.person_id).where(Outbox.state == written(DEAD), Outbox.error == HELD)
+    return list(session.scalars(found.where(Outbox.slot == AFTER_PAUSE).distinct()))
+
+
+def let_go(session: Session, person_id: int, now: datetime) -> None:
+    """The human has gone: the newest of what waited for that leaves now, the older ones never."""
+    mine = (Outbox.person_id == person_id, Outbox.state == written(DEAD), Outbox.error == HELD)
+    found = session.scalars(select(Outbox.id).where(*mine, Outbox.slot == AFTER_PAUSE).order_by(Outbox.id.desc()))
+    newest, *older = found.all()
+    session.execute(update(Outbox).where(Outbox.id == newest).values(state=WAITING, due_at=now, error=None))
+    session.execute(update(Outbox).where(Outbox.id.in_(older)).values(error="overtaken"))
+    session.info.setdefault("woken", set()).add("outbox")
 
 
 def overwrite(session: Session, *which: ColumnElement[bool]) -> int:

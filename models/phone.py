@@ -15,7 +15,8 @@ class Phone(Base):
 
     `user` is the keyed fingerprint of the account's number, `number` and `name` are sealed. `connection` is the sealed
     id of the connection it has now; the messenger gives it a new one each time. `enabled` and the rights are what the
-    messenger said last.
+    messenger said last. While nobody has approved it, what comes there is kept `kept_until` then; the coordinators were
+    told of that at `warned_at`.
     """
 
     __tablename__ = "phone"
@@ -35,6 +36,8 @@ class Phone(Base):
     seen_at: Mapped[datetime]
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     approved_at: Mapped[datetime | None]
+    kept_until: Mapped[datetime | None]
+    warned_at: Mapped[datetime | None]
 
 
 class PhoneLink(Base):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url
 
@@ -14,6 +15,7 @@ from bot import catalogues, database
 from bot.database import REAL
 from bot.settings import Settings
 from bot.store import Store
+from tests.botapi.client import BotApi
 from tests.postgres import fresh_database, needed_postgres_url
 
 settings.register_profile(
@@ -73,3 +75,17 @@ def sqlite_store(tmp_path: Path, _migrated_file: Path) -> Iterator[Store]:
     opened = database.open_store(make_settings(tmp_path), purpose=REAL)
     yield opened
     opened.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server() -> AsyncIterator[BotApi]:
+    """One process of the tests' own Bot API server for all tests of a file; each starts from a reset."""
+    async with BotApi() as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def api(server: BotApi) -> AsyncIterator[BotApi]:
+    """That server as new."""
+    async with server.as_new() as mine:
+        yield mine

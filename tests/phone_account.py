@@ -8,7 +8,7 @@ a location, and what is removed has no age.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -31,6 +31,8 @@ class Phones(Demo):
         self.connection_id, self.enabled, self.rights = "", False, RIGHTS
         self.heard_at: dict[str, datetime] = {}
         self.forgotten = False
+        self.removing: Callable[[str, str], Awaitable[None]] | None = None
+        """What happens just before something is removed from a chat of the account."""
         self._clock, self._hear = clock, hear
 
     async def connect(self, connection: str, *, enabled: bool = True, rights: frozenset[str] = RIGHTS) -> None:
@@ -95,6 +97,8 @@ class Phones(Demo):
             await super().delete(address, wire_id)
             return
         phone = address.rpartition(":")[2]
+        if self.removing is not None:
+            await self.removing(phone, wire_id)
         for one in wire_id.split():
             self.screens.write({"phone": phone, "delete": one}, "sent")
 

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 
-import aiohttp
 import orjson
 import pytest
 import pytest_asyncio
@@ -19,23 +18,6 @@ pytestmark = pytest.mark.asyncio
 YES_NO = InlineKeyboardMarkup(
     [[InlineKeyboardButton("Yes", callback_data="y"), InlineKeyboardButton("No", callback_data="n")]]
 )
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def server() -> AsyncIterator[BotApi]:
-    """One server process for all tests here; each starts from a reset."""
-    async with BotApi() as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def api(server: BotApi) -> AsyncIterator[BotApi]:
-    """The server as new, spoken to from the loop of the test."""
-    mine = BotApi()
-    mine.url = server.url
-    async with aiohttp.ClientSession(server.url) as mine.session:
-        await mine.reset()
-        yield mine
 
 
 @pytest_asyncio.fixture

@@ -15,7 +15,7 @@ from handlers.clockwork import bring_back
 from handlers.rules import Rules
 from models.alert import Alert
 from models.evidence import Evidence
-from models.inbox import KEPT, Inbox
+from models.inbox import KEPT, PATIENCE, Inbox
 from models.outbox import SENDING, SENT, WAITING, Outbox
 from models.person import Person
 from models.report import Report
@@ -93,6 +93,17 @@ async def test_what_waits_no_longer_than_anything_waits_is_left_alone(store: Sto
 
         assert await store.write(lambda session: bring_back(session, now, Rules())) == 0
         assert await store.read(dues) == {now + timedelta(seconds=20)}
+
+
+async def test_a_message_of_an_unknown_connection_waits_its_minute_after_the_clock_was_set_back(
+    store: Store, tmp_path: Path
+) -> None:
+    async with world(store, tmp_path, PEOPLE) as made:
+        await told(made)
+        now = made.clock.now()
+        await store.write(lambda s: s.execute(update(Inbox).values(due_at=now + max(PATIENCE), state=KEPT)) and None)
+        assert await store.write(lambda s: bring_back(s, now, Rules())) == 0
+        assert await store.write(lambda s: bring_back(s, now - timedelta(seconds=1), Rules())) > 0
 
 
 async def test_an_alert_moves_on_after_the_clock_was_set_back_for_a_day(store: Store, tmp_path: Path) -> None:

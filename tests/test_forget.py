@@ -59,15 +59,26 @@ async def tell_a_report(told: World, *, file: bool = True) -> None:
     """Amal tells a marked report with words, a file and a marked name; Lea is shown all of it."""
     await told.begin()
     await told.on_duty("lea")
-    await told.says("amal", "hello")
-    await told.presses("amal", "Talk to a person")
-    await told.presses("amal", "I am safe")
-    await told.says("amal", f"{MARK} burnt my tent")
+    await tells(told, "amal", file=file)
+
+
+async def tells(told: World, name: str, *, file: bool = True) -> None:
+    """Somebody tells a marked report; Lea, who is on duty, is shown all of it."""
+    await told.says(name, "hello")
+    await told.presses(name, "Talk to a person")
+    await told.presses(name, "I am safe")
+    await told.says(name, f"{MARK} burnt my tent")
     if file:
         document = told.channel.screens.add_file(f"{MARK} in a file".encode(), "document", "text/plain", f"{MARK}.txt")
-        await told.does("amal", file=document, text=f"{MARK} caption")
-    await told.presses("amal", "That is all")
+        await told.does(name, file=document, text=f"{MARK} caption")
+    await told.presses(name, "That is all")
     await told.presses("lea", "Show")
+
+
+async def deletes(told: World, name: str) -> None:
+    """She deletes everything, and says yes."""
+    await told.says(name, "delete")
+    await told.presses(name, "Yes, delete")
 
 
 async def everything_of(store: Store) -> bytes:
@@ -103,9 +114,9 @@ def found_in(where: bytes) -> list[bytes]:
     return [form for form in FORMS if form in where]
 
 
-async def assert_nothing_left(told: World, folder: Path, url: str, logged: str) -> None:
-    assert found_in(await everything_of(told.store)) == []
-    assert found_in(in_folder(folder, told.store.keys)) == []
+async def assert_nothing_left(store: Store, folder: Path, url: str, logged: str) -> None:
+    assert found_in(await everything_of(store)) == []
+    assert found_in(in_folder(folder, store.keys)) == []
     assert list((folder / "files").iterdir()) == []
     assert found_in(logged.encode()) == []
     if url and shutil.which("pg_dump"):
@@ -127,13 +138,12 @@ async def test_a_day_after_delete_nothing_of_her_words_is_left_anywhere(
         await told.says("amal", "stop")
         await told.says("amal", f"{MARK} said between reports")
         assert found_in(await everything_of(store))
-        await told.says("amal", "delete")
-        await told.presses("amal", "Yes, delete")
+        await deletes(told, "amal")
         assert found_in(await everything_of(store))
         await told.pushes(24 * 3600 + 1)
         await told.app.settle()
 
-        await assert_nothing_left(told, tmp_path, url, caplog.text)
+        await assert_nothing_left(store, tmp_path, url, caplog.text)
 
         erasures = await store.read(lambda s: s.scalars(sa.select(Erasure)).all())
         assert [one.why for one in erasures] == ["asked", "asked"]
@@ -152,7 +162,7 @@ async def test_after_a_no_nothing_of_her_words_is_left_at_once_but_that_she_was_
         await told.says("amal", f"no {MARK}")
         await told.presses("amal", "No")
 
-        await assert_nothing_left(told, tmp_path, url, caplog.text)
+        await assert_nothing_left(store, tmp_path, url, caplog.text)
 
         def consent(session: Session) -> object:
             row = session.scalars(
@@ -197,8 +207,7 @@ async def test_what_was_shown_to_the_team_is_taken_out_of_their_chats(store: Sto
     async with world(store, tmp_path, PEOPLE) as told:
         await tell_a_report(told)
         assert any(MARK in text for text in told.texts("lea"))
-        await told.says("amal", "delete")
-        await told.presses("amal", "Yes, delete")
+        await deletes(told, "amal")
 
         assert not any(MARK in text for text in told.texts("lea"))
         assert not any(shown.file for shown in told.screen("lea"))
@@ -256,8 +265,7 @@ async def test_what_she_deleted_does_not_come_back_with_the_next_report(store: S
         await told.begin()
         await told.says("amal", "hello")
         await told.says("amal", MARK)
-        await told.says("amal", "delete")
-        await told.presses("amal", "Yes, delete")
+        await deletes(told, "amal")
         await told.says("amal", "apricot")
         await told.presses("amal", "Talk to a person")
         await told.presses("karim", "Show")
@@ -328,8 +336,7 @@ async def test_a_crash_in_the_middle_of_an_erasure_is_finished_after_the_restart
 ) -> None:
     async with world(store, tmp_path, PEOPLE) as told:
         await tell_a_report(told)
-        await told.says("amal", "delete")
-        await told.presses("amal", "Yes, delete")
+        await deletes(told, "amal")
         told.clock.pushed = None
         await told.clock.push(24 * 3600 + 1)
         await _erase_until(told, DEATHS.index(at))
@@ -373,8 +380,7 @@ async def test_a_message_being_sent_when_it_is_erased_is_overwritten_once_it_has
 ) -> None:
     async with world(store, tmp_path, PEOPLE) as told:
         await tell_a_report(told)
-        await told.says("amal", "delete")
-        await told.presses("amal", "Yes, delete")
+        await deletes(told, "amal")
         shown = sa.select(Outbox.id).where(Outbox.report_id.is_not(None)).limit(1).scalar_subquery()
         (row,) = await store.read(lambda s: s.scalars(sa.select(shown)).all())
         flying = sa.update(Outbox).where(Outbox.id == row)

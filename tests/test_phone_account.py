@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from bot import database, health
 from bot.app import App
+from bot.channels.base import Refused
 from bot.commands.doctor_phone import NONE, look_at_phones
 from bot.store import Store
 from handlers import inbox, phone
@@ -447,6 +448,55 @@ async def test_what_we_removed_ourselves_is_not_asked_about(store: Store, tmp_pa
 
 
 @pytest.mark.asyncio
+async def test_what_she_wrote_after_our_removal_and_deletes_is_asked_about(store: Store, tmp_path: Path) -> None:
+    async with connected(store, tmp_path) as told:
+        await tells(told)
+        mine = [one.id for one in told.channel.screens.on("amal") if one.mine]
+        await told.says("amal", "clean this chat")
+        await told.pushes(60)
+        await told.says("amal", "one more thing")
+        later = [one.id for one in told.channel.screens.on("amal") if one.mine][-1]
+        await told.does("amal", delete=mine[0])
+        assert await store.read(lambda s: s.scalars(sa.select(Erasure)).all()) == []
+        await told.does("amal", delete=later)
+        assert len(await store.read(lambda s: s.scalars(sa.select(Erasure)).all())) == 1
+
+
+@pytest.mark.asyncio
+async def test_what_she_deletes_after_a_refused_removal_is_asked_about(store: Store, tmp_path: Path) -> None:
+    async with connected(store, tmp_path) as told:
+
+        async def refuse(phone: str, ids: str) -> None:
+            raise Refused("no right")
+
+        told.channel.removing = refuse
+        await tells(told)
+        mine = [one.id for one in told.channel.screens.on("amal") if one.mine]
+        await told.says("amal", "clean this chat")
+        assert await store.read(lambda s: s.scalars(sa.select(PhoneChat.cleaned_at)).all()) == [None]
+        await told.does("amal", delete=mine[-1])
+
+        assert len(await store.read(lambda s: s.scalars(sa.select(Erasure)).all())) == 1
+
+
+@pytest.mark.asyncio
+async def test_the_messenger_may_tell_of_our_removal_before_we_have_noted_that_it_left(
+    store: Store, tmp_path: Path
+) -> None:
+    async with connected(store, tmp_path) as told:
+
+        async def tell_first(phone: str, ids: str) -> None:
+            await told.channel.does(phone, {"delete": ids})
+            await told.app.intake.handle_all()
+
+        told.channel.removing = tell_first
+        await tells(told)
+        await told.says("amal", "clean this chat")
+
+        assert await store.read(lambda s: s.scalars(sa.select(Erasure)).all()) == []
+
+
+@pytest.mark.asyncio
 async def test_with_the_smaller_right_only_what_the_bot_sent_is_removed(store: Store, tmp_path: Path) -> None:
     async with connected(store, tmp_path) as told:
         await told.channel.connect("c1", rights=RIGHTS - {"can_delete_all_messages"})
@@ -477,3 +527,59 @@ async def test_doctor_says_how_it_stands_with_the_account(store: Store, tmp_path
         await told.channel.connect("c1", enabled=False)
         await told.app.settle()
         assert phone.ENDED in await says()
+
+
+# --- an account that nobody approves ---
+
+
+@pytest.mark.asyncio
+async def test_after_thirty_days_without_approval_nothing_is_left_of_what_was_kept_there(
+    store: Store, tmp_path: Path
+) -> None:
+    async with connected(store, tmp_path, approved=False) as told:
+        await told.says("amal", MARK)
+        await by_hand(told, f"{MARK} said by hand")
+        await told.sends("amal", "photo", MARK.encode())
+        await told.pushes(60)
+        await told.pushes(27 * 86400)
+        await told.pushes(3 * 86400 - 60)
+        assert found_in(await everything_of(store))
+        await told.pushes(61)
+        await told.app.settle()
+
+        assert found_in(await everything_of(store)) == []
+        assert found_in(in_folder(tmp_path, store.keys)) == []
+        assert list((tmp_path / "files").iterdir()) == []
+        assert told.texts("amal") == []
+
+
+@pytest.mark.asyncio
+async def test_after_a_long_sleep_the_coordinators_still_have_three_days(store: Store, tmp_path: Path) -> None:
+    async with connected(store, tmp_path, approved=False) as told:
+        await told.says("amal", MARK)
+        await told.pushes(60)
+        await told.pushes(90 * 86400)
+        assert "Nobody has approved the account" in told.texts("karim")[-1]
+        await told.pushes(3 * 86400 - 60)
+        assert found_in(await everything_of(store))
+        await told.presses("karim", "Approve")
+        await told.pushes(90 * 86400)
+        assert found_in(await everything_of(store))
+
+
+@pytest.mark.asyncio
+async def test_who_has_told_a_report_keeps_it_by_its_consent_when_an_approval_is_taken_back(
+    store: Store, tmp_path: Path
+) -> None:
+    async with connected(store, tmp_path) as told:
+        await tells(told)
+        await told.presses("amal", "That is all")
+        await told.presses("amal", "Yes")
+        await told.presses("karim", "Take approval back")
+        before = len(told.texts("karim"))
+        await told.pushes(60)
+        await told.pushes(90 * 86400)
+        await told.pushes(4 * 86400)
+
+        assert found_in(await everything_of(store))
+        assert not any("Nobody" in text and "approved the account" in text for text in told.texts("karim")[before:])

@@ -7,9 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import aiohttp
 import pytest
-import pytest_asyncio
 
 from handlers import deleted, failures, phone, phone_desk, talk
 from handlers.clean import CLEANED_ALL
@@ -22,23 +20,6 @@ from tests.test_telegram_bot import AMAL, ROSA, introduced, joins, texts, until
 
 HQ = 777
 ALL = {"can_reply": True, "can_read_messages": True, "can_delete_sent_messages": True, "can_delete_all_messages": True}
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def server() -> AsyncIterator[BotApi]:
-    """One server process for all tests here; each starts from a reset."""
-    async with BotApi() as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def api(server: BotApi) -> AsyncIterator[BotApi]:
-    """The server as new, spoken to from the loop of the test."""
-    mine = BotApi()
-    mine.url = server.url
-    async with aiohttp.ClientSession(server.url) as mine.session:
-        await mine.reset()
-        yield mine
 
 
 @asynccontextmanager

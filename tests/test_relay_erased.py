@@ -67,4 +67,4 @@ async def test_a_day_after_delete_nothing_of_a_talk_is_left_on_any_side(
         for _time in range(3):
             await told.pushes(20)
 
-        await assert_nothing_left(told, tmp_path, url, caplog.text)
+        await assert_nothing_left(told.store, tmp_path, url, caplog.text)

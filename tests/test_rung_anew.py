@@ -75,6 +75,11 @@ async def a_night(store: Store, folder: Path) -> AsyncIterator[Night]:
         yield Night(told)
 
 
+async def vera_takes_a_voice_note(night: Night) -> None:
+    await night.play("(voice)", "+120")
+    await night.play("[I take it]", who="vera")
+
+
 @pytest.mark.asyncio
 @pytest.mark.parametrize("now", NOW)
 @pytest.mark.parametrize("past", PAST)
@@ -118,8 +123,7 @@ async def test_a_voice_note_a_minute_after_the_alert_was_taken_rings_once_when_f
     store: Store, tmp_path: Path
 ) -> None:
     async with a_night(store, tmp_path) as night:
-        await night.play("(voice)", "+120")
-        await night.play("[I take it]", who="vera")
+        await vera_takes_a_voice_note(night)
         await night.play("+60", "(voice)", "+239")
         assert night.take() == ["vera"]
         await night.play("+1")
@@ -131,8 +135,7 @@ async def test_a_voice_note_a_minute_after_the_alert_was_taken_rings_once_when_f
 @pytest.mark.asyncio
 async def test_whoever_has_been_shown_it_meanwhile_is_not_rung_for_it(store: Store, tmp_path: Path) -> None:
     async with a_night(store, tmp_path) as night:
-        await night.play("(voice)", "+120")
-        await night.play("[I take it]", who="vera")
+        await vera_takes_a_voice_note(night)
         await night.play("+60", "(voice)", "+120")
         await night.play("[Show]", who="vera")
         night.take()

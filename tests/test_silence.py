@@ -25,6 +25,7 @@ from models.person import Person
 from models.report import Report
 from models.ring import Ring
 from tests.world import World, in_english, plain
+from tests.world import world as open_world
 
 RULES = Rules()
 PEOPLE = 50
@@ -33,15 +34,23 @@ TEAM = {"vera": "volunteer", "cora": "coordinator"}
 
 @asynccontextmanager
 async def a_night(store: Store, folder: Path, *names: str) -> AsyncIterator[World]:
-    world = World(store, folder, {**dict.fromkeys(names, "reporter"), **TEAM})
-    listening = asyncio.create_task(world.channel.listen(world.app.keeper(world.channel)))
-    try:
+    async with open_world(store, folder, {**dict.fromkeys(names, "reporter"), **TEAM}) as world:
         await world.begin()
         await world.on_duty("vera")
         yield world
-    finally:
-        listening.cancel()
-        await asyncio.gather(listening, return_exceptions=True)
+
+
+async def begins(world: World, flow: str) -> None:
+    """Amal begins a report and says that she is safe."""
+    await world.says("amal", "hello")
+    await world.presses("amal", flow)
+    await world.presses("amal", "I am safe")
+
+
+async def says_nothing(world: World, *more: float) -> None:
+    """Time goes by, past each term of a silence, and so many seconds more."""
+    for seconds in (120, 480, 1200, *more):
+        await world.pushes(seconds)
 
 
 async def reports(world: World, name: str) -> list[Row[Any]]:
@@ -236,8 +245,7 @@ async def test_who_blocks_us_after_a_voice_note_is_rung_for_and_never_written_to
         await world.channel.block("amal", blocked=True)
         await world.app.settle()
         said = len(world.screen("amal"))
-        for seconds in (120, 480, 1200):
-            await world.pushes(seconds)
+        await says_nothing(world)
         (report,) = await reports(world, "amal")
         assert (report.urgency, report.filed_at) == (Urgency.NOW, world.clock.now())
         assert len(world.screen("amal")) == said
@@ -246,25 +254,21 @@ async def test_who_blocks_us_after_a_voice_note_is_rung_for_and_never_written_to
 @pytest.mark.asyncio
 async def test_no_reminder_is_written_to_who_falls_silent(store: Store, tmp_path: Path) -> None:
     async with a_night(store, tmp_path, "amal") as world:
-        for word in ("hello", "Talk to a person", "I am safe"):
-            await (world.says if word == "hello" else world.presses)("amal", word)
+        await begins(world, "Talk to a person")
         await world.presses("vera", "I take it")
         said = len(world.screen("amal"))
-        for seconds in (120, 480, 1200, 86_400):
-            await world.pushes(seconds)
+        await says_nothing(world, 86_400)
         assert len(world.screen("amal")) == said
 
 
 @pytest.mark.asyncio
 async def test_a_deleted_report_is_never_shown_as_unfinished_nor_filed_again(store: Store, tmp_path: Path) -> None:
     async with a_night(store, tmp_path, "amal") as world:
-        for word in ("hello", "Eviction", "I am safe"):
-            await (world.says if word == "hello" else world.presses)("amal", word)
+        await begins(world, "Eviction")
         await world.says("amal", "delete")
         await world.presses("amal", "Yes, delete")
         deleted = await reports(world, "amal")
-        for seconds in (120, 480, 1200, 86_400):
-            await world.pushes(seconds)
+        await says_nothing(world, 86_400)
         assert await reports(world, "amal") == deleted and await rings(world) == []
 
 

@@ -11,9 +11,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
-import aiohttp
 import pytest
-import pytest_asyncio
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -40,23 +38,6 @@ ROSA, SAM, AMAL, STRANGER = 9001, 9002, 5001, 6001
 LINK = re.compile(r"https://t\.me/hro_test_bot\?start=([A-Za-z0-9_-]{20,64})")
 RING = " ".join(URGENCY[Urgency.NOW])
 HELLO = "السلام عليكم، نحتاج إلى مساعدة من فضلكم"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def server() -> AsyncIterator[BotApi]:
-    """One server process for all tests here; each starts from a reset."""
-    async with BotApi() as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def api(server: BotApi) -> AsyncIterator[BotApi]:
-    """The server as new, spoken to from the loop of the test."""
-    mine = BotApi()
-    mine.url = server.url
-    async with aiohttp.ClientSession(server.url) as mine.session:
-        await mine.reset()
-        yield mine
 
 
 @asynccontextmanager

@@ -49,10 +49,7 @@ async def server() -> AsyncIterator[BotApi]:
 @pytest_asyncio.fixture
 async def api(server: BotApi) -> AsyncIterator[BotApi]:
     """The server as new, spoken to from the loop of the test."""
-    mine = BotApi(TOKEN)
-    mine.url = server.url
-    async with aiohttp.ClientSession(server.url) as mine.session:
-        await mine.reset()
+    async with server.as_new() as mine:
         yield mine
         await mine.reset()
 

@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp import web
@@ -58,10 +57,7 @@ async def server() -> AsyncIterator[BotApi]:
 @pytest_asyncio.fixture
 async def api(server: BotApi) -> AsyncIterator[BotApi]:
     """The server as new, where one chat with the bot exists."""
-    mine = BotApi(TOKEN)
-    mine.url = server.url
-    async with aiohttp.ClientSession(server.url) as mine.session:
-        await mine.reset()
+    async with server.as_new() as mine:
         await mine.meet(CHAT)
         yield mine
 

@@ -5,6 +5,8 @@ import base64
 import io
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -34,6 +36,15 @@ class BotApi:
         self.url = ""
         self.process: subprocess.Popen[bytes] | None = None
         self.session: aiohttp.ClientSession | None = None
+
+    @asynccontextmanager
+    async def as_new(self) -> AsyncIterator["BotApi"]:
+        """The same server after a reset, spoken to from the loop of whoever asks."""
+        mine = BotApi(self.token)
+        mine.url = self.url
+        async with aiohttp.ClientSession(self.url) as mine.session:
+            await mine.reset()
+            yield mine
 
     @property
     def base_url(self) -> str:
