@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.channels.base import Channel
+from bot.channels.signal import JOURNAL, Signal
 from bot.channels.telegram import Telegram
 from bot.settings import Settings
 
@@ -18,5 +19,12 @@ def _telegram(settings: Settings) -> Channel | None:
     )
 
 
-CHANNELS: dict[str, Callable[[Settings], Channel | None]] = {"telegram": _telegram}
+def _signal(settings: Settings) -> Channel | None:
+    if not settings.signal_url:
+        return None
+    journal = settings.data_dir / JOURNAL
+    return Signal(settings.signal_url, settings.signal_account, journal=journal, key=settings.key_path)
+
+
+CHANNELS: dict[str, Callable[[Settings], Channel | None]] = {"telegram": _telegram, "signal": _signal}
 """Name of a channel, and what makes it from the settings (nothing when it is not set up). The demo has its own."""
