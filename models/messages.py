@@ -87,7 +87,8 @@ class Inbound:
     `business` is the connection by which a message to the phone's own account reached us; `from_us` marks what was
     written by our own side of such a chat, `automatic` what no human wrote there; `room` marks a group. `connection`
     tells of such a connection itself. `also` is another name by which the messenger knew the same chat before. `notice`
-    says what she and the team have to be told beside what she sent (see handlers/notices.py).
+    says what she and the team have to be told beside what she sent (see handlers/notices.py). In a `shared` chat a
+    human of ours may write too, as the same account.
     """
 
     channel: str
@@ -113,6 +114,7 @@ class Inbound:
     connection: Connection | None = None
     also: str = ""
     notice: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

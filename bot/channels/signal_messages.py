@@ -94,6 +94,7 @@ def read_envelope(document: Json, account: str) -> Inbound:
         "sent_at": datetime.fromtimestamp(stamp / 1000, UTC),
         "from_us": _from_us(envelope),
         "room": address.startswith(GROUP),
+        "shared": not address.startswith(GROUP),
     }
     if document.get("exception"):
         untrusted = "untrusted" in str(document["exception"].get("type", "")).casefold()
