@@ -18,6 +18,7 @@ from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.leader import Elected, Leader, OnlyOne
 from bot.limits import Limits
+from bot.messengers import Messengers
 from bot.sender import Sender
 from bot.store import Store
 from bot.trouble import Trouble
@@ -50,6 +51,7 @@ class App:
         self.sender = Sender(store, channels, clock, rules, self.files, limits)
         self.jobs = Jobs(store, clock, rules)
         self.trouble = Trouble(store, channels, clock)
+        self.messengers = Messengers(store, channels, clock)
         self._wakes: dict[str, Callable[[], None]] = {
             "inbox": self.intake.wake,
             "outbox": self.sender.wake,
@@ -79,8 +81,8 @@ class App:
         """What only one process does at a time."""
         self.jobs.start()
         try:
-            listening = (channel.listen(self.keeper(channel)) for channel in self.channels.values())
-            await _together(self.sender.run(), self.files.run(), self.erasing.run(), *listening)
+            listening = [channel.listen(self.keeper(channel)) for channel in self.channels.values()]
+            await _together(self.sender.run(), self.files.run(), self.erasing.run(), self.messengers.run(), *listening)
         finally:
             self.jobs.stop()
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from handlers.messengers import too_old
 from models.alert import Alert
 from models.base import written
 from models.duty import Duty
@@ -65,6 +66,7 @@ def look(session: Session, now: datetime) -> Health:
     warnings = []
     if not found.coordinated and not found.on_duty:
         warnings.append("nobody can be rung: there is no coordinator and nobody is on duty")
+    warnings += [f"{name}: version {version} is {days} days old" for name, version, days in too_old(session, now)]
     return Health(tuple(wrong), tuple(warnings))
 
 

@@ -1,6 +1,6 @@
 """A message that was deleted in the messenger: nobody of the team sees it any more, and she is asked.
 
-Telegram tells of it in chats of the phone's own account only, and not who deleted it.
+Telegram tells of it in chats of the phone's own account only, and not who deleted it; Signal in every chat.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ NOTHING = _("There is nothing to erase.")
 WEEK = timedelta(days=7)
 
 
-def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, now: datetime, *, ask: bool) -> None:
+def hide(
+    session: Session, person: Person, chat: PhoneChat | None, message: Inbound, now: datetime, *, ask: bool
+) -> None:
     """Hides what she said in these messages; asks her once, however many they are, where the bot may `ask`."""
     found: dict[int, int | None] = {}
     for table, ours, at in (
@@ -42,7 +44,7 @@ def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, no
         query = select(table.inbox_id, table.report_id).where(
             table.person_id == person.id, table.wire_id.in_(message.text.split()), ours
         )
-        if chat.cleaned_at is not None:
+        if chat is not None and chat.cleaned_at is not None:
             query = query.where(at > chat.cleaned_at)
         found.update((row.inbox_id, row.report_id) for row in session.execute(query))
     hidden: list[Report | None] = []

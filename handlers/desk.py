@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, duty, gate, menu, phone_desk, sites, team
+from handlers import audit, duty, gate, menu, messengers, phone_desk, sites, team
 from handlers.at_desk import Desk
+from handlers.messengers import ONLY_COORDINATORS
 from handlers.person import first_name_of
 from handlers.reply import long, tell
 from handlers.rules import Rules
@@ -32,7 +33,6 @@ SITE_SAVED = _s("Site {site} is saved. Names: {names}")
 SITE_HOW = _s("Write: /site CODE name, name, name. The code has letters, digits and dashes.")
 SITES = _s("Sites: {sites}")
 NO_SITES = _s("There are no sites yet.")
-ONLY_COORDINATORS = _s("Only coordinators can do this.")
 ONLY_DUTY = _s("Only volunteers and coordinators can do this.")
 UNKNOWN = _s("We do not know this command. /help shows all of them.")
 NOT_A_COMMAND = _s("Your message is kept. To report something yourself: /menu. For commands: /help.")
@@ -225,6 +225,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "phone": _phone,
     "telephone": _phone,
     "téléphone": _phone,
+    "captcha": messengers.captcha,
     "language": _language,
     "langue": _language,
     "help": _help,

@@ -102,16 +102,18 @@ class Sending:
 
     async def delete(self, address: str, wire_id: str) -> None:
         """Takes a message of ours out of a chat, for a day. Raises one of `SendFailed`."""
-        for stamp in wire_id.split():
-            if not stamp.isdecimal() or self._clock() - int(stamp) / 1000 > DAY_S:
-                raise Refused("the message is too old to be deleted")
+        stamps = [stamp for stamp in wire_id.split() if stamp.isdecimal()]
+        young = [stamp for stamp in stamps if self._clock() - int(stamp) / 1000 < DAY_S]
+        for stamp in young:
             async with self._turns.take(urgent=False):
                 self._check_limit(urgent=False)
                 try:
                     result = await self._calls.call("remoteDelete", {**chat(address), "targetTimestamp": int(stamp)})
                     self._look_at(result)
-                except Proof as error:
+                except Throttled as error:
                     raise self._limited(error, urgent=False) from None
+        if len(young) < len(stamps) or not stamps:
+            raise Refused("a message is too old to be deleted")
 
     async def solve(self, captcha: str) -> None:
         """Answers the challenge with a solved captcha. Raises one of `SendFailed`."""
