@@ -14,7 +14,7 @@ from tests.world import in_english
 PATIENCE_S = 20.0
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Somebody who writes to the phone's account."""
 
