@@ -21,7 +21,7 @@ from models.report import Report
 NOT_KEPT = _("We cannot keep a picture that is shown only once.")
 SEND_AGAIN = _("If it is safe, please send it again as a normal picture.")
 WRITE_AGAIN = _("We could not read your message. Please write it again.")
-CALL = _("The bot cannot take calls. Please write, or send a voice message.")
+CALL = _("If nobody answers, please write here or send a voice message.")
 VANISHES = _("Messages in this chat disappear after some time.")
 WE_KEEP = _("We keep what you tell us.")
 CHANGED = _s("The safety number of a person on Signal changed: {who}. It can be a new phone, or somebody else.")
