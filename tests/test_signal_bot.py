@@ -44,6 +44,7 @@ async def test_the_bot_runs_on_signal_alone(tmp_path: Path) -> None:
         assert daemon.calls("sendReceipt")[1].params["targetTimestamp"] == [stamp]
         assert "Amal" not in process.log.read_text()
         assert amal.uuid not in process.log.read_text()
+        assert ACCOUNT.removeprefix("+") not in process.log.read_text()
 
 
 @pytest.mark.asyncio

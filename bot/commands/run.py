@@ -39,7 +39,7 @@ Result = TypeVar("Result")
 def run() -> None:
     """Run the bot on the messengers that are set up."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for noisy in ("alembic",):
+    for noisy in ("alembic", "httpx", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     settings = read_settings()
     channels = {name: channel for name, make in CHANNELS.items() if (channel := make(settings)) is not None}
