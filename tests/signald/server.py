@@ -71,6 +71,8 @@ class Signald:
     waiting: deque[Json] = field(default_factory=deque)
     cut_after: Callable[[], int] | None = None
     """How many envelopes a stream carries until it is cut in the middle of the next; nothing: it is never cut."""
+    abrupt: bool = True
+    """A cut is a reset of the connection: what is on the way is lost. Else all that was written still arrives."""
     port: int = 0
     streamed: list[int] = field(default_factory=list)
     """The timestamps of what was written whole into a stream."""
@@ -167,7 +169,7 @@ class Signald:
                 if left == 0:
                     await stream.write(event[: len(event) // 2])
                     assert request.transport is not None
-                    request.transport.abort()
+                    request.transport.abort() if self.abrupt else request.transport.close()
                     return
                 await stream.write(event)
                 self.streamed.append(int(document["envelope"]["timestamp"]))
