@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from handlers.messengers import too_old
+from handlers.messengers import VERSION, too_old
 from models.alert import Alert
 from models.base import written
 from models.duty import Duty
 from models.inbox import IS_KEPT, KEPT, OF_NOBODY, Inbox
 from models.outbox import Outbox, is_live
 from models.person import COORDINATOR, VOLUNTEER, Person
+from models.setting import Setting
 
 PATIENCE = timedelta(minutes=1)
 """What waits longer than this is wrong."""
@@ -54,6 +55,7 @@ def look(session: Session, now: datetime) -> Health:
             .label("unheard"),
             exists().where(Person.role == COORDINATOR, *reachable).label("coordinated"),
             on_duty.label("on_duty"),
+            select(Setting.value).where(Setting.name == f"{VERSION}signal").scalar_subquery().label("version"),
         )
     ).one()
     wrong = []
@@ -66,7 +68,8 @@ def look(session: Session, now: datetime) -> Health:
     warnings = []
     if not found.coordinated and not found.on_duty:
         warnings.append("nobody can be rung: there is no coordinator and nobody is on duty")
-    warnings += [f"{name}: version {version} is {days} days old" for name, version, days in too_old(session, now)]
+    if old := too_old(found.version, now):
+        warnings.append(f"signal-cli {old[0]} is {old[1]} days old here, new ones are out")
     return Health(tuple(wrong), tuple(warnings))
 
 

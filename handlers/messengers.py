@@ -103,16 +103,13 @@ def seen(session: Session, messenger: str, version: str, now: datetime) -> bool:
     return False
 
 
-def too_old(session: Session, now: datetime) -> list[tuple[str, str, int]]:
-    """Messengers whose version is old: which, its version, and how many days ago it was first seen."""
-    rows = session.scalars(select(Setting).where(Setting.name.startswith(VERSION)).order_by(Setting.name))
-    found = []
-    for row in rows:
-        version, since = row.value.split(" ")[:2]
-        age = now - datetime.fromisoformat(since)
-        if age >= OLD_AFTER:
-            found.append((row.name.removeprefix(VERSION), version, age.days))
-    return found
+def too_old(value: str | None, now: datetime) -> tuple[str, int] | None:
+    """The version and its age in days, out of the value of its setting; nothing while it is young."""
+    if not value:
+        return None
+    version, since = value.split(" ")[:2]
+    age = now - datetime.fromisoformat(since)
+    return (version, age.days) if age >= OLD_AFTER else None
 
 
 def _named(messenger: str) -> dict[str, Line]:

@@ -13,7 +13,8 @@ from bot.channels.signal import JOURNAL
 from bot.channels.signal_calls import Calls, NotLinked
 from bot.commands.finding import Finding
 from bot.settings import Settings
-from handlers.messengers import too_old
+from handlers.messengers import VERSION, too_old
+from models.setting import Setting
 
 ANSWER_S = 10.0
 OLDEST = (0, 13)
@@ -52,5 +53,6 @@ def _version(version: str) -> Iterator[Finding]:
 
 def look_at_age(session: Session, now: datetime) -> Iterator[Finding]:
     """Versions that were first seen so long ago that the messenger soon lets them in no more."""
-    for name, version, days in too_old(session, now):
-        yield Finding(f"{name}: version {version} is {days} days old here. Install the newest one.")
+    row = session.get(Setting, f"{VERSION}signal")
+    if row is not None and (old := too_old(row.value, now)):
+        yield Finding(f"signal-cli {old[0]} is {old[1]} days old here. Install the newest: old ones stop working.")
