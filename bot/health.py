@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -65,12 +66,16 @@ def look(session: Session, now: datetime) -> Health:
         wrong.append(f"an alert has been waiting to be sent for {_minutes(now - found.urgent)}")
     if found.unheard:
         wrong.append(f"nobody could be rung for an alert ({found.unheard})")
-    warnings = []
-    if not found.coordinated and not found.on_duty:
-        warnings.append("nobody can be rung: there is no coordinator and nobody is on duty")
-    if old := too_old(found.version, now):
-        warnings.append(f"signal-cli {old[0]} is {old[1]} days old here, new ones are out")
-    return Health(tuple(wrong), tuple(warnings))
+    return Health(
+        tuple(wrong), tuple(_warnings(rung=found.coordinated or found.on_duty, version=found.version, now=now))
+    )
+
+
+def _warnings(*, rung: bool, version: str | None, now: datetime) -> Iterator[str]:
+    if not rung:
+        yield "nobody can be rung: there is no coordinator and nobody is on duty"
+    if old := too_old(version, now):
+        yield f"signal-cli {old[0]} is {old[1]} days old here, new ones are out"
 
 
 def _minutes(passed: timedelta) -> str:
