@@ -19,7 +19,7 @@ from handlers import messengers
 
 log = logging.getLogger(__name__)
 LOOK_S = 5.0
-PATIENCE = timedelta(seconds=45)
+PATIENCE = timedelta(seconds=15)
 """A messenger that is gone for less comes back by itself: a program was started anew."""
 
 

@@ -167,8 +167,8 @@ def read_settings(**given: object) -> Settings:
         name = "HRO_" + str(first["loc"][0]).upper()
         why = str(first["msg"]).removeprefix("Value error, ")
         raise SettingsError(f"{name} {why}.") from error
-    if bool(settings.signal_url) != bool(settings.signal_account):
-        raise SettingsError("HRO_SIGNAL_URL and HRO_SIGNAL_ACCOUNT must be set together.")
+    if settings.signal_account and not settings.signal_url:
+        raise SettingsError("HRO_SIGNAL_URL must be set together with HRO_SIGNAL_ACCOUNT.")
     if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
         raise SettingsError("HRO_TELEGRAM_WEBHOOK_SECRET must be set together with HRO_TELEGRAM_WEBHOOK_URL.")
     return settings

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.channels.base import Channel
 from bot.channels.signal import JOURNAL, Signal
 from bot.channels.telegram import Telegram
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 
 
 def _telegram(settings: Settings) -> Channel | None:
@@ -22,6 +22,8 @@ def _telegram(settings: Settings) -> Channel | None:
 def _signal(settings: Settings) -> Channel | None:
     if not settings.signal_url:
         return None
+    if not settings.signal_account:
+        raise SettingsError("HRO_SIGNAL_ACCOUNT must be set too: python -m bot signal link says what to.")
     journal = settings.data_dir / JOURNAL
     return Signal(settings.signal_url, settings.signal_account, journal=journal, key=settings.key_path)
 

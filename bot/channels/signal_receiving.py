@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 SILENT_S = 40.0
 """The daemon says something every 15 seconds; after so many without a word it is gone."""
 PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
-LOOK_S = 45.0
+LOOK_S = 35.0
 """How often the daemon is asked for its version and Signal whether the account is still linked."""
 JOURNAL_S = 300.0
 RECEIPTS_WAITING = 10_000

@@ -55,6 +55,13 @@ def link() -> None:
 def journal() -> None:
     """Write down, encrypted, what the daemon prints on standard input, until that ends."""
     settings = read_settings()
+    if not settings.key_path.exists():
+        click.echo(
+            f"There is no key at {settings.key_path} yet: python -m bot run makes it. The journal waits.", err=True
+        )
+    # Not an error: whoever links the account has not run the bot before, and the daemon must not lose its reader.
+    while not settings.key_path.exists():
+        time.sleep(AGAIN_S)
     writer = Writer(settings.data_dir / JOURNAL, read_key(settings.key_path))
     write_down(sys.stdin.buffer, writer)
 
