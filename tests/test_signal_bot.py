@@ -13,6 +13,7 @@ from handlers import deleted, notices
 from handlers.flows.safety import SAFE_NOW
 from handlers.menu import MENU
 from models.evidence import FETCHED, Evidence
+from models.forget import Erasure
 from models.inbox import DONE, Inbox
 from models.person import COORDINATOR, VOLUNTEER
 from models.person import Person as Row
@@ -106,8 +107,14 @@ async def test_what_she_deletes_she_is_asked_about(sqlite_store: Store, folder: 
             await amal.hears(MENU)
             stamp = amal.says("They burnt my papers")
             await amal.hears("We kept your message.")
+            edit = {"targetSentTimestamp": stamp, "dataMessage": {"message": "They burnt our papers"}}
+            amal.sends(daemon.stamp(), editMessage=edit)
+            await amal.hears("We kept your change.")
             amal.does(remoteDelete={"timestamp": stamp})
             await amal.hears(deleted.GONE)
+            hidden = await sqlite_store.read(lambda session: session.scalar(select(func.count()).select_from(Erasure)))
+
+        assert hidden == 2, "what was first said, and what it was changed to"
 
 
 @pytest.mark.asyncio

@@ -45,7 +45,7 @@ class Signal:
         self._journal, self._key = journal, key
         self._calls = Calls(url, account, read_s)
         self._receiving = Receiving(self._calls, self._reader, pause_s)
-        self._sending = Sending(self._calls)
+        self._sending = Sending(self._calls, version=lambda: self._receiving.version)
 
     @property
     def trouble(self) -> str:

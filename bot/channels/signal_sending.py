@@ -28,6 +28,8 @@ MOST_EDITS = 10
 REMEMBERED = 2_000
 CAPTCHA_AGAIN_S = 120.0
 """While a captcha waits to be solved it is tried again so often: it shows when it was solved."""
+VOICE_NOTES = (0, 14, 2)
+"""From this version on a sound can leave as a voice note."""
 LATER_S = 30.0
 """A ring that could leave only later than this does not wait: the next one is rung."""
 Json = dict[str, Any]
@@ -71,12 +73,14 @@ class Turns:
 class Sending:
     """Sends for one account. `clock` gives seconds since 1970 (for the age of messages)."""
 
-    def __init__(self, calls: Calls, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, calls: Calls, clock: Callable[[], float] = time.time, version: Callable[[], str] = lambda: ""
+    ) -> None:
         self.challenge = ""
         """The token of the captcha that Signal wants solved; empty when none."""
         self.changed: set[str] = set()
         """Addresses whose safety number changed while sending, to be told."""
-        self._calls, self._clock = calls, clock
+        self._calls, self._clock, self._version = calls, clock, version
         self._turns = Turns()
         self._limited_until = 0.0
         self._revisions: dict[str, tuple[float, int]] = {}
@@ -84,6 +88,8 @@ class Sending:
     async def send(self, address: str, message: Outbound, edits: str, content: bytes | None) -> str:
         """Sends one message or edits one; gives its timestamp. Raises one of `SendFailed`."""
         params = {**chat(address), **body(message, content)}
+        if message.file is not None and message.file.kind == "voice" and numbers(self._version()) >= VOICE_NOTES:
+            params["voiceNote"] = True
         began, count = time.time(), 0
         if edits:
             if message.file is not None:
@@ -180,6 +186,11 @@ class Sending:
         self._revisions[stamp] = (began, count)
         while len(self._revisions) > REMEMBERED:
             del self._revisions[next(iter(self._revisions))]
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """A version as numbers, to compare; what is no number counts as nothing."""
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 
 def chat(address: str) -> Json:
