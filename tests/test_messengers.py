@@ -83,8 +83,8 @@ async def watched(store: Store, *on: str) -> Watched:
 
 
 @pytest.mark.asyncio
-async def test_one_that_is_gone_is_told_of_on_the_other_and_its_return_too(sqlite_store: Store) -> None:
-    one = await watched(sqlite_store, "signal", "telegram")
+async def test_one_that_is_gone_is_told_of_on_the_other_and_its_return_too(store: Store) -> None:
+    one = await watched(store, "signal", "telegram")
     await one.after(0)
     one.signal.trouble = "the daemon cannot be reached"
     await one.after(5)
@@ -101,8 +101,8 @@ async def test_one_that_is_gone_is_told_of_on_the_other_and_its_return_too(sqlit
 
 
 @pytest.mark.asyncio
-async def test_with_nobody_on_another_it_waits_for_them_there(sqlite_store: Store) -> None:
-    one = await watched(sqlite_store, "signal")
+async def test_with_nobody_on_another_it_waits_for_them_there(store: Store) -> None:
+    one = await watched(store, "signal")
     one.signal.trouble = "gone"
     await one.after(0)
     await one.after(60)
@@ -110,8 +110,8 @@ async def test_with_nobody_on_another_it_waits_for_them_there(sqlite_store: Stor
 
 
 @pytest.mark.asyncio
-async def test_a_captcha_is_told_once_brought_and_what_became_of_it_is_said(sqlite_store: Store) -> None:
-    one = await watched(sqlite_store, "telegram")
+async def test_a_captcha_is_told_once_brought_and_what_became_of_it_is_said(store: Store) -> None:
+    one = await watched(store, "telegram")
     one.signal.challenge, one.signal.rejects = "token-1", True
     await one.after(0)
     await one.after(5)
@@ -128,34 +128,34 @@ async def test_a_captcha_is_told_once_brought_and_what_became_of_it_is_said(sqli
 
     assert one.signal.solved == [long, "signalcaptcha://better"]
     assert [text[:1] for text in (await one.told())["telegram"]] == ["🧩", "T", "❗", "T", "✅"]
-    assert await sqlite_store.read(laid_down) == ""
+    assert await store.read(laid_down) == ""
 
 
 @pytest.mark.asyncio
-async def test_only_a_coordinator_brings_a_captcha_and_only_a_captcha(sqlite_store: Store) -> None:
-    one = await watched(sqlite_store, "telegram")
+async def test_only_a_coordinator_brings_a_captcha_and_only_a_captcha(store: Store) -> None:
+    one = await watched(store, "telegram")
     await one.writes("telegram", "/captcha")
     await one.writes("telegram", "/captcha my dear bot")
     await one.writes("demo", "/captcha signalcaptcha://x")
-    assert await sqlite_store.read(laid_down) == ""
-    people = await sqlite_store.read(lambda session: session.query(Person.role).filter(Person.channel == "demo").all())
+    assert await store.read(laid_down) == ""
+    people = await store.read(lambda session: session.query(Person.role).filter(Person.channel == "demo").all())
     assert [role for (role,) in people] == [REPORTER]
 
 
 @pytest.mark.asyncio
-async def test_a_version_is_told_of_and_warned_about_75_days_after_it_was_first_seen(sqlite_store: Store) -> None:
-    one = await watched(sqlite_store, "telegram")
+async def test_a_version_is_told_of_and_warned_about_75_days_after_it_was_first_seen(store: Store) -> None:
+    one = await watched(store, "telegram")
     await one.after(0)
     await one.after(OLD_AFTER.total_seconds() - 60)
     assert await one.told() == {}
-    restarted = Watched(sqlite_store, MORNING + OLD_AFTER)
+    restarted = Watched(store, MORNING + OLD_AFTER)
     await restarted.after(0)
     await restarted.after(timedelta(days=1).total_seconds())
     (told,) = (await restarted.told())["telegram"]
     assert "signal-cli 0.14.7 is 75 days old" in told
-    health = await sqlite_store.read(lambda session: look(session, restarted.clock.now()))
+    health = await store.read(lambda session: look(session, restarted.clock.now()))
     assert "signal-cli 0.14.7 is 76 days old here, new ones are out" in health.warnings
     restarted.signal.version = "0.14.9"
     await restarted.after(60)
-    health = await sqlite_store.read(lambda session: look(session, restarted.clock.now()))
+    health = await store.read(lambda session: look(session, restarted.clock.now()))
     assert not [one for one in health.warnings if "signal-cli" in one]
