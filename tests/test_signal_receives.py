@@ -102,13 +102,16 @@ async def test_a_daemon_that_is_gone_is_noticed_and_found_again() -> None:
     async with Signald() as daemon:
         amal, kept = Person(daemon, "Amal"), Kept()
         async with listening(daemon, kept) as channel:
-            await until(lambda: channel.trouble == "")
+            await until(lambda: daemon.listeners > 0)
             await daemon.stop()
             await until(lambda: "reached" in channel.trouble or "ended" in channel.trouble)
             await daemon.start()
             amal.says("again")
             await until(lambda: kept.raws != [])
             assert channel.trouble == ""
+            await daemon.stop()
+            await until(lambda: channel.trouble != "")
+        assert channel.trouble == "", "who does not listen has no trouble with it"
 
 
 @pytest.mark.asyncio

@@ -41,7 +41,7 @@ class Receiving:
         """What the daemon says it is; empty until it has answered."""
         self._calls, self._make_journal, self._pause_s = calls, journal, pause_s
         self._journal: Reader | None = None
-        self._broken = "not connected yet"
+        self._broken = ""
         self._unlinked = ""
         self._not_kept = ""
         self._after: asyncio.Queue[tuple[str, Json]] = asyncio.Queue(RECEIPTS_WAITING)
@@ -53,6 +53,7 @@ class Receiving:
 
     async def listen(self, keep: Keep) -> NoReturn:
         """Receives for ever."""
+        self._broken = "not connected yet"
         beside = [asyncio.create_task(work) for work in (self._watch(), self._say_read(), self._follow(keep))]
         try:
             await self._receive(keep)
@@ -60,6 +61,8 @@ class Receiving:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+            # Another process receives now, or none: this one has nothing to say of it.
+            self._broken = self._unlinked = self._not_kept = ""
 
     async def _receive(self, keep: Keep) -> NoReturn:
         pause = 0.0
