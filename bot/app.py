@@ -19,6 +19,7 @@ from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.leader import Elected, Leader, OnlyOne
 from bot.limits import Limits
+from bot.messengers import Messengers
 from bot.sender import Sender
 from bot.store import Store
 from bot.trouble import Trouble
@@ -53,6 +54,7 @@ class App:
         self.jobs = Jobs(store, clock, rules)
         self.trouble = Trouble(store, channels, clock)
         self.heartbeat = Heartbeat(store, clock, heartbeat_url, self.trouble.wrong)
+        self.messengers = Messengers(store, channels, clock)
         self._wakes: dict[str, Callable[[], None]] = {
             "inbox": self.intake.wake,
             "outbox": self.sender.wake,
@@ -82,8 +84,9 @@ class App:
         """What only one process does at a time."""
         self.jobs.start()
         try:
-            listening = (channel.listen(self.keeper(channel)) for channel in self.channels.values())
-            await _together(self.sender.run(), self.files.run(), self.erasing.run(), self.heartbeat.run(), *listening)
+            listening = [channel.listen(self.keeper(channel)) for channel in self.channels.values()]
+            ours = (self.sender, self.files, self.erasing, self.heartbeat, self.messengers)
+            await _together(*(one.run() for one in ours), *listening)
         finally:
             self.jobs.stop()
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from handlers.messengers import VERSION, too_old
 from models.alert import Alert
 from models.base import written
 from models.duty import Duty
 from models.inbox import IS_KEPT, KEPT, OF_NOBODY, Inbox
 from models.outbox import Outbox, is_live
 from models.person import COORDINATOR, VOLUNTEER, Person
+from models.setting import Setting
 
 PATIENCE = timedelta(minutes=1)
 """What waits longer than this is wrong."""
@@ -53,6 +56,7 @@ def look(session: Session, now: datetime) -> Health:
             .label("unheard"),
             exists().where(Person.role == COORDINATOR, *reachable).label("coordinated"),
             on_duty.label("on_duty"),
+            select(Setting.value).where(Setting.name == f"{VERSION}signal").scalar_subquery().label("version"),
         )
     ).one()
     wrong = []
@@ -62,10 +66,16 @@ def look(session: Session, now: datetime) -> Health:
         wrong.append(f"an alert has been waiting to be sent for {_minutes(now - found.urgent)}")
     if found.unheard:
         wrong.append(f"nobody could be rung for an alert ({found.unheard})")
-    warnings = []
-    if not found.coordinated and not found.on_duty:
-        warnings.append("nobody can be rung: there is no coordinator and nobody is on duty")
-    return Health(tuple(wrong), tuple(warnings))
+    return Health(
+        tuple(wrong), tuple(_warnings(rung=found.coordinated or found.on_duty, version=found.version, now=now))
+    )
+
+
+def _warnings(*, rung: bool, version: str | None, now: datetime) -> Iterator[str]:
+    if not rung:
+        yield "nobody can be rung: there is no coordinator and nobody is on duty"
+    if old := too_old(version, now):
+        yield f"signal-cli {old[0]} is {old[1]} days old here, new ones are out"
 
 
 def _minutes(passed: timedelta) -> str:

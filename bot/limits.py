@@ -11,6 +11,8 @@ BOT_TO_GROUP = (20, 60.0)
 """Telegram: 20 messages a minute to one group, all topics together."""
 BOT_IN_ALL = (30, 1.0)
 """Telegram: about 30 messages a second in all."""
+SIGNAL_IN_ALL = (20, 20.0)
+"""Signal says no number. Its server refills about one message a second for each recipient; this is below it."""
 
 
 @dataclass
@@ -35,9 +37,9 @@ class Window:
 class Limits:
     """The limits of one account. What is urgent waits for the messenger's limit in all, never for the chat's."""
 
-    def __init__(self, *, on: bool) -> None:
+    def __init__(self, *, on: bool, in_all: tuple[int, float] = BOT_IN_ALL) -> None:
         self._on = on
-        self._all = Window(*BOT_IN_ALL)
+        self._all = Window(*in_all)
         self._chats: dict[str, Window] = {}
 
     def wait(self, address: str, now: float, *, urgent: bool = False) -> float:

@@ -180,7 +180,7 @@ class Sender:
         channel = self._channels.get(one.channel)
         if channel is None:
             raise Refused(f"the channel {one.channel} is not set up")
-        if is_of_phone(one.address):
+        if is_of_phone(one.address) or getattr(channel, "shared", False):
             now, removing = self._clock.now(), bool(one.message.remove)
             way = partial(way_out, person_id=one.person_id, address=one.address, now=now, removing=removing)
             one = replace(one, address=await self._store.read(way))

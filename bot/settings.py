@@ -85,6 +85,13 @@ class Settings(BaseSettings):
             raise ValueError("must be “telegram” or “none”")
         return value
 
+    @field_validator("signal_account")
+    @classmethod
+    def _number(cls, value: str) -> str:
+        if value and not (value.startswith("+") and value[1:].isdecimal() and value.isascii()):
+            raise ValueError("must be the phone's number like +33639980001")
+        return value
+
     @field_validator("languages")
     @classmethod
     def _offered(cls, value: str) -> str:
@@ -160,6 +167,8 @@ def read_settings(**given: object) -> Settings:
         name = "HRO_" + str(first["loc"][0]).upper()
         why = str(first["msg"]).removeprefix("Value error, ")
         raise SettingsError(f"{name} {why}.") from error
+    if settings.signal_account and not settings.signal_url:
+        raise SettingsError("HRO_SIGNAL_URL must be set together with HRO_SIGNAL_ACCOUNT.")
     if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
         raise SettingsError("HRO_TELEGRAM_WEBHOOK_SECRET must be set together with HRO_TELEGRAM_WEBHOOK_URL.")
     return settings

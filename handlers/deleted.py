@@ -1,6 +1,6 @@
 """A message that was deleted in the messenger: nobody of the team sees it any more, and she is asked.
 
-Telegram tells of it in chats of the phone's own account only, and not who deleted it.
+Telegram tells of it in chats of the phone's own account only, and not who deleted it; Signal in every chat.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from handlers.staff_copies import TASK_ONE, take_back_copies
 from handlers.talk import Talk, ask_again
 from handlers.words import Line, Text, _
 from models.evidence import Evidence
-from models.messages import Inbound
+from models.messages import Inbound, Kind
 from models.person import Person
 from models.phone import PhoneChat
 from models.report import HUMAN, Report, Testimony
@@ -32,16 +32,19 @@ NOTHING = _("There is nothing to erase.")
 WEEK = timedelta(days=7)
 
 
-def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, now: datetime, *, ask: bool) -> None:
+def hide(
+    session: Session, person: Person, chat: PhoneChat | None, message: Inbound, now: datetime, *, ask: bool
+) -> None:
     """Hides what she said in these messages; asks her once, however many they are, where the bot may `ask`."""
     found: dict[int, int | None] = {}
-    ours_until = clean.ours_until(session, chat)
+    ours_until = clean.ours_until(session, chat) if chat is not None else None
+    names = _revisions(session, person, set(message.text.split()))
     for table, ours, at in (
         (Testimony, Testimony.kind != HUMAN, Testimony.said_at),
         (Evidence, Evidence.step != HUMAN, Evidence.received_at),
     ):
         query = select(table.inbox_id, table.report_id).where(
-            table.person_id == person.id, table.wire_id.in_(message.text.split()), ours
+            table.person_id == person.id, table.wire_id.in_(names), ours
         )
         if ours_until is not None:
             query = query.where(at > ours_until)
@@ -58,6 +61,20 @@ def hide(session: Session, person: Person, chat: PhoneChat, message: Inbound, no
         lines: list[Line] = [Text(GONE, sign="🗑️"), ERASE_IT, Text(IN_A_WEEK, sign="⏳")]
         rows = [[("✅", YES_ERASE, "f:gone:yes"), ("❌", NO_KEEP, "f:gone:no")]]
         tell(session, person, lines, now, rows=rows, language=person.language or "en", slot="gone")
+
+
+def _revisions(session: Session, person: Person, names: set[str]) -> set[str]:
+    """Every state of what was edited: the messenger names the deleted message by one of them (Signal)."""
+    changed = session.execute(
+        select(Testimony.wire_id, Testimony.target)
+        .where(Testimony.person_id == person.id, Testimony.kind == Kind.EDIT.value, Testimony.target != "")
+        .order_by(Testimony.id)
+    ).all()
+    # There and back: each names the one before it, or the first.
+    for wire_id, target in [*changed, *reversed(changed)]:
+        if {wire_id, target} & names:
+            names = names | {wire_id, target}
+    return names
 
 
 def answer(talk: Talk, word: str) -> None:

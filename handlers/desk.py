@@ -15,6 +15,7 @@ from handlers import (
     gate,
     interpreter_desk,
     menu,
+    messengers,
     phone_desk,
     phrases_desk,
     phrases_own,
@@ -27,6 +28,7 @@ from handlers import (
     waits,
 )
 from handlers.at_desk import Desk, may_see
+from handlers.messengers import ONLY_COORDINATORS
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
@@ -38,7 +40,6 @@ SITE_SAVED = _s("Site {site} is saved. Names: {names}")
 SITE_HOW = _s("Write: /site CODE name, name, name. The code has letters, digits and dashes.")
 SITES = _s("Sites: {sites}")
 NO_SITES = _s("There are no sites yet.")
-ONLY_COORDINATORS = _s("Only coordinators can do this.")
 UNKNOWN = _s("We do not know this command. /help shows all of them.")
 NOT_A_COMMAND = _s("Your message is kept. To report something yourself: /menu. For commands: /help.")
 HELP = (
@@ -186,6 +187,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "fini": interpreter_desk.done,
     "resume": resume.command,
     "reprendre": resume.command,
+    "captcha": messengers.captcha,
     "language": _language,
     "langue": _language,
     "help": _help,

@@ -13,9 +13,12 @@ from handlers import (
     audit,
     conversation,
     danger,
+    deleted,
     desk,
     duty,
     interpreter_desk,
+    notices,
+    phone,
     phone_chat,
     phone_desk,
     relay_desk,
@@ -42,6 +45,8 @@ log = logging.getLogger(__name__)
 SORRY = _("We kept your message, but we could not read it. A human will look at it.")
 NOT_READ = _s("(a message that the bot could not read; it is kept)")
 STRANGE = _s("A message could not be read by the bot. It is kept.")
+UNTRUSTED = "untrusted"
+"""The notice of a message whose words the messenger does not show, since the sender has a new phone."""
 SILENT = frozenset({Kind.DELETION, Kind.REACTION, Kind.MEMBERS, Kind.CONNECTION, Kind.BLOCKED, Kind.UNBLOCKED})
 """Kinds that are kept with their meaning and need no answer."""
 
@@ -50,7 +55,12 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     """Handles one message that was kept. Gives the person it came from. Raises `NotYetKnown`: it has to wait."""
     if message.business:
         return phone_chat.receive(session, message, inbox_id, now, rules)
-    person = meet(session, message.channel, message.account, message.address, now)
+    if message.from_us:
+        return phone_chat.by_hand(session, message, inbox_id, now)
+    person = meet(session, message.channel, message.account, message.address, now, also=message.also)
+    pause = phone_chat.pause_there(session, person, now) if message.shared else ""
+    if message.shared and _is_all(session, person, message, inbox_id, now, rules, quiet=pause == phone.PAUSED):
+        return person
     if message.kind in SILENT or message.room:
         _keep_silently(session, person, message, inbox_id, now, rules)
         return person
@@ -62,9 +72,24 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         return person
     if person.role == REPORTER and _strange_to_her(message):
         audit.note(session, person.id, "staff action by a stranger", None, now)
-    talk = Talk(session, person, message, inbox_id, now, rules)
+    talk = Talk(session, person, message, inbox_id, now, rules, pause=pause)
     conversation.receive(talk)
     return person
+
+
+def _is_all(
+    session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules, *, quiet: bool
+) -> bool:
+    """What only a chat of our own account has: notices, and messages that she deleted. True when that was all of it."""
+    if message.notice and not quiet:
+        notices.give(session, person, message.notice, now, rules)
+    if message.notice == UNTRUSTED:
+        receive_unreadable(session, message, inbox_id, now, rules)
+    elif message.kind is Kind.DELETION:
+        deleted.hide(session, person, phone.chat_of(session, person), message, now, ask=not quiet)
+    else:
+        return False
+    return True
 
 
 def receive_unreadable(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person | None:

@@ -24,14 +24,20 @@ def chat_of(session: Session, channel: str, account: str, address: str) -> bytes
     return keys_of(session).lookup("chat", channel, account, address)
 
 
-def meet(session: Session, channel: str, account: str, address: str, now: datetime) -> Person:
+def meet(session: Session, channel: str, account: str, address: str, now: datetime, *, also: str = "") -> Person:
     """The person of this chat, ours until the end of the transaction (PostgreSQL); a new one if nobody wrote before.
+
+    `also` is another name of the same chat: who was met under it before is the same person, and has moved here.
 
     Everybody takes a person before her report, and that before its alert: so nobody waits for one another.
     """
     chat = chat_of(session, channel, account, address)
     known = memory_of(session, "people")
     person: Person | None = known.get(chat) or OF_CHAT.first(session, chat=chat)
+    if person is None and also:
+        person = OF_CHAT.first(session, chat=chat_of(session, channel, account, also))
+        if person is not None:
+            move(session, person, address)
     if person is not None:
         known[chat] = person
         if now - person.seen_at >= SEEN_AGAIN:

@@ -106,6 +106,14 @@ def _met(session: Session, channel: str, account: str, told: Connection, now: da
     return phone
 
 
+def itself(session: Session, channel: str, account: str, now: datetime) -> Phone:
+    """The account that the bot itself is (Signal): there is no connection, and nothing to approve."""
+    phone = _met(session, channel, account, Connection(id="", user=account, name=account, enabled=True), now)
+    phone.enabled = phone.can_reply = phone.can_read = phone.can_delete_sent = True
+    phone.approved_at = phone.approved_at or now
+    return phone
+
+
 def lacks(phone: Phone) -> Line | None:
     """What keeps the bot from answering for an account, if anything does."""
     if not phone.enabled:
@@ -127,8 +135,9 @@ def keep_until(phone: Phone, until: datetime | None, warned_at: datetime | None 
 
 
 def phones(session: Session) -> list[Phone]:
-    """Every account that was ever connected, the oldest first."""
-    return list(session.scalars(select(Phone).order_by(Phone.id)))
+    """Every account that was ever connected, the oldest first. What nobody approved and is, the bot is itself."""
+    itself = Phone.approved_at.is_not(None) & Phone.approved_by.is_(None)
+    return list(session.scalars(select(Phone).where(~itself).order_by(Phone.id)))
 
 
 def number_of(session: Session, phone: Phone) -> str:
@@ -168,6 +177,11 @@ def is_of_phone(address: str) -> bool:
 def way_out(session: Session, person_id: int, address: str, now: datetime, *, removing: bool) -> str:
     """The address to send to now, by the connection the account has now. Raises `Closed`."""
     chat = session.get(PhoneChat, person_id)
+    if not is_of_phone(address):
+        # The bot is the account itself.
+        if chat is not None and not removing and _is_paused(chat, now):
+            raise Closed
+        return address
     phone = session.get_one(Phone, chat.phone_id) if chat is not None else None
     if chat is None or phone is None or phone.approved_at is None:
         raise Closed(NOT_APPROVED)

@@ -17,7 +17,7 @@ from handlers.rules import Rules
 from handlers.talk import Talk
 from models.messages import Inbound, Kind, Outbound
 from models.outbox import put
-from models.person import Person
+from models.person import REPORTER, Person
 from models.phone import PhoneChat
 from models.report import HUMAN
 
@@ -52,6 +52,21 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
             _human(session, person, chat, message, inbox_id, now)
     else:
         _person(session, person, chat, message, inbox_id, now, rules)
+    return person
+
+
+def pause_there(session: Session, person: Person, now: datetime) -> str:
+    """`pause_of` her chat, where a human of ours has ever written to her."""
+    chat = phone.chat_of(session, person) if person.role == REPORTER else None
+    return phone.pause_of(chat, now) if chat is not None else ""
+
+
+def by_hand(session: Session, message: Inbound, inbox_id: int, now: datetime) -> Person:
+    """A human of ours did something on the phone, in a chat where the bot answers as the same account (Signal)."""
+    person = meet(session, message.channel, message.account, message.address, now)
+    if not message.room and person.role == REPORTER and message.kind in (*MESSAGES, Kind.EDIT):
+        account = phone.itself(session, message.channel, message.account, now)
+        _human(session, person, phone.chat_with(session, person, account), message, inbox_id, now)
     return person
 
 

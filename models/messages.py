@@ -86,7 +86,9 @@ class Inbound:
     `option` is what the pressed button carries, `press_id` what the messenger wants back as a receipt for it.
     `business` is the connection by which a message to the phone's own account reached us; `from_us` marks what was
     written by our own side of such a chat, `automatic` what no human wrote there; `room` marks a group. `connection`
-    tells of such a connection itself.
+    tells of such a connection itself. `also` is another name by which the messenger knew the same chat before. `notice`
+    says what she and the team have to be told beside what she sent (see handlers/notices.py). In a `shared` chat a
+    human of ours may write too, as the same account.
     """
 
     channel: str
@@ -110,6 +112,9 @@ class Inbound:
     automatic: bool = False
     room: bool = False
     connection: Connection | None = None
+    also: str = ""
+    notice: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from bot.channels.base import Channel
+from bot.channels.signal import JOURNAL, Signal
 from bot.channels.telegram import Telegram
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 
 
 def _telegram(settings: Settings) -> Channel | None:
@@ -18,5 +19,14 @@ def _telegram(settings: Settings) -> Channel | None:
     )
 
 
-CHANNELS: dict[str, Callable[[Settings], Channel | None]] = {"telegram": _telegram}
+def _signal(settings: Settings) -> Channel | None:
+    if not settings.signal_url:
+        return None
+    if not settings.signal_account:
+        raise SettingsError("HRO_SIGNAL_ACCOUNT must be set too: python -m bot signal link says what to.")
+    journal = settings.data_dir / JOURNAL
+    return Signal(settings.signal_url, settings.signal_account, journal=journal, key=settings.key_path)
+
+
+CHANNELS: dict[str, Callable[[Settings], Channel | None]] = {"telegram": _telegram, "signal": _signal}
 """Name of a channel, and what makes it from the settings (nothing when it is not set up). The demo has its own."""

@@ -6,12 +6,14 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import click
 from sqlalchemy.orm import Session
 
 from bot import catalogues, check_up
 from bot.commands.doctor_phone import look_at_phones
+from bot.commands.doctor_signal import look_at_age, look_at_signal
 from bot.commands.doctor_telegram import look_at_telegram
 from bot.commands.finding import Finding
 from bot.commands.run import key_beside, rules_of
@@ -43,7 +45,8 @@ def doctor() -> None:
 
 def findings(settings: Settings) -> list[Finding]:
     """What was found, each with what to do, in the order in which it is best done."""
-    found = [*_key(settings), *_disk(settings), *look_at_telegram(settings), *_texts(settings), *_heartbeat(settings)]
+    found = [*_key(settings), *_disk(settings), *look_at_telegram(settings), *look_at_signal(settings)]
+    found += [*_texts(settings), *_heartbeat(settings)]
     if settings.key_path.is_file():
         try:
             found += _database(settings, read_key(settings.key_path))
@@ -109,8 +112,9 @@ def _database(settings: Settings, keys: Keys) -> list[Finding]:
             return [*found, Finding(old)]
         if damaged := check_up.damage(session):
             found.append(Finding(damaged))
+        ages = look_at_age(session, datetime.now(UTC))
         phones = look_at_phones(session) if settings.telegram_token else ()
-        return [*found, *_coordinators(session, settings), *phones, *_gate(session, settings)]
+        return [*found, *_coordinators(session, settings), *phones, *ages, *_gate(session, settings)]
 
 
 def _coordinators(session: Session, settings: Settings) -> Iterator[Finding]:

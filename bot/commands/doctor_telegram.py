@@ -20,7 +20,9 @@ ANSWER_S = 10.0
 OFF_BY = timedelta(seconds=30)
 """A clock further off shows wrong times on reports; the header counts whole seconds, and the way takes some."""
 NOT_CHECKED = Finding("The clock was not checked: the messenger was not asked or did not answer.", to_do=False)
-NO_MESSENGER = Finding("No messenger is set up. Set HRO_TELEGRAM_TOKEN to the token that BotFather gave you.")
+NO_MESSENGER = Finding(
+    "No messenger is set up. Set HRO_TELEGRAM_TOKEN to the token that BotFather gave you, or HRO_SIGNAL_URL."
+)
 
 
 @dataclass

@@ -21,7 +21,7 @@ from bot.channels.base import Channel, SendFailed, Throttled
 from bot.channels.telegram import Telegram
 from bot.clock import RealClock
 from bot.database import open_store
-from bot.limits import Limits
+from bot.limits import SIGNAL_IN_ALL, Limits
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import Store
 from bot.web import check_free
@@ -39,12 +39,14 @@ Result = TypeVar("Result")
 def run() -> None:
     """Run the bot on the messengers that are set up."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for noisy in ("alembic",):
+    for noisy in ("alembic", "httpx", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     settings = read_settings()
     channels = {name: channel for name, make in CHANNELS.items() if (channel := make(settings)) is not None}
     if not channels:
-        raise SettingsError("No messenger is set up: set HRO_TELEGRAM_TOKEN. To try the bot without any: make demo.")
+        raise SettingsError(
+            "No messenger is set up: set HRO_TELEGRAM_TOKEN or HRO_SIGNAL_URL. To try the bot without any: make demo."
+        )
     catalogues.load()
     settings = catalogues.offer_complete(settings)
     check_free(*settings.listen)
@@ -96,17 +98,22 @@ def key_beside(settings: Settings) -> bool:
 
 
 def _limits(settings: Settings) -> dict[str, Limits]:
-    return {"telegram": Limits(on=settings.telegram_limits != "none")}
+    on = settings.telegram_limits != "none"
+    return {"telegram": Limits(on=on), "signal": Limits(on=on, in_all=SIGNAL_IN_ALL)}
 
 
 async def _introduce(app: App, channels: dict[str, Channel], links: dict[str, str]) -> None:
     """Learns the bot's name for links, sets its menus, and with nobody to coordinate prints a one-time link."""
     channel = channels.get("telegram")
     if not isinstance(channel, Telegram):
+        if "signal" in channels:
+            await _print_first_link(
+                app, f"Write to {channels['signal'].account} on Signal, within 48 hours: /join {{token}}"
+            )
         return
     name = await _sooner_or_later(channel.username)
     links["telegram"] = link = f"https://t.me/{name}?start={{token}}"
-    await _print_first_link(app, link)
+    await _print_first_link(app, f"Open this link once, within 48 hours: {link}")
     menus, short = commands.menus(app.rules.languages), commands.short_descriptions(app.rules.languages)
     try:
         await _sooner_or_later(lambda: channel.describe(menus, short))
@@ -127,8 +134,8 @@ async def _sooner_or_later(ask: Callable[[], Awaitable[Result]]) -> Result:
             await asyncio.sleep(max(next(pauses), error.after if isinstance(error, Throttled) else 0.0))
 
 
-async def _print_first_link(app: App, link: str) -> None:
-    """Somebody has to begin: whoever opens this link first coordinates."""
+async def _print_first_link(app: App, how: str) -> None:
+    """Somebody has to begin: whoever opens this link first, or writes this first, coordinates."""
     now = app.clock.now()
 
     def first(session: Session) -> str:
@@ -137,4 +144,4 @@ async def _print_first_link(app: App, link: str) -> None:
         return team.invite(session, None, COORDINATOR, now, app.rules)
 
     if token := await app.store.write(first):
-        click.echo(f"Nobody coordinates yet. Open this link once, within 48 hours: {link.format(token=token)}")
+        click.echo(f"Nobody coordinates yet. {how.format(token=token)}")

@@ -1,0 +1,97 @@
+"""Looks after the messengers themselves: one that is gone, wants a proof, or grows old is told of, and looked at again.
+
+What a channel can say of itself it has as attributes: `trouble`, `version`, `challenge` with `solve`. Not every channel
+has them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.channels.base import Channel, SendFailed
+from bot.clock import Clock
+from bot.store import Store
+from handlers import messengers
+
+log = logging.getLogger(__name__)
+LOOK_S = 5.0
+PATIENCE = timedelta(seconds=15)
+"""A messenger that is gone for less comes back by itself: a program was started anew."""
+
+
+class Messengers:
+    """Looks again and again. What was told already is known as long as this process runs."""
+
+    def __init__(self, store: Store, channels: Mapping[str, Channel], clock: Clock) -> None:
+        self._store, self._channels, self._clock = store, channels, clock
+        self._since: dict[str, datetime] = {}
+        self._told_gone: set[str] = set()
+        self._told_token: dict[str, str] = {}
+        self._seen: dict[str, tuple[str, datetime]] = {}
+
+    async def run(self) -> None:
+        """Looks for ever."""
+        while True:
+            try:
+                await self.look()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
+                log.error("messengers: not looked after (%s)", type(error).__name__)
+            await asyncio.sleep(LOOK_S)
+
+    async def look(self) -> None:
+        """Looks once."""
+        for name, channel in self._channels.items():
+            await self._notice_trouble(name, str(getattr(channel, "trouble", "")))
+            await self._notice_version(name, str(getattr(channel, "version", "")))
+            await self._notice_challenge(name, channel)
+
+    async def _notice_trouble(self, name: str, trouble: str) -> None:
+        now = self._clock.now()
+        if trouble:
+            since = self._since.setdefault(name, now)
+            if now - since > PATIENCE and name not in self._told_gone:
+                await self._store.write(partial(messengers.gone, messenger=name, now=now))
+                self._told_gone.add(name)
+            return
+        self._since.pop(name, None)
+        if name in self._told_gone:
+            await self._store.write(partial(messengers.back, messenger=name, now=now))
+            self._told_gone.discard(name)
+
+    async def _notice_version(self, name: str, version: str) -> None:
+        now = self._clock.now()
+        known, at = self._seen.get(name, ("", now))
+        if version and (version != known or now - at > timedelta(hours=1)):
+            await self._store.write(partial(messengers.seen, messenger=name, version=version, now=now))
+            self._seen[name] = (version, now)
+
+    async def _notice_challenge(self, name: str, channel: Channel) -> None:
+        """Tells of it once; brings what a coordinator has solved."""
+        token, now = str(getattr(channel, "challenge", "")), self._clock.now()
+        if not token:
+            self._told_token.pop(name, None)
+            return
+        if self._told_token.get(name) != token:
+            await self._store.write(partial(messengers.wants_proof, messenger=name, token=token, now=now))
+            self._told_token[name] = token
+        if captcha := await self._store.read(messengers.laid_down):
+            await self._bring(name, channel, captcha)
+
+    async def _bring(self, name: str, channel: Channel, captcha: str) -> None:
+        now = self._clock.now()
+        try:
+            await channel.solve(captcha)  # type: ignore[attr-defined]  # what has a challenge can be answered
+        except SendFailed as error:
+            if error.again:
+                return
+            accepted = False
+        else:
+            accepted = True
+        await self._store.write(messengers.taken)
+        await self._store.write(partial(messengers.proof_was, messenger=name, now=now, accepted=accepted))

@@ -1,0 +1,88 @@
+"""What she and the team have to be told beside what she sent: a picture that is not kept, a new phone, a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.duty import coordinators
+from handlers.menu import TO_DELETE
+from handlers.person import first_name_of
+from handlers.reply import language_of, tell
+from handlers.rules import Rules
+from handlers.words import Line, Plain, Text, _, _s, say
+from models.outbox import Outbox
+from models.person import REPORTER, Person
+from models.report import Report
+
+NOT_KEPT = _("We cannot keep a picture that is shown only once.")
+SEND_AGAIN = _("If it is safe, please send it again as a normal picture.")
+WRITE_AGAIN = _("We could not read your message. Please write it again.")
+CALL = _("If nobody answers, please write here or send a voice message.")
+VANISHES = _("Messages in this chat disappear after some time.")
+WE_KEEP = _("We keep what you tell us.")
+CHANGED = _s("The safety number of a person on Signal changed: {who}. It can be a new phone, or somebody else.")
+MAKE_SURE = _s("Before you tell anything private, make sure that it is the same person.")
+SLOT = "n:"
+"""How the slots of these notices begin."""
+EVER = timedelta(days=36_500)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What she is told, with its pictogram, and how often at most; what the coordinators are told."""
+
+    sign: str
+    lines: tuple[str, ...]
+    quiet: timedelta
+    team: tuple[str, ...] = ()
+
+
+NOTICES = {
+    "view once": Notice("👁️", (NOT_KEPT, SEND_AGAIN), timedelta(0)),
+    "untrusted": Notice("🙏", (WRITE_AGAIN,), timedelta(0), (CHANGED, MAKE_SURE)),
+    "call": Notice("📞", (CALL,), timedelta(minutes=10)),
+    "disappearing": Notice("⏳", (VANISHES, WE_KEEP, TO_DELETE), EVER),
+}
+
+
+def give(session: Session, person: Person, name: str, now: datetime, rules: Rules) -> None:
+    """Tells her, in every language while hers is not known, and the coordinators."""
+    notice = NOTICES.get(name)
+    if notice is None:
+        return
+    slot = f"{SLOT}{name}"
+    if person.role == REPORTER and not _was_told(session, person, slot, now, notice.quiet):
+        _tell_her(session, person, notice, slot, now, rules)
+    if notice.team:
+        who = {"who": Plain(_name(session, person))}
+        lines: list[Line] = [Text(notice.team[0], who, sign="🔐"), *notice.team[1:]]
+        for coordinator in coordinators(session):
+            if coordinator.id != person.id:
+                tell(session, coordinator, lines, now)
+
+
+def _tell_her(session: Session, person: Person, notice: Notice, slot: str, now: datetime, rules: Rules) -> None:
+    first, *others = notice.lines
+    if person.language:
+        lines: list[Line] = [Text(first, sign=notice.sign), *others]
+        tell(session, person, lines, now, language=language_of(person), slot=slot)
+    else:
+        tell(session, person, [Plain(" ".join(say(one, line) for line in notice.lines)) for one in rules.languages],
+             now, slot=slot)  # fmt: skip
+
+
+def _was_told(session: Session, person: Person, slot: str, now: datetime, quiet: timedelta) -> bool:
+    told = (Outbox.person_id == person.id, Outbox.slot == slot, Outbox.created_at > now - quiet)
+    return bool(quiet) and session.scalar(select(Outbox.id).where(*told).limit(1)) is not None
+
+
+def _name(session: Session, person: Person) -> str:
+    """A member of the team by her first name, a reporter by her newest report."""
+    if person.role != REPORTER:
+        return first_name_of(session, person) or "?"
+    found = session.query(Report.code).where(Report.person_id == person.id).order_by(Report.id.desc()).first()
+    return found.code if found else "-"
