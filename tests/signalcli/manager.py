@@ -25,7 +25,9 @@ class Refusing:
             raise AttributeError(name)
 
         def refuse(*_: Any) -> Any:
-            raise JClass("java.lang.UnsupportedOperationException")(f"{name} is not part of the tests' {self.interface}")
+            raise JClass("java.lang.UnsupportedOperationException")(
+                f"{name} is not part of the tests' {self.interface}"
+            )
 
         return refuse
 

@@ -1,4 +1,4 @@
-"""How envelopes reach the listeners: what `ManagerImpl` and `ReceiveHelper` of signal-cli 0.13.19 do, without a network.
+"""How envelopes reach the listeners: as `ManagerImpl` and `ReceiveHelper` of signal-cli 0.13.19 do it.
 
 Strong listeners (a client of the event stream, or the journal in the mode on-start) make it receive, weak ones (the
 journal otherwise) only listen. An envelope is handed to all of them, strong ones first, and is gone from the server
@@ -127,7 +127,7 @@ class Receiving:
 
     def _take(self, path: Path, pulled: Any = None) -> None:
         arrival: Json = json.loads(path.read_text())
-        untrusted = arrival.get("untrusted") and not self.trusts(arrival["from"]["uuid"])
+        untrusted = arrival["untrusted"] and not self.trusts(arrival["from"]["uuid"])
         envelope, error = _envelope(arrival, untrusted), _untrusted(arrival) if untrusted else None
         with self._lock:
             for handler in (*self._strong, *self._weak, *([pulled] if pulled is not None else [])):

@@ -7,7 +7,7 @@ What is left out is empty: `Optional.empty()`, an empty list, 0, false, null.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jpype import JArray, JByte, JClass, JObject
@@ -84,27 +84,25 @@ def told(value: Any) -> Any:
     """The way back: what JSON can hold of a Java value that the front end gave us."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
-    kind = value.getClass()
-    name = str(kind.getTypeName())
-    if name == "java.lang.String" or name == "java.util.UUID":
-        return str(value)
-    if name == "java.lang.Boolean":
-        return bool(value)
-    if name.startswith("java.lang."):
-        return int(value)
-    if name == "java.util.Optional":
-        return told(value.orElse(None))
-    if isinstance(value, JClass("java.util.Collection")):
-        return [told(one) for one in value]
-    if kind.isEnum() or kind.getSuperclass() is not None and kind.getSuperclass().isEnum():
-        return str(value.name())
-    if isinstance(value, JClass(API + "GroupId")):
-        return str(value.toBase64())
-    if isinstance(value, JClass(API + "RecipientIdentifier")):
-        return str(value.getIdentifier())
-    if kind.isRecord():
-        return {str(part.getName()): told(_part(value, part)) for part in kind.getRecordComponents()}
-    raise TypeError(f"{name} is not known how to be told")
+    for name, how in TOLD.items():
+        if isinstance(value, JClass(name)):
+            return how(value)
+    if not value.getClass().isRecord():
+        raise TypeError(f"{value.getClass().getTypeName()} is not known how to be told")
+    return {str(part.getName()): told(_part(value, part)) for part in value.getClass().getRecordComponents()}
+
+
+TOLD: dict[str, Callable[[Any], Any]] = {
+    "java.lang.String": str,
+    "java.util.UUID": str,
+    "java.lang.Boolean": bool,
+    "java.lang.Number": int,
+    "java.util.Optional": lambda value: told(value.orElse(None)),
+    "java.util.Collection": lambda value: [told(one) for one in value],
+    "java.lang.Enum": lambda value: str(value.name()),
+    API + "GroupId": lambda value: str(value.toBase64()),
+    API + "RecipientIdentifier": lambda value: str(value.getIdentifier()),
+}
 
 
 def _part(value: Any, part: Any) -> Any:

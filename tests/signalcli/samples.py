@@ -1,7 +1,7 @@
-"""What the real front end answers, recorded: `python -m tests.signalcli.samples` writes `tests/wire/signal_real` anew.
+"""What the real front end answers, recorded. `python -m tests.signalcli.samples` writes `tests/wire/signal_real` anew.
 
-`event_NAME.json` is the JSON of one event of the stream (and one line of the journal); `rpc_NAME.json` holds a request and
-its answer. The times of answers are replaced by one fixed time; nothing else is touched. A proof holds them true.
+`event_NAME.json` is the JSON of one event of the stream (and one line of the journal); `rpc_NAME.json` holds a request
+and its answer. The times of answers are replaced by one fixed time; nothing else is touched. A proof holds them true.
 """
 
 from __future__ import annotations
@@ -29,8 +29,15 @@ PHOTO = {
     "id": "abc.jpg", "contentType": "image/jpeg", "fileName": "p.jpg", "size": 999, "width": 640, "height": 480,
     "uploadTimestamp": T - 900,
 }  # fmt: skip
-FILE = {"id": "paper.pdf", "contentType": "application/pdf", "fileName": "convocation.pdf", "size": 3, "caption": "read"}
+FILE = {
+    "id": "paper.pdf",
+    "contentType": "application/pdf",
+    "fileName": "convocation.pdf",
+    "size": 3,
+    "caption": "read",
+}
 QUOTE = {"id": T - 5000, "author": PHONE.address, "text": "1. Danger now\n2. Later"}
+TICK = {"targetSentTimestamp": T - 5000, "targetAuthor": PHONE.address, "emoji": "✅"}
 MAP = "https://maps.google.com/maps?q=50.9513%2C1.8587"
 GROUP_HERE = {"groupId": GROUP, "revision": 3}
 
@@ -61,11 +68,8 @@ EVENTS: dict[str, tuple[Person, Json]] = {
     "file": (AMAL, said(attachments=[FILE])),
     "view_once": (AMAL, said(attachments=[PHOTO], isViewOnce=True)),
     "quote": (AMAL, said("2", quote=QUOTE)),
-    "reaction": (AMAL, said(reaction={"targetSentTimestamp": T - 5000, "targetAuthor": PHONE.address, "emoji": "✅"})),
-    "reaction_removed": (
-        AMAL,
-        said(reaction={"targetSentTimestamp": T - 5000, "targetAuthor": PHONE.address, "emoji": "✅", "isRemove": True}),
-    ),
+    "reaction": (AMAL, said(reaction=TICK)),
+    "reaction_removed": (AMAL, said(reaction={**TICK, "isRemove": True})),
     "remote_delete": (AMAL, said(remoteDeleteId=T - 5000)),
     "edit": (AMAL, {"edit": {"targetSentTimestamp": T - 5000, "dataMessage": {"timestamp": T, "body": "edited"}}}),
     "contact": (
@@ -77,13 +81,7 @@ EVENTS: dict[str, tuple[Person, Json]] = {
     "profile_key": (AMAL, said(isProfileKeyUpdate=True, hasProfileKey=True)),
     "group_text": (LEA, said("who can go?", groupContext=GROUP_HERE)),
     "group_update": (LEA, said(groupContext={**GROUP_HERE, "isGroupUpdate": True})),
-    "group_reaction": (
-        LEA,
-        said(
-            groupContext=GROUP_HERE,
-            reaction={"targetSentTimestamp": T - 5000, "targetAuthor": PHONE.address, "emoji": "✅"},
-        ),
-    ),
+    "group_reaction": (LEA, said(groupContext=GROUP_HERE, reaction=TICK)),
     "group_call": (LEA, said(groupContext=GROUP_HERE, groupCallUpdate={"eraId": "era"})),
     "typing": (AMAL, {"typing": {"timestamp": T, "type": "STARTED"}}),
     "typing_stopped": (AMAL, {"typing": {"timestamp": T, "type": "STOPPED"}}),
@@ -173,7 +171,6 @@ CALLS: dict[str, Call] = {
     "accounts_single": ("listAccounts", None, []),
     "link_single": ("startLink", None, []),
     "unknown_method": ("nonsense", None, []),
-    "unsupported": ("listDevices", None, []),
 }
 """Name: method, parameters, and what fails meanwhile."""
 
