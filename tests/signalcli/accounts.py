@@ -5,26 +5,25 @@ from __future__ import annotations
 import json
 import uuid
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from jpype import JClass, JProxy
+from jpype import JClass
 
 from tests.signalcli.folder import Folder, Json
-from tests.signalcli.manager import Refusing, manager
+from tests.signalcli.manager import Account, answered_by
 
 MULTI = "org.asamk.signal.manager.MultiAccountManager"
 PROVISIONING = "org.asamk.signal.manager.ProvisioningManager"
 
 
-class Accounts(Refusing):
+class Accounts:
     """Every account whose folder is there and not unlinked."""
-
-    interface = MULTI
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.proxy = JProxy(MULTI, inst=self)
-        self._managers: dict[str, Any] = {}
+        self.proxy = answered_by(self, MULTI)
+        self._accounts: dict[str, Account] = {}
         self._added: list[Any] = []
         self._links: dict[str, Any] = {}
         for path in sorted(folder.glob("+*")):
@@ -32,20 +31,21 @@ class Accounts(Refusing):
                 self.add(path.name)
 
     def add(self, number: str) -> None:
-        """One more account, as after linking."""
-        one = self._managers[number] = manager(Folder(self.folder / number))
-        one.addClosedListener(JProxy("java.lang.Runnable", dict={"run": lambda: self._managers.pop(number, None)}))
+        """One more account, as after linking; it goes when it is closed."""
+        one = self._accounts[number] = Account(Folder(self.folder / number))
+        one.addClosedListener(SimpleNamespace(run=lambda: self._accounts.pop(number, None)))
         for handler in self._added:
-            handler.accept(one)
+            handler.accept(one.proxy)
 
     def getAccountNumbers(self) -> Any:
-        return JClass("java.util.List").of(*self._managers)
+        return _list(self._accounts)
 
     def getManagers(self) -> Any:
-        return JClass("java.util.List").of(*self._managers.values())
+        return _list([one.proxy for one in self._accounts.values()])
 
     def getManager(self, number: Any) -> Any:
-        return self._managers.get(str(number))
+        found = self._accounts.get(str(number))
+        return None if found is None else found.proxy
 
     def addOnManagerAddedHandler(self, handler: Any) -> None:
         self._added.append(handler)
@@ -55,21 +55,19 @@ class Accounts(Refusing):
 
     def getNewProvisioningDeviceLinkUri(self) -> Any:
         link = f"sgnl://linkdevice?uuid={uuid.uuid4()}&pub_key=BQ{uuid.uuid4().hex}"
-        self._links[link] = JProxy(PROVISIONING, inst=Provisioning(self))
+        self._links[link] = answered_by(Provisioning(self), PROVISIONING)
         return JClass("java.net.URI")(link)
 
     def getProvisioningManagerFor(self, link: Any) -> Any:
         return self._links.pop(str(link), None)
 
     def close(self) -> None:
-        for one in list(self._managers.values()):
+        for one in list(self._accounts.values()):
             one.close()
 
 
-class Provisioning(Refusing):
+class Provisioning:
     """Waits for the phone: `link.json` says what it does."""
-
-    interface = PROVISIONING
 
     def __init__(self, accounts: Accounts) -> None:
         self._accounts = accounts
@@ -79,7 +77,13 @@ class Provisioning(Refusing):
         phone: Json = json.loads(path.read_text()) if path.exists() else {}
         if "number" not in phone:
             raise JClass("java.util.concurrent.TimeoutException")()
-        (self._accounts.folder / phone["number"]).mkdir(exist_ok=True)
-        (self._accounts.folder / phone["number"] / "unlinked").unlink(missing_ok=True)
+        Folder(self._accounts.folder / phone["number"]).unlinked.unlink(missing_ok=True)
         self._accounts.add(phone["number"])
         return phone["number"]
+
+
+def _list(of: Any) -> Any:
+    made = JClass("java.util.ArrayList")()
+    for one in of:
+        made.add(one)
+    return made

@@ -11,52 +11,21 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from tests.bot_process import ROOT, bare_environment, free_port
-from tests.signalcli.folder import SINGLE, WHOLE, Folder, Json
+from tests.signalcli.events import EventStream
+from tests.signalcli.folder import SINGLE, WHOLE, Folder, Json, Person, Sent
 
+__all__ = ["ACCOUNT", "DidNotStart", "Person", "Sent", "SignalCli"]
 ACCOUNT = "+33639980001"
 """The HRO phone's number; from France's block for films."""
 
 
 class DidNotStart(AssertionError):
     """The program ended or did not answer in time; the message holds the end of its log."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody with Signal. Most show no number."""
-
-    uuid: str
-    name: str | None = None
-    number: str | None = None
-    device: int = 1
-
-    @property
-    def address(self) -> Json:
-        """As `RecipientAddress`."""
-        return {"uuid": self.uuid, "number": self.number}
-
-
-@dataclass(frozen=True)
-class Sent:
-    """One call of the sending half of `Manager`; `outcomes` says by uuid or number: ok, or a kind of failure."""
-
-    method: str
-    to: list[str]
-    params: Json
-    outcomes: dict[str, str]
-    timestamp: int
-    failed: str | None
-
-    @property
-    def text(self) -> str:
-        """The words of a message or of an edit."""
-        return str(self.params["message"]["messageText"])
 
 
 class SignalCli:
@@ -152,6 +121,10 @@ class SignalCli:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
+
+    def events(self, timeout: float = 20) -> EventStream:
+        """A client of the event stream, who makes the front end receive; closed by its `cut`."""
+        return EventStream(self.url, timeout)
 
     def rpc(self, method: str, params: Mapping[str, Any] | None = None, timeout: float = 30) -> Json:
         """One JSON-RPC call; gives the whole answer, `result` or `error`."""

@@ -11,6 +11,7 @@ import itertools
 import json
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,38 @@ SINGLE = ("rate_limit", "unregistered", "untrusted", "network", "prekeys")
 WHOLE = ("io", "bug", "captcha", "lookup_limit", "late", "killed")
 """How a call fails as a whole. `late`: goes out, the answer takes `seconds`; `killed`: goes out, the program dies."""
 _count = itertools.count()
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with Signal. Most show no number."""
+
+    uuid: str
+    name: str | None = None
+    number: str | None = None
+    device: int = 1
+
+    @property
+    def address(self) -> Json:
+        """As `RecipientAddress`."""
+        return {"uuid": self.uuid, "number": self.number}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One call of the sending half of `Manager`; `outcomes` says by uuid or number: ok, or a kind of failure."""
+
+    method: str
+    to: list[str]
+    params: Json
+    outcomes: dict[str, str]
+    timestamp: int
+    failed: str | None
+
+    @property
+    def text(self) -> str:
+        """The words of a message or of an edit."""
+        return str(self.params["message"]["messageText"])
 
 
 class Folder:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
-from jpype import JClass, JProxy
+from jpype import JClass, JException, JProxy
 
 from tests.signalcli.folder import Folder
 from tests.signalcli.knowing import Knowing
@@ -15,34 +17,40 @@ from tests.signalcli.sending import Sending
 MANAGER = "org.asamk.signal.manager.Manager"
 
 
-class Refusing:
-    """Answers every method of a Java interface that nobody has written with UnsupportedOperationException."""
-
-    interface: str
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name not in {str(method.getName()) for method in JClass(self.interface).class_.getMethods()}:
-            raise AttributeError(name)
-
-        def refuse(*_: Any) -> Any:
-            raise JClass("java.lang.UnsupportedOperationException")(
-                f"{name} is not part of the tests' {self.interface}"
-            )
-
-        return refuse
-
-
-class Account(Knowing, Receiving, Sending, Refusing):
-    """One account of the front end, on its folder."""
-
-    interface = MANAGER
+class Account(Knowing, Receiving, Sending):
+    """One account of the front end, on its folder; `proxy` is what the front end takes for it."""
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         Receiving.__init__(self)
         Sending.__init__(self)
+        self.proxy = answered_by(self, MANAGER)
 
 
-def manager(folder: Folder) -> Any:
-    """The account as the Java object that the front end takes it for."""
-    return JProxy(MANAGER, inst=Account(folder))
+def answered_by(ours: object, interface: str) -> Any:
+    """A Java object of an interface whose methods are ours; UnsupportedOperationException for those we have not."""
+    names = {str(method.getName()) for method in JClass(interface).class_.getMethods()}
+    methods = {name: _loud(getattr(ours, name)) if hasattr(ours, name) else _refusal(interface, name) for name in names}
+    return JProxy(interface, dict=methods)
+
+
+def _loud(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Java would tell nothing of a mistake in Python: its traceback goes to the log."""
+
+    def call(*given: Any) -> Any:
+        try:
+            return method(*given)
+        except JException:
+            raise
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            raise
+
+    return call
+
+
+def _refusal(interface: str, name: str) -> Callable[..., Any]:
+    def refuse(*_: Any) -> Any:
+        raise JClass("java.lang.UnsupportedOperationException")(f"{name} is not part of the tests' {interface}")
+
+    return refuse
