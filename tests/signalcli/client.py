@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,7 +19,7 @@ from tests.bot_process import ROOT, bare_environment, free_port
 from tests.signalcli.events import EventStream
 from tests.signalcli.folder import SINGLE, WHOLE, Folder, Json, Person, Sent
 
-__all__ = ["ACCOUNT", "DidNotStart", "Person", "Sent", "SignalCli"]
+__all__ = ["ACCOUNT", "DidNotStart", "Person", "Sent", "SignalCli", "until"]
 ACCOUNT = "+33639980001"
 """The HRO phone's number; from France's block for films."""
 
@@ -228,3 +228,11 @@ class SignalCli:
     def links(self, number: str = ACCOUNT) -> None:
         """The phone will scan the next code."""
         (self.folder / "link.json").write_text(json.dumps({"number": number}))
+
+
+def until(true: Callable[[], object], timeout: float = 30) -> None:
+    """Waits for something to be true."""
+    end = time.monotonic() + timeout
+    while not true():
+        assert time.monotonic() < end, "it does not come"
+        time.sleep(0.02)

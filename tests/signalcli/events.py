@@ -35,7 +35,7 @@ class EventStream:
 
     def so_far(self) -> list[str]:
         """The words of what has come, waiting a moment for what is on its way."""
-        found = []
+        found: list[str] = []
         while True:
             try:
                 event = self._got.get(timeout=1)
