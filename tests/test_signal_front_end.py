@@ -122,7 +122,7 @@ def test_a_daemon_for_many_accounts_links_one_and_needs_no_name_for_it(tmp_path:
 
 
 def test_what_the_tests_do_not_imitate_is_refused(cli: SignalCli) -> None:
-    error = cli.rpc("listDevices")["error"]
+    error = cli.rpc("listStickerPacks")["error"]
 
     assert error["code"] == -32603
     assert error["message"].endswith("(UnsupportedOperationException)")

@@ -31,6 +31,9 @@ def thrown(fault: Json) -> BaseException | None:
     text = fault.get("text", "")
     if fault["kind"] == "io":
         return JClass("java.io.IOException")(text or "Connection reset")  # type: ignore[no-any-return]
+    if fault["kind"] == "unauthorized":  # 403 of Signal's servers: the device is not linked any more
+        name = "org.whispersystems.signalservice.api.push.exceptions.AuthorizationFailedException"
+        return JClass(name)(403, "Authorization failed!")  # type: ignore[no-any-return]
     if fault["kind"] == "bug":
         return JClass("java.lang.IllegalStateException")(text or "a bug")  # type: ignore[no-any-return]
     if fault["kind"] == "captcha":

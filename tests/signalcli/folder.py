@@ -18,7 +18,7 @@ from typing import Any
 Json = dict[str, Any]
 SINGLE = ("rate_limit", "unregistered", "untrusted", "network", "prekeys")
 """How sending to one recipient fails. `rate_limit` may have a `token` (a captcha would lift it) and `retry_after_s`."""
-WHOLE = ("io", "bug", "captcha", "lookup_limit", "late", "killed")
+WHOLE = ("io", "unauthorized", "bug", "captcha", "lookup_limit", "late", "killed")
 """How a call fails as a whole. `late`: goes out, the answer takes `seconds`; `killed`: goes out, the program dies."""
 _count = itertools.count()
 

@@ -13,7 +13,7 @@ from tests.signalcli.records import API, address
 
 
 class Knowing:
-    """The half of `Manager` that answers questions without the network."""
+    """The half of `Manager` that answers questions."""
 
     folder: Folder
 
@@ -37,14 +37,25 @@ class Knowing:
 
     def getUserStatus(self, numbers: Any) -> Any:
         found = JClass("java.util.HashMap")()
-        fault = self.folder.fault("getUserStatus", None)
-        if fault is not None and (error := thrown(fault)) is not None:
-            raise error
+        self._ask("getUserStatus")
         for number in numbers:
             one = self.folder.person(str(number))
             uuid = JClass("java.util.UUID").fromString(one["uuid"]) if one else None
             found.put(number, JClass(API + "UserStatus")(number, uuid, False))
         return found
+
+    def getLinkedDevices(self) -> Any:
+        self._ask("getLinkedDevices")
+        found = JClass("java.util.ArrayList")()
+        for number, name in ((1, None), (2, "HRO bot")):
+            found.add(JClass(API + "Device")(number, name, 1795330000000, 1795335000000, number == 2))
+        return found
+
+    def _ask(self, method: str) -> None:
+        """A question to Signal's servers, which may fail."""
+        fault = self.folder.fault(method, None)
+        if fault is not None and (error := thrown(fault)) is not None:
+            raise error
 
     def getGroup(self, group_id: Any) -> Any:
         known = self.folder.known("groups").get(str(group_id.toBase64()))
