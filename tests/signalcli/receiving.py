@@ -38,6 +38,7 @@ class Receiving:
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
         self._pulling = False
+        self._leaving = 0
 
     def addReceiveHandler(self, handler: Any, is_weak: bool = False) -> None:
         with self._lock:
@@ -48,7 +49,9 @@ class Receiving:
                 self._start()
 
     def removeReceiveHandler(self, handler: Any) -> None:
+        self._leaving += 1  # Python's locks are unfair: the next envelope waits until this one is gone
         with self._lock:
+            self._leaving -= 1
             self._weak = [one for one in self._weak if not one.equals(handler)]
             self._strong = [one for one in self._strong if not one.equals(handler)]
             thread = self._thread
@@ -128,6 +131,8 @@ class Receiving:
     def _take(self, path: Path, pulled: Any = None) -> None:
         arrival: Json = json.loads(path.read_text())
         untrusted = arrival["untrusted"] and not self.trusts(arrival["from"]["uuid"])
+        while self._leaving:
+            time.sleep(0.001)
         envelope, error = _envelope(arrival, untrusted), _untrusted(arrival) if untrusted else None
         with self._lock:
             for handler in (*self._strong, *self._weak, *([pulled] if pulled is not None else [])):
