@@ -146,6 +146,25 @@ def test_a_journal_that_is_not_read_holds_everything_back_and_loses_nothing(stop
     assert len(stream.texts(60)) == 60
 
 
+def test_what_the_program_was_killed_over_comes_once_more(stopped: SignalCli) -> None:
+    reading, writing = os.pipe()
+    stopped.launch(journal=writing)
+    os.close(writing)
+    until(stopped.answers)
+    stream = stopped.events()
+    for number in range(20):
+        stopped.says(AMAL, f"{number:02d}" + "x" * 20_000)
+    last = ""
+    while stream.waits():
+        last = (stream.texts(1)[0] or "")[:2]
+    stopped.kill()  # while it writes that one into the journal, which nobody reads
+    os.close(reading)
+
+    stopped.start()
+
+    assert (stopped.events().texts(1)[0] or "")[:2] == last
+
+
 def test_a_new_phone_comes_without_words_and_with_them_after_trust(cli: SignalCli) -> None:
     stream = cli.events()
     cli.arrives(AMAL, untrusted=True, timestamp=T, data={"body": "it is me"})

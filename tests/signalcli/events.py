@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import queue
 import threading
+import time
 
 import httpx
 from httpx_sse import connect_sse
@@ -32,6 +33,13 @@ class EventStream:
     def texts(self, many: int) -> list[str | None]:
         """The words of the next so many messages."""
         return [self.next()["envelope"]["dataMessage"]["message"] for _ in range(many)]
+
+    def waits(self) -> bool:
+        """Whether something has come, or comes within a moment."""
+        end = time.monotonic() + 1.5
+        while self._got.empty() and time.monotonic() < end:
+            time.sleep(0.02)
+        return not self._got.empty()
 
     def so_far(self) -> list[str]:
         """The words of what has come, waiting a moment for what is on its way."""
