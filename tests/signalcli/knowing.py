@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from typing import Any
 
 from jpype import JArray, JByte, JClass
@@ -16,6 +17,7 @@ class Knowing:
     """The half of `Manager` that answers questions."""
 
     folder: Folder
+    try_again: threading.Event
 
     def getSelfNumber(self) -> str:
         return self.folder.number
@@ -83,8 +85,7 @@ class Knowing:
             return False
         uuid = one.pop("uuid")
         self.folder.change("people", **{uuid: {**one, "trusted": True}})
-        for path in self.folder.all("held"):
-            path.rename(self.folder.path / "waiting" / path.name)  # needsToRetryFailedMessages
+        self.try_again.set()
         return True
 
     def retrieveAttachment(self, name: Any) -> Any:

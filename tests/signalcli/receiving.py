@@ -39,6 +39,8 @@ class Receiving:
         self._stop = threading.Event()
         self._pulling = False
         self._leaving = 0
+        self.try_again = threading.Event()
+        """Set when somebody was trusted. signal-cli looks after its next envelope, or within a minute; here at once."""
 
     def addReceiveHandler(self, handler: Any, is_weak: bool = False) -> None:
         with self._lock:
@@ -113,9 +115,11 @@ class Receiving:
 
     def _receive(self, stop: threading.Event) -> None:
         try:
-            for path in self.folder.all("held"):
-                self._take(path)  # those of people who are not trusted are tried again whenever it starts to receive
+            self.try_again.set()
             while not stop.is_set():
+                if self.try_again.is_set():
+                    self.try_again.clear()
+                    self._retry()
                 for path in self.folder.all("waiting"):
                     if stop.is_set():
                         return
@@ -130,7 +134,9 @@ class Receiving:
 
     def _take(self, path: Path, pulled: Any = None) -> None:
         arrival: Json = json.loads(path.read_text())
-        untrusted = arrival["untrusted"] and not self.trusts(arrival["from"]["uuid"])
+        untrusted = not self._opens(arrival)
+        if untrusted:  # it is kept for later before anybody hears of it
+            path = path.rename(path.parents[1] / "held" / path.name)
         while self._leaving:
             time.sleep(0.001)
         envelope, error = _envelope(arrival, untrusted), _untrusted(arrival) if untrusted else None
@@ -140,14 +146,18 @@ class Receiving:
                     handler.handleMessage(envelope, error)
                 except JClass("java.lang.Throwable") as failed:
                     print(f"WARN  Message handler failed, ignoring: {failed}", file=sys.stderr)
-        if untrusted:
-            path.rename(path.parents[1] / "held" / path.name)
-        else:
+        if not untrusted:
             path.unlink()
 
-    def trusts(self, uuid: str) -> bool:
-        """Whether somebody has said that a person's new key is right."""
-        return bool((self.folder.person(uuid) or {}).get("trusted"))
+    def _retry(self) -> None:
+        """What was held comes if it can be opened by now; nothing is said of the rest."""
+        for path in self.folder.all("held"):
+            if self._opens(json.loads(path.read_text())):
+                self._take(path)
+
+    def _opens(self, arrival: Json) -> bool:
+        """Whether a person's key is the old one, or somebody has said that the new one is right."""
+        return not arrival["untrusted"] or bool((self.folder.person(arrival["from"]["uuid"]) or {}).get("trusted"))
 
 
 def _envelope(arrival: Json, untrusted: bool) -> Any:
