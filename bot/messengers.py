@@ -15,7 +15,7 @@ from functools import partial
 from bot.channels.base import Channel, SendFailed
 from bot.clock import Clock
 from bot.store import Store
-from handlers import messengers
+from handlers import messengers, notices
 
 log = logging.getLogger(__name__)
 LOOK_S = 5.0
@@ -50,6 +50,9 @@ class Messengers:
             await self._notice_trouble(name, str(getattr(channel, "trouble", "")))
             await self._notice_version(name, str(getattr(channel, "version", "")))
             await self._notice_challenge(name, channel)
+            for address in getattr(channel, "new_phones", list)():
+                told = partial(notices.changed, channel=name, account=channel.account, address=address)
+                await self._store.write(partial(told, now=self._clock.now()))
 
     async def _notice_trouble(self, name: str, trouble: str) -> None:
         now = self._clock.now()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.duty import coordinators
 from handlers.menu import TO_DELETE
-from handlers.person import first_name_of
+from handlers.person import first_name_of, meet
 from handlers.reply import language_of, tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s, say
@@ -57,6 +57,15 @@ def give(session: Session, person: Person, name: str, now: datetime, rules: Rule
     slot = f"{SLOT}{name}"
     if person.role == REPORTER and not _was_told(session, person, slot, now, notice.quiet):
         _tell_her(session, person, notice, slot, now, rules)
+    _tell_team(session, person, notice, now)
+
+
+def changed(session: Session, channel: str, account: str, address: str, now: datetime) -> None:
+    """Somebody has a new phone: it was seen when something was sent to her, who has not written from it yet."""
+    _tell_team(session, meet(session, channel, account, address, now), NOTICES["untrusted"], now)
+
+
+def _tell_team(session: Session, person: Person, notice: Notice, now: datetime) -> None:
     if notice.team:
         who = {"who": Plain(_name(session, person))}
         lines: list[Line] = [Text(notice.team[0], who, sign="🔐"), *notice.team[1:]]

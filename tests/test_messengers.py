@@ -31,6 +31,11 @@ class Line:
         self.version = "0.14.7" if name == "signal" else ""
         self.solved: list[str] = []
         self.rejects = False
+        self.changed: list[str] = []
+
+    def new_phones(self) -> list[str]:
+        found, self.changed = self.changed, []
+        return found
 
     async def solve(self, captcha: str) -> None:
         self.solved.append(captcha)
@@ -159,3 +164,13 @@ async def test_a_version_is_told_of_and_warned_about_75_days_after_it_was_first_
     await restarted.after(60)
     health = await store.read(lambda session: look(session, restarted.clock.now()))
     assert not [one for one in health.warnings if "signal-cli" in one]
+
+
+@pytest.mark.asyncio
+async def test_a_new_phone_seen_while_sending_is_told_once(store: Store) -> None:
+    one = await watched(store, "telegram")
+    one.signal.changed = ["amal"]
+    await one.after(0)
+    await one.after(5)
+    (told,) = (await one.told())["telegram"]
+    assert "The safety number of a person on Signal changed" in told

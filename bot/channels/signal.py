@@ -62,6 +62,12 @@ class Signal:
         """The token of the captcha that Signal wants solved before more is sent; empty when none."""
         return self._sending.challenge
 
+    def new_phones(self) -> list[str]:
+        """Addresses of people whose safety number changed while something was sent to them; each is given once."""
+        found = sorted(self._sending.changed)
+        self._sending.changed.clear()
+        return found
+
     def label(self, raw: bytes) -> Label:
         """See `Channel.label`."""
         return label_envelope(raw, self.account)
