@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers import alert, audit, conversation, danger, desk, duty, phone_chat, phone_desk, silence, team, welcome
 from handlers.evidence import note_files
+from handlers.numbered import as_press
 from handlers.outside import last_or_new
 from handlers.person import mark_blocked, meet
 from handlers.phone import is_of_phone
@@ -35,6 +36,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     if message.business:
         return phone_chat.receive(session, message, inbox_id, now, rules)
     person = meet(session, message.channel, message.account, message.address, now)
+    message = as_press(session, person, message, rules)
     if message.kind in SILENT or message.room:
         _keep_silently(session, person, message, inbox_id, now, rules)
         return person

@@ -56,5 +56,7 @@ class Rules:
     """After so much silence the team is shown a report that is not finished."""
     filed: timedelta = timedelta(minutes=30)
     """After so much silence it is filed as it is."""
+    without_buttons: frozenset[str] = frozenset({"signal"})
+    """Channels on which options are numbered and typed."""
     gate: Gate | None = None
     """Given by `run` only: then the coordinators are reminded of what the field gate lacks."""

@@ -27,6 +27,7 @@ A star stands for any words. What the bot says and the story does not, fails it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,25 +124,25 @@ class Story:
             for number in range(int(rest)):
                 await self.world.sends(who, "photo", f"picture {number}".encode(), album="a1")
         elif word == "edit:":
-            mine = [shown.id for shown in self.world.channel.screens.on(who) if shown.mine]
+            mine = [shown.id for shown in self.world.on(who).screens.on(who) if shown.mine]
             await self.world.does(who, edit=mine[-1], text=rest)
         elif word in ("deletes", "cleaned"):
             await self.take_out(who, word, int(rest or 1))
         elif word == "vanishes":
-            self.world.channel.screens.block(who, blocked=True)
+            self.world.on(who).screens.block(who, blocked=True)
         elif word == "joins":
             await self.world.says(who, f"/join {self.token}")
         elif word in ("off", "on"):
-            self.world.channel.switch(who, off=word == "off")
+            self.world.on(who).switch(who, off=word == "off")
         elif word in ("blocks", "unblocks"):
-            await self.world.channel.block(who, blocked=word == "blocks")
+            await self.world.on(who).block(who, blocked=word == "blocks")
             await self.world.app.settle()
         else:
             await self.world.sends(who, word, f"bytes of a {word}".encode(), text=rest)
 
     async def take_out(self, who: str, word: str, number: int) -> None:
         """Somebody deletes her last messages in the messenger, or nothing of hers is left there."""
-        mine = [shown.id for shown in self.world.channel.screens.on(who) if shown.mine]
+        mine = [shown.id for shown in self.world.on(who).screens.on(who) if shown.mine]
         assert word == "deletes" or not mine, f"still in the chat: {len(mine)}"
         if word == "deletes":
             await self.world.does(who, delete=" ".join(mine[-number:]))
@@ -169,14 +170,21 @@ class Story:
         assert not left, f"not in the story: {left}"
 
 
-async def play(path: Path, hello: str, store: Store, folder: Path) -> None:
-    """Plays one story file on this database, with this first word where the story has several."""
+async def play(
+    path: Path, hello: str, store: Store, folder: Path, *, typing: Callable[[str], bool] = lambda role: False
+) -> None:
+    """Plays one story file on this database, with this first word where the story has several.
+
+    `typing` tells of a role in the story whether those who have it are on a messenger without buttons.
+    """
     lines = [line.split("  #")[0].rstrip() for line in path.read_text().split("\n")]
     body = [line.replace("(hello)", hello) for line in lines[lines.index("") :] if line]
     heads = {key: [one.strip() for one in body.pop(0).partition(":")[2].split(",")] for key in _heads(body)}
     people = dict(one.split()[:2] for one in heads["people"])
     languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
-    async with world(store, folder, {name: ROLES[role] for name, role in people.items()}) as told:
+    roles = {name: ROLES[role] for name, role in people.items()}
+    without = frozenset(name for name, role in people.items() if typing(role))
+    async with world(store, folder, roles, typing=without) as told:
         told.channel.callers = {one.split()[0] for one in heads["people"] if one.split()[1] == "caller"}
         told.channel.owner = next((one.split()[0] for one in heads["people"] if one.split()[1] == "phone"), "")
         await told.begin(languages)

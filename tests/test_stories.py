@@ -1,5 +1,6 @@
 """Every story in tests/stories is true, in every script it is told in; `make prove` tells all on PostgreSQL too."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,22 @@ SLOWER = pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.pro
 @pytest.mark.parametrize(("path", "hello"), TOLD, ids=[f"{path.stem} {hello}".strip() for path, hello in TOLD])
 async def test_the_story_is_true(path: Path, hello: str, store: Store, tmp_path: Path) -> None:
     await play(path, hello, store, tmp_path)
+
+
+WITHOUT_BUTTONS: dict[str, Callable[[str], bool]] = {
+    "all type": lambda role: True,
+    "she types": lambda role: role == "reporter",
+    "the team types": lambda role: role != "reporter",
+}
+TYPED = [(path, hello) for path, hello in TOLD if "caller" not in path.read_text().split("\n\n")[1]]
+"""The phone's own account is a matter of one messenger."""
+
+
+@pytest.mark.prove
+@pytest.mark.asyncio
+@pytest.mark.parametrize("who", WITHOUT_BUTTONS)
+@pytest.mark.parametrize(("path", "hello"), TYPED, ids=[f"{path.stem} {hello}".strip() for path, hello in TYPED])
+async def test_the_story_is_true_where_there_are_no_buttons(
+    path: Path, hello: str, who: str, sqlite_store: Store, tmp_path: Path
+) -> None:
+    await play(path, hello, sqlite_store, tmp_path, typing=WITHOUT_BUTTONS[who])

@@ -42,6 +42,7 @@ class Demo:
     """The demo messenger. `phones` are the addresses that exist; `now` is the clock of the demo, in UTC."""
 
     name = "demo"
+    buttons = True
 
     def __init__(
         self, phones: Iterable[str] = (), *, now: Callable[[], datetime] = _utc_now, account: str = "demo"

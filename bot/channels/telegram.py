@@ -25,6 +25,7 @@ class Telegram:
     """One bot on a Bot API server. With `webhook_url` Telegram brings the updates; without it they are fetched."""
 
     name = "telegram"
+    buttons = True
 
     def __init__(
         self,
