@@ -50,6 +50,7 @@ HELP_COORDINATOR = (
     _s("/phone: the accounts connected to the bot; approve one, or take that back"),
     _s("/gate: what is lacking before a real person writes"),
 )
+HELP_TYPED = _s("Here you type the number of an option, or its words. A reaction 👍 under an alert takes it.")
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
 
 
@@ -202,7 +203,8 @@ def _language(desk: Desk) -> None:
 
 def _help(desk: Desk) -> None:
     more = HELP_COORDINATOR if desk.person.role == COORDINATOR else ()
-    desk.tell(*HELP, *more, HELP_ALERT)
+    typed = (HELP_TYPED,) if desk.person.channel in desk.rules.without_buttons else ()
+    desk.tell(*HELP, *more, HELP_ALERT, *typed)
 
 
 def _menu(desk: Desk) -> None:
