@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import String, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.messages import Outbound
@@ -37,11 +37,11 @@ _sent = select(Outbox.id, Outbox.slot, Outbox.edit, Outbox.body, Outbox.wire_id,
     Outbox.person_id == bindparam("person_id"), Outbox.state == SENT, Outbox.wire_id != ""
 )
 LATEST = Prepared(_sent.order_by(Outbox.id.desc()).limit(given("most")))
-OF_WIRE_ID = Prepared(_sent.where(Outbox.wire_id == bindparam("wire_id")).order_by(Outbox.id).limit(ONE))
+# Several pieces of a long message have a wire id each, one after the other in one column.
+_named = (" " + Outbox.wire_id + " ").contains(" " + bindparam("wire_id", type_=String) + " ")
+OF_WIRE_ID = Prepared(_sent.where(_named).order_by(Outbox.id).limit(ONE))
 OF_SLOT = Prepared(
-    _sent.where(
-        or_(Outbox.wire_id == bindparam("wire_id"), Outbox.slot == bindparam("slot")),
-    ).order_by(Outbox.sent_at.desc(), Outbox.id.desc())
+    _sent.where(or_(_named, Outbox.slot == bindparam("slot"))).order_by(Outbox.sent_at.desc(), Outbox.id.desc())
 )
 
 
@@ -70,7 +70,7 @@ def quoted(session: Session, person_id: int, wire_id: str) -> Asked | None:
     # A row without a slot never changes: then the wire id alone finds it.
     slot = Sent(*found).slot or "-"
     rows = (Sent(*row) for row in OF_SLOT.all(session, person_id=person_id, wire_id=wire_id, slot=slot))
-    return next((one for one in _messages(session, rows) if wire_id in one.wire_ids), None)
+    return next((one for one in _messages(session, rows) if wire_id in " ".join(one.wire_ids).split()), None)
 
 
 def _messages(session: Session, rows: Iterable[Sent]) -> Iterator[Asked]:
@@ -85,9 +85,13 @@ def _messages(session: Session, rows: Iterable[Sent]) -> Iterator[Asked]:
         # Of one alert the newest card, in the order of the rows: as they left.
         cards = {row.slot or str(row.id): open_message(session, row.id, row.body) for row in reversed(group)}
         changed = changes.pop(first.slot, []) if first.slot else []
-        newer = [open_message(session, row.id, row.body) for row in changed]
-        yield Asked(
-            (*newer, joined(list(cards.values()))),
-            tuple(row.wire_id for row in (*changed, first)),
-            first.sent_at,
-        )
+        yield _asked(session, changed, first, joined(list(cards.values())))
+    for changed in changes.values():
+        # What it was at first is erased, or too long ago.
+        yield _asked(session, changed[:-1], changed[-1])
+
+
+def _asked(session: Session, changed: list[Sent], first: Sent, original: Outbound | None = None) -> Asked:
+    newer = [open_message(session, row.id, row.body) for row in changed]
+    original = original or open_message(session, first.id, first.body)
+    return Asked((*newer, original), tuple(row.wire_id for row in (*changed, first)), first.sent_at)

@@ -144,7 +144,7 @@ def _meant(session: Session, sent: list[Outbound], message: Inbound, *, later: t
     person.report_id = 7
     for place, shown in enumerate(sent):
         row = put(session, person.id, shown, NOW)
-        values = {"state": SENT, "sent_at": NOW + later, "wire_id": f"w{place}", "edit": shown.edit}
+        values = {"state": SENT, "sent_at": NOW + later, "wire_id": f"p{place} w{place}", "edit": shown.edit}
         session.execute(update(Outbox).where(Outbox.id == row).values(**values))
     session.flush()
     return as_press(session, session.get_one(Person, person.id), message, Rules())
