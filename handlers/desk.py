@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers import across, audit, duty, gate, menu, phone_desk, sites, team
 from handlers import alert as alerts
-from handlers import audit, duty, gate, menu, phone_desk, sites, team
 from handlers.at_desk import Desk
 from handlers.person import first_name_of
 from handlers.reply import long, tell
@@ -48,6 +48,7 @@ HELP_COORDINATOR = (
     _s("/invite: a link for a new volunteer, helper or coordinator"),
     _s("/site CODE name, name: add a living site or a name for it"),
     _s("/phone: the accounts connected to the bot; approve one, or take that back"),
+    _s("/across: whether what came by Signal is shown on Telegram too"),
     _s("/gate: what is lacking before a real person writes"),
 )
 HELP_TYPED = _s("Here you type the number of an option, or its words. A reaction 👍 under an alert takes it.")
@@ -86,8 +87,7 @@ def _press_card(desk: Desk) -> None:
         alerts.decline(session, alert, person, now, rules)
     else:
         audit.note(session, person.id, "show", alert.report_id, now)
-        show_report(session, person, alert.report_id, now, rules)
-        if alert.taken_by == person.id:
+        if show_report(session, person, alert.report_id, now, rules) and alert.taken_by == person.id:
             alerts.shown(alert)
 
 
@@ -196,6 +196,13 @@ def _phone(desk: Desk) -> None:
         phone_desk.press(desk.session, desk.person, desk.rest, desk.now)
 
 
+def _across(desk: Desk) -> None:
+    if desk.person.role != COORDINATOR:
+        desk.tell(ONLY_COORDINATORS)
+    else:
+        desk.tell(*across.switch(desk.session, desk.person, desk.rest, desk.now))
+
+
 def _language(desk: Desk) -> None:
     desk.person.staff_language = ""
     team.go_on_joining(desk.session, desk.person, desk.rest, "", desk.now)
@@ -227,6 +234,8 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "phone": _phone,
     "telephone": _phone,
     "téléphone": _phone,
+    "across": _across,
+    "messageries": _across,
     "language": _language,
     "langue": _language,
     "help": _help,

@@ -8,7 +8,20 @@ from datetime import datetime
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, conversation, danger, desk, duty, phone_chat, phone_desk, silence, team, welcome
+from handlers import (
+    across,
+    alert,
+    audit,
+    conversation,
+    danger,
+    desk,
+    duty,
+    phone_chat,
+    phone_desk,
+    silence,
+    team,
+    welcome,
+)
 from handlers.evidence import note_files
 from handlers.numbered import as_press
 from handlers.outside import last_or_new
@@ -50,6 +63,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         audit.note(session, person.id, "staff action by a stranger", None, now)
     talk = Talk(session, person, message, inbox_id, now, rules)
     conversation.receive(talk)
+    across.tell_her(session, person, now, rules)
     return person
 
 

@@ -56,6 +56,8 @@ class Rules:
     """After so much silence the team is shown a report that is not finished."""
     filed: timedelta = timedelta(minutes=30)
     """After so much silence it is filed as it is."""
+    private: frozenset[str] = frozenset({"signal"})
+    """Channels of which nothing is shown on another one, unless a coordinator switched that on (handlers/across.py)."""
     without_buttons: frozenset[str] = frozenset({"signal"})
     """Channels on which options are numbered and typed."""
     gate: Gate | None = None
