@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store import Store
-from handlers import alert, forget, gate, silence
+from handlers import alert, forget, gate, secret_number, silence
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -21,6 +21,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("silence", 2.0, silence.look),
     ("gate", 60.0, gate.remind),
     ("erase", 10.0, forget.erase_due),
+    ("numbers", 5.0, secret_number.forget_shown),
 )
 """Every job: its name, how often it looks (seconds), and what it does."""
 

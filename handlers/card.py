@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.flow import Flow, Urgency, Value, World, chosen
@@ -17,6 +18,7 @@ from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.person import Person
 from models.report import Report
+from models.secret_number import SamePerson
 
 URGENCY = {
     Urgency.LIFE: ("🔴", _s("DANGER TO LIFE")),
@@ -31,6 +33,7 @@ KINDS = {
     "say_it": _s("Told by voice or in words"),
     "talk": _s("Wants to talk"),
 }
+SAME_PERSON = _s("The same person as in {codes}")
 CODE = _s("Report {code} · {time}")
 PLACE_SITE = _s("Site {site}")
 PLACE_PIN = _s("Location sent (press Show)")
@@ -76,6 +79,8 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
     lines += _erased(report) if taken_back else _told(session, report, flow, rules)
     time = Plain(clock(alert.raised_at, rules))
     lines.append(Text(CODE, {"code": Plain(report.code), "time": time}, sign="📄"))
+    if codes := told_before(session, report):
+        lines.append(Text(SAME_PERSON, {"codes": Plain(", ".join(codes))}, sign="🔑"))
     if not taken_back and report.filed_at is not None and report.consent not in ("yes", "no"):
         lines.append(Text(NO_CONSENT, sign="❔"))
     if alert.taken_by is not None and alert.taken_at is not None:
@@ -104,6 +109,15 @@ def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Li
         told = people.label(next(iter(chosen(answers["people"]))))
         lines.append(Text(PEOPLE, {"people": told}, sign="👥"))
     return lines
+
+
+def told_before(session: Session, report: Report) -> list[str]:
+    """The newest reports that the same person told from another phone."""
+    same = session.get(SamePerson, report.person_id)
+    if same is None:
+        return []
+    told = select(Report.code).where(Report.person_id == same.of_id, Report.hidden_at.is_(None))
+    return list(session.scalars(told.order_by(Report.id.desc()).limit(3)))
 
 
 def card_rows(alert: Alert, *, declined: bool = False, has_it: bool = False) -> list[list[tuple[str, Line, str]]]:

@@ -18,6 +18,7 @@ from handlers import (
     duty,
     phone_chat,
     phone_desk,
+    secret_number,
     silence,
     team,
     welcome,
@@ -62,6 +63,8 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     if person.role == REPORTER and _strange_to_her(message):
         audit.note(session, person.id, "staff action by a stranger", None, now)
     talk = Talk(session, person, message, inbox_id, now, rules)
+    if secret_number.used(talk):
+        return person
     conversation.receive(talk)
     across.tell_her(session, person, now, rules)
     return person

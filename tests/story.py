@@ -11,6 +11,7 @@
     amal > مرحبا                        somebody writes
     amal > [Eviction]                   somebody presses a button
     amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
+    amal > (returns) (returns wrong)    she writes the report's name and the secret number that was shown last
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
     lea ~ Taken by Karim                a message changes in place, without ringing
@@ -62,7 +63,7 @@ class Story:
     def __init__(self, told: World) -> None:
         self.world = told
         self.unread: dict[str, list[Heard]] = {}
-        self.token = ""
+        self.token, self.secret = "", ""
 
     def hear(self, address: str, message: Outbound, edits: str) -> None:
         """Notes what the bot sent."""
@@ -71,6 +72,8 @@ class Story:
         text = in_english(message.text) or (
             "(pin)" if message.pin else f"({message.file.kind if message.file else ''})"
         )
+        if came := re.search(r"There, write to us: (.+)", text):
+            self.secret = plain(came[1])
         if "/join " in text:
             self.token = text.partition("/join ")[2].split()[0]
         if message.file:
@@ -136,8 +139,8 @@ class Story:
             await self.take_out(who, word, int(rest or 1))
         elif word == "vanishes":
             self.world.on(who).screens.block(who, blocked=True)
-        elif word == "joins":
-            await self.world.says(who, f"/join {self.token}")
+        elif word in ("joins", "returns"):
+            await self.world.says(who, f"/join {self.token}" if word == "joins" else self.number(wrong=bool(rest)))
         elif word in ("off", "on"):
             self.world.on(who).switch(who, off=word == "off")
         elif word in ("blocks", "unblocks"):
@@ -145,6 +148,10 @@ class Story:
             await self.world.app.settle()
         else:
             await self.world.sends(who, word, f"bytes of a {word}".encode(), text=rest)
+
+    def number(self, *, wrong: bool) -> str:
+        """The report's name and the secret number as they were shown, or with a wrong last digit."""
+        return f"{self.secret[:-1]}{(int(self.secret[-1]) + 1) % 10}" if wrong else self.secret
 
     async def take_out(self, who: str, word: str, number: int) -> None:
         """Somebody deletes her last messages in the messenger, or nothing of hers is left there."""
