@@ -87,12 +87,17 @@ async def listening(channel: Channel, kept: Kept) -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def received(phone: Phone, does: Awaitable[None], count: int = 1) -> list[bytes]:
-    """The raw messages that come of what she does."""
+async def received(phone: Phone, does: Awaitable[None], count: int = 1, *, files: int = 0) -> list[bytes]:
+    """The raw messages that come of what she does: so many, or (of an album) as many as hold so many files."""
     kept = Kept()
+
+    def enough() -> bool:
+        held = sum(len(phone.channel.read(raw).attachments) for raw in kept.raws) if files else 0
+        return held >= files and len(kept.raws) >= count
+
     async with listening(phone.channel, kept):
         await does
-        await until(lambda: len(kept.raws) >= count)
+        await until(enough)
     return kept.raws
 
 

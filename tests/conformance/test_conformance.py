@@ -135,7 +135,6 @@ async def test_the_messenger_says_how_long_to_wait(phone: Phone) -> None:
     with pytest.raises(Throttled) as told:
         await phone.channel.send(phone.address, Outbound("one"))
     assert told.value.after == 7
-    assert await phone.channel.send(phone.address, Outbound("one"))
 
 
 # --- what comes ---
@@ -179,7 +178,7 @@ async def test_an_album_comes_whole_and_belongs_together(phone: Phone) -> None:
         for number in range(3):
             await phone.sends("photo", f"picture {number}".encode(), album="a1")
 
-    messages = await read(phone, await received(phone, album(), count=3))
+    messages = await read(phone, await received(phone, album(), files=3))
     files = [attachment for one in messages for attachment in one.attachments]
     assert sorted([await bytes_of(phone, file) for file in files]) == [b"picture 0", b"picture 1", b"picture 2"]
     assert len(messages) == 1 or len({one.album for one in messages} - {""}) == 1
