@@ -50,7 +50,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     if message.business:
         return phone_chat.receive(session, message, inbox_id, now, rules)
     person = meet(session, message.channel, message.account, message.address, now)
-    message = as_press(session, person, message, rules)
+    message = as_press(session, person, message, now, rules)
     if message.kind in SILENT or message.room:
         _keep_silently(session, person, message, inbox_id, now, rules)
         return person

@@ -1,7 +1,7 @@
 """What somebody means who has no buttons: a number, a word or a reaction becomes the press of the option it names.
 
-A quoted message is the one that is answered; what quotes nothing answers the newest message with options. A word may
-name an option of an older one too, but no question is answered by accident: an old one only by quoting it. What names
+A quoted message is the one that is answered; what quotes nothing answers the newest message with options. While no
+report is open a word may name an option of an older one too; an old question is answered only by quoting it. What names
 no option stays what it is: an answer in words. How options are numbered: models/options.py.
 """
 
@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from handlers.card import CANNOT, SHOW, TAKE
 from handlers.folding import fold
-from handlers.reply import long
+from handlers.reply import long, tell
 from handlers.rules import Rules
 from handlers.said import AT_MOST, MOMENT
-from handlers.words import in_every_language
+from handlers.words import Text, _, in_every_language
 from models.asked import Asked, latest, quoted
 from models.messages import Button, Inbound, Kind, Outbound
 from models.options import FINISHED, in_order, in_words, numbered, ways
@@ -30,11 +30,14 @@ SAYS = {"✋": TAKE, "🚫": CANNOT, "👁": SHOW}
 """What the team says in words, in any of its languages."""
 _SHADES = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D, 0x2640, 0x2642, *range(0x1F3FB, 0x1F400)))
 """What varies a pictogram: how it is drawn, the colour of a skin, man or woman."""
+WHICH = _("We do not know which one you mean. Please write its number.")
+SEVERAL = "several"
+"""What stands for an option where several of a message are named so: alerts that came together."""
 QUESTION = ("q", "n")
 """What the options of a form begin with."""
 
 
-def as_press(session: Session, person: Person, message: Inbound, rules: Rules) -> Inbound:
+def as_press(session: Session, person: Person, message: Inbound, now: datetime, rules: Rules) -> Inbound:
     """The message as the press that it means; itself where there are buttons, or where it means none."""
     if person.channel not in rules.without_buttons or message.room or message.kind not in (Kind.TEXT, Kind.REACTION):
         return message
@@ -43,6 +46,9 @@ def as_press(session: Session, person: Person, message: Inbound, rules: Rules) -
         return message
     find = _of_quoted if message.target else _of_latest
     option = find(session, person, message, text)
+    if option == SEVERAL:
+        tell(session, person, [Text(WHICH, sign="🔢")], now)
+        option = ""
     return replace(message, kind=Kind.PRESS, option=option) if option else message
 
 
@@ -58,7 +64,9 @@ def _of_latest(session: Session, person: Person, message: Inbound, text: str) ->
         of_form, open_ = _form(current), _is_open(person, current)
         if newest and (not of_form or open_) and (option := _by_number(current, text)):
             return option
-        if (not of_form or (newest and open_)) and (option := _by_words(asked.revisions, text)):
+        # In the middle of a report words are an answer, or one of those that work everywhere.
+        answers = open_ or not of_form if newest else not of_form and person.report_id is None
+        if answers and (option := _by_words(asked.revisions, text)):
             return option
         newest = False
     return ""
@@ -111,8 +119,8 @@ def _by_words(revisions: Iterable[Outbound], text: str) -> str:
         buttons = (*numbered(revision), *in_words(revision), *ways(revision))
         found = [one for one in buttons if folded and fold(one.label) == folded]
         found = found or [one for one in buttons if _sign(one) == sign or _sign(one) in meant]
-        if len(found) == 1:
-            return found[0].option
+        if found:
+            return found[0].option if len(found) == 1 else SEVERAL
     return ""
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.channels.numbered import FSI, PDI, RLM, text_of
@@ -16,7 +16,7 @@ from handlers.person import meet
 from handlers.rules import Rules
 from models.messages import Button, Inbound, Kind, Outbound
 from models.options import numbered
-from models.outbox import SENT, Outbox, put
+from models.outbox import SENT, Outbox, open_message, put
 from models.person import Person
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -101,7 +101,8 @@ SENT_THEN: list[tuple[str, list[Outbound], str, str, str]] = [
     ("the newest counts", [MENU, one("a", "b", name="x")], "2", "", "x:b"),
     ("what came later has no options", [MENU, Outbound(text="A human has read it.")], "2", "", "m:Violence"),
     ("an older one by quoting it", [MENU, one("a", "b", name="x")], "2", "w0", "m:Violence"),
-    ("an older one by its words", [MENU, one("a", "b", name="x")], "Eviction", "", "m:Eviction"),
+    ("an older one by its words", [MENU, one("a", "b", name="x")], "Eviction", "", ""),
+    ("two options of one name", [one("✅ Yes a", "✅ Yes b")], "✅", "", ""),
     ("several are ticked at once", [question(7, "a", "b", "c", done=True)], "1 3", "", "q:7:who:a,c,@done"),
     ("several with commas", [question(7, "a", "b", "c", done=True)], "١،٣", "", "q:7:who:a,c,@done"),
     ("several and done", [question(7, "a", "b", done=True)], "1,2,3", "", "q:7:who:a,b,@done"),
@@ -147,7 +148,7 @@ def _meant(session: Session, sent: list[Outbound], message: Inbound, *, later: t
         values = {"state": SENT, "sent_at": NOW + later, "wire_id": f"p{place} w{place}", "edit": shown.edit}
         session.execute(update(Outbox).where(Outbox.id == row).values(**values))
     session.flush()
-    return as_press(session, session.get_one(Person, person.id), message, Rules())
+    return as_press(session, session.get_one(Person, person.id), message, NOW, Rules())
 
 
 async def _say(
@@ -179,13 +180,27 @@ async def test_a_reaction_is_the_press_it_means(
 
 
 @pytest.mark.asyncio
+async def test_while_no_report_is_open_a_word_may_name_an_older_option(sqlite_store: Store) -> None:
+    def typed(session: Session) -> str:
+        person = meet(session, "signal", "us", "lea", NOW)
+        for place, shown in enumerate([MENU, one("a", "b", name="x")]):
+            row = put(session, person.id, shown, NOW)
+            values = {"state": SENT, "sent_at": NOW, "wire_id": f"w{place}"}
+            session.execute(update(Outbox).where(Outbox.id == row).values(**values))
+        text = Inbound("signal", "us", "lea", Kind.TEXT, text="Eviction")
+        return as_press(session, person, text, NOW, Rules()).option
+
+    assert await sqlite_store.write(typed) == "m:Eviction"
+
+
+@pytest.mark.asyncio
 async def test_what_was_sent_while_she_typed_is_not_what_she_answers(sqlite_store: Store) -> None:
     assert await _say(sqlite_store, [MENU], "2", "", Kind.TEXT, later=timedelta(seconds=2)) == ""
 
 
 @pytest.mark.asyncio
 async def test_two_alerts_in_one_message_are_told_apart_by_their_numbers(store: Store, tmp_path: Path) -> None:
-    def together(session: Session) -> list[str]:
+    def together(session: Session) -> tuple[list[str], str]:
         said = ["2", "4", "👍"]
         lea = meet(session, "signal", "us", "lea", NOW)
         for card in (CARD, OTHER):
@@ -193,9 +208,14 @@ async def test_two_alerts_in_one_message_are_told_apart_by_their_numbers(store: 
             values = {"state": SENT, "sent_at": NOW, "wire_id": "w"}
             session.execute(update(Outbox).where(Outbox.id == row).values(**values))
         texts = [Inbound("signal", "us", "lea", Kind.TEXT, text=text, target="w") for text in said]
-        return [as_press(session, lea, text, Rules()).option for text in texts]
+        meant = [as_press(session, lea, text, NOW, Rules()).option for text in texts]
+        told = session.scalars(select(Outbox).order_by(Outbox.id.desc())).first()
+        assert told is not None
+        return meant, open_message(session, told.id, told.body).text
 
-    assert await store.write(together) == ["a:9:cannot", "a:8:take", ""]
+    meant, told = await store.write(together)
+    assert meant == ["a:9:cannot", "a:8:take", ""]
+    assert told == "🔢 We do not know which one you mean. Please write its number."
 
 
 @pytest.mark.asyncio
@@ -204,6 +224,6 @@ async def test_where_there_are_buttons_a_number_stays_a_number(sqlite_store: Sto
         person = meet(session, "telegram", "us", "lea", NOW)
         put(session, person.id, MENU, NOW)
         session.execute(update(Outbox).values(state=SENT, sent_at=NOW, wire_id="w"))
-        return as_press(session, person, Inbound("telegram", "us", "lea", Kind.TEXT, text="2"), Rules())
+        return as_press(session, person, Inbound("telegram", "us", "lea", Kind.TEXT, text="2"), NOW, Rules())
 
     assert (await sqlite_store.write(typed)).kind is Kind.TEXT
