@@ -26,6 +26,7 @@ from models.person import Person
 
 MEANS = {"✋": "👍👌🙋🙆✅✔💪🫡", "🚫": "👎❌⛔🙅", "👁": "👀"}
 """A pictogram of the team's buttons, and the reactions that mean the same. A heart means nothing: it is too near."""
+TYPED = (Kind.TEXT, Kind.REACTION)
 SAYS = {"✋": TAKE, "🚫": CANNOT, "👁": SHOW}
 """What the team says in words, in any of its languages."""
 _SHADES = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D, 0x2640, 0x2642, *range(0x1F3FB, 0x1F400)))
@@ -39,7 +40,7 @@ QUESTION = ("q", "n")
 
 def as_press(session: Session, person: Person, message: Inbound, now: datetime, rules: Rules) -> Inbound:
     """The message as the press that it means; itself where there are buttons, or where it means none."""
-    if person.channel not in rules.without_buttons or message.room or message.kind not in (Kind.TEXT, Kind.REACTION):
+    if person.channel not in rules.without_buttons or message.room or message.from_us or message.kind not in TYPED:
         return message
     text = message.text.strip()
     if not text or text.startswith("/") or (message.kind is Kind.REACTION and not message.target):

@@ -11,9 +11,10 @@ import hmac
 import re
 import secrets
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import audit, menu
@@ -22,7 +23,6 @@ from handlers.folding import fold
 from handlers.person import speak
 from handlers.reply import tell
 from handlers.rules import Rules
-from handlers.talk import Talk
 from handlers.words import Line, Plain, Text, _, say_all
 from models import keeping, outbox
 from models.inbox import Inbox
@@ -32,6 +32,9 @@ from models.person import REPORTER, Person
 from models.report import Report
 from models.secret import keys_of
 from models.secret_number import SamePerson, SecretNumber, WrongNumber
+
+if TYPE_CHECKING:
+    from handlers.talk import Talk
 
 LABEL = _("Secret number")
 YOURS = _("Your secret number: {number}. We show it once.")
@@ -87,6 +90,12 @@ def forget_shown(session: Session, now: datetime, rules: Rules) -> int:
         outbox.overwrite(session, Outbox.id == row.shown_in)
         row.shown_in = None
     return len(found)
+
+
+def forget(session: Session, person_id: int) -> None:
+    """Everything of hers is erased: so is the number, and that two phones were hers."""
+    session.execute(delete(SecretNumber).where(SecretNumber.person_id == person_id))
+    session.execute(delete(SamePerson).where(or_(SamePerson.person_id == person_id, SamePerson.of_id == person_id)))
 
 
 def _try(talk: Talk, code: str, number: str) -> None:

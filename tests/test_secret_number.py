@@ -126,3 +126,17 @@ async def test_a_new_number_takes_the_place_of_the_old_one(sqlite_store: Store, 
         if old not in new:
             await told.says("again", f"{code} {old}")
             assert not await is_known(sqlite_store)
+
+
+@pytest.mark.asyncio
+async def test_who_deletes_everything_has_no_number_any_more(sqlite_store: Store, tmp_path: Path) -> None:
+    async with world(sqlite_store, tmp_path, {"samir": REPORTER, "again": REPORTER}) as told:
+        code, number = await tells(told)
+        await told.says("again", f"{code} {number}")
+        await told.says("again", "delete")
+        await told.presses("again", "Yes, delete")
+        await told.pushes(24 * 3600 + 60)
+        assert SAID not in await sqlite_store.read(anything_kept)
+        assert not await is_known(sqlite_store)
+        left = await sqlite_store.read(lambda session: session.scalars(select(SecretNumber)).all())
+        assert left == []
