@@ -38,12 +38,18 @@ QUESTION = ("q", "n")
 """What the options of a form begin with."""
 
 
-def as_press(session: Session, person: Person, message: Inbound, now: datetime, rules: Rules) -> Inbound:
-    """The message as the press that it means; itself where there are buttons, or where it means none."""
+def as_press(
+    session: Session, person: Person, message: Inbound, now: datetime, rules: Rules, *, talking: bool = False
+) -> Inbound:
+    """The message as the press that it means; itself where there are buttons, or where it means none.
+
+    `talking`: a human of ours writes there too; what quotes nothing is said to the human.
+    """
     if person.channel not in rules.without_buttons or message.room or message.from_us or message.kind not in TYPED:
         return message
     text = message.text.strip()
-    if not text or text.startswith("/") or (message.kind is Kind.REACTION and not message.target):
+    quotes_nothing = not message.target and (talking or message.kind is Kind.REACTION)
+    if not text or text.startswith("/") or quotes_nothing:
         return message
     find = _of_quoted if message.target else _of_latest
     option = find(session, person, message, text)

@@ -219,6 +219,20 @@ async def test_two_alerts_in_one_message_are_told_apart_by_their_numbers(store: 
 
 
 @pytest.mark.asyncio
+async def test_while_a_human_of_ours_writes_to_her_a_number_is_for_the_human(sqlite_store: Store) -> None:
+    def typed(session: Session) -> list[Kind]:
+        person = meet(session, "signal", "us", "amal", NOW)
+        put(session, person.id, MENU, NOW)
+        session.execute(update(Outbox).values(state=SENT, sent_at=NOW, wire_id="w"))
+        said = [Inbound("signal", "us", "amal", Kind.TEXT, text="2", target=target) for target in ("", "w")]
+        by_us = Inbound("signal", "us", "amal", Kind.TEXT, text="2", from_us=True)
+        meant = [as_press(session, person, one, NOW, Rules(), talking=True) for one in said]
+        return [one.kind for one in (*meant, as_press(session, person, by_us, NOW, Rules()))]
+
+    assert await sqlite_store.write(typed) == [Kind.TEXT, Kind.PRESS, Kind.TEXT]
+
+
+@pytest.mark.asyncio
 async def test_where_there_are_buttons_a_number_stays_a_number(sqlite_store: Store) -> None:
     def typed(session: Session) -> Inbound:
         person = meet(session, "telegram", "us", "lea", NOW)
