@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.flow import Flow, Urgency, Value, World, chosen
@@ -17,6 +17,7 @@ from handlers.steps import Choice
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Report
 from models.secret_number import SamePerson
 
@@ -68,6 +69,7 @@ ON_CARD = frozenset({"safe_now", "hurt_now", "when", "where", "people"})
 TAKE = _s("I take it")
 CANNOT = _s("I cannot")
 SHOW = _s("Show")
+SAME = Prepared(select(SamePerson.of_id).where(SamePerson.person_id == bindparam("person")))
 
 
 def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> list[Line]:
@@ -113,10 +115,10 @@ def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Li
 
 def told_before(session: Session, report: Report) -> list[str]:
     """The newest reports that the same person told from another phone."""
-    same = session.get(SamePerson, report.person_id)
+    same = SAME.first(session, person=report.person_id)
     if same is None:
         return []
-    told = select(Report.code).where(Report.person_id == same.of_id, Report.hidden_at.is_(None))
+    told = select(Report.code).where(Report.person_id == same[0], Report.hidden_at.is_(None))
     return list(session.scalars(told.order_by(Report.id.desc()).limit(3)))
 
 

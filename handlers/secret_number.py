@@ -49,6 +49,8 @@ NEW_PHONE = _("New phone? Write the report's name and your secret number.")
 MOST_WRONG, FOR = 5, timedelta(hours=24)
 GIVEN = re.compile(rf"([{LETTERS}][{SIGNS}]{{5}})\s?(\d{{6}})")
 SALT = 16
+LONGEST = 40
+"""Longer texts, in letters, are told, not a name with a number."""
 
 
 def give(talk: Talk, code: str) -> None:
@@ -68,7 +70,8 @@ def used(talk: Talk) -> bool:
     """Whether the message is a report's name with a number: then it is tried, and not kept as words of hers."""
     if talk.message.kind is not Kind.TEXT or talk.person.role != REPORTER:
         return False
-    found = GIVEN.fullmatch(fold(talk.message.text).upper())
+    text = talk.message.text.strip()
+    found = GIVEN.fullmatch(fold(text).upper()) if len(text) <= LONGEST else None
     if found is None:
         return False
     keeping.overwrite(talk.session, Inbox.id == talk.inbox_id)
