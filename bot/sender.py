@@ -138,7 +138,7 @@ class Sender:
                 raise Refused(one.stuck)
             if not one.message.remove:
                 await self._make_room(one)
-            wire_id = await self._hand_over(one)
+            wire_id, anew = await self._hand_over(one)
         except SendFailed as error:
             await self._not_sent(one, error)
         except Closed as error:
@@ -151,16 +151,17 @@ class Sender:
             await self._not_sent(one, Unreachable(why) if is_passing(error) else Refused(why))
         else:
             now = self._clock.now()
+            gone = replace(one, edits="") if anew else one
 
             def left(session: Session) -> None:
-                _has_left(session, one, wire_id, now)
+                _has_left(session, gone, wire_id, now)
                 if not self._ending:
                     following[0] = sending.claim_next(session, (one.person_id, one.urgent), now)
 
             if await self._kept(left):
                 # It was the next that failed, not this one: this one has left.
                 following[0] = None
-                await self._note(one, lambda session: _has_left(session, one, wire_id, now))
+                await self._note(one, lambda session: _has_left(session, gone, wire_id, now))
         return following[0]
 
     async def _make_room(self, one: Leaving) -> None:
@@ -176,7 +177,8 @@ class Sender:
                 return
             await asyncio.sleep(wait)
 
-    async def _hand_over(self, one: Leaving) -> str:
+    async def _hand_over(self, one: Leaving) -> tuple[str, bool]:
+        """Gives the wire id, and whether it is a new message although it was to change one."""
         channel = self._channels.get(one.channel)
         if channel is None:
             raise Refused(f"the channel {one.channel} is not set up")
@@ -186,16 +188,16 @@ class Sender:
             one = replace(one, address=await self._store.read(way))
         if one.message.remove:
             await channel.delete(one.address, one.message.remove)
-            return ""
+            return "", False
         file, content = one.message.file, None
         if file is not None and file.content:
             content = b64decode(file.content)
         elif file is not None:
             content = await self._files.read(file.evidence, clean=file.clean)
         try:
-            return await channel.send(one.address, one.message, edits=one.edits, content=content)
+            return await channel.send(one.address, one.message, edits=one.edits, content=content), False
         except NoSuchMessage:
-            return await channel.send(one.address, one.message, content=content)
+            return await channel.send(one.address, one.message, content=content), True
 
     async def _not_sent(self, one: Leaving, error: SendFailed) -> None:
         """Later, or never: then the team is told, and an alert moves on."""

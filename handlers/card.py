@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.cluster import reports_of
@@ -20,7 +21,9 @@ from handlers.steps import Choice
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Report
+from models.secret_number import SamePerson
 
 URGENCY = {
     Urgency.LIFE: ("🔴", _s("DANGER TO LIFE")),
@@ -35,6 +38,7 @@ KINDS = {
     "say_it": _s("Told by voice or in words"),
     "talk": _s("Wants to talk"),
 }
+SAME_PERSON = _s("The same person as in {codes}")
 CODE = _s("Report {code} · {time}")
 PLACE_SITE = _s("Site {site}")
 PLACE_PIN = _s("Location sent (press Show)")
@@ -72,6 +76,7 @@ SHOW = _s("Show")
 SETTLE, IN_FRENCH = _s("It is settled"), _s("Text in French")
 SETTLED = _s("Settled: {how}, {time}")
 TOGETHER = _s("{count} reports of this place: {codes}")
+SAME = Prepared(select(SamePerson.of_id).where(SamePerson.person_id == bindparam("person")))
 
 
 def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> list[Line]:
@@ -87,6 +92,8 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
         codes = [one.code for one in reports_of(session, alert)]
         together: dict[str, Line] = {"count": Plain(str(len(codes))), "codes": Plain(", ".join(codes))}
         lines.append(Text(TOGETHER, together, sign="🔢"))
+    if codes := told_before(session, report):
+        lines.append(Text(SAME_PERSON, {"codes": Plain(", ".join(codes))}, sign="🔑"))
     if not taken_back and report.filed_at is not None and report.consent not in ("yes", "no"):
         lines.append(Text(NO_CONSENT, sign="❔"))
     if alert.taken_by is not None and alert.taken_at is not None:
@@ -118,6 +125,15 @@ def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Li
         told = people.label(next(iter(chosen(answers["people"]))))
         lines.append(Text(PEOPLE, {"people": told}, sign="👥"))
     return lines
+
+
+def told_before(session: Session, report: Report) -> list[str]:
+    """The newest reports that the same person told from another phone."""
+    same = SAME.first(session, person=report.person_id)
+    if same is None:
+        return []
+    told = select(Report.code).where(Report.person_id == same[0], Report.hidden_at.is_(None))
+    return list(session.scalars(told.order_by(Report.id.desc()).limit(3)))
 
 
 def card_rows(alert: Alert, *, declined: bool = False, has_it: bool = False) -> list[list[tuple[str, Line, str]]]:

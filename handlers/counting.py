@@ -53,7 +53,7 @@ _PRICES = frozenset("%€$£°")
 _KURDISH_THREE = re.compile(r"\bسێ\b")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,2})[ .,](\d{3})(?![\d.,])")
 _TOKEN = re.compile(r"\d+|[^\W\d]+|[+~><,.-]")
-# "12 caravanes": up to two words we do not know may follow, none may come before.
+# "12 caravanes": up to two words we do not know may follow, none may come before a bare number.
 _UNKNOWN_AFTER = 2
 _LONGEST_TEXT = 120
 _PEOPLE_OR_SEVEN = fold("ሰባት")
@@ -133,6 +133,9 @@ def _without_articles(pieces: list[_Piece]) -> list[_Piece]:
 def _may_surround(pieces: list[_Piece]) -> bool:
     unknown = [i for i, p in enumerate(pieces) if p.kind == "unknown"]
     first_number = next(i for i, p in enumerate(pieces) if p.kind in ("number", "rough"))
+    if unknown == [0]:
+        # "tents 12+": what is counted, by somebody who says how sure; "rue 12" is no count.
+        return first_number > 0 and any(p.kind in ("at_least", "about", "exact") for p in pieces)
     return not unknown or (unknown[0] > first_number and len(unknown) <= _UNKNOWN_AFTER)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import (
+    across,
     audit,
     available,
     card_desk,
@@ -59,9 +60,11 @@ HELP_COORDINATOR = (
     _s("/phrase: the team's own ready sentences; add one, or remove one"),
     _s("/phone: the accounts connected to the bot; approve one, or take that back"),
     _s("/helpers: who reads which language for us; vouch for them"),
+    _s("/across: whether what came by Signal is shown on Telegram too"),
     _s("/gate: what is lacking before a real person writes"),
 )
 HELP_PHRASES = _s("Under an alert, “Phrases”: ready sentences that the person receives in her language.")
+HELP_TYPED = _s("Here you type the number of an option, or its words. A reaction 👍 under an alert takes it.")
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
 HELP_ANSWER = _s("To answer a person, reply to the card: words, voice or a picture. It arrives as coming from HRO.")
 
@@ -144,6 +147,13 @@ def _phone(desk: Desk) -> None:
         phone_desk.press(desk.session, desk.person, desk.rest, desk.now)
 
 
+def _across(desk: Desk) -> None:
+    if desk.person.role != COORDINATOR:
+        desk.tell(ONLY_COORDINATORS)
+    else:
+        desk.tell(*across.switch(desk.session, desk.person, desk.rest, desk.now))
+
+
 def _language(desk: Desk) -> None:
     desk.person.staff_language = ""
     team.go_on_joining(desk.session, desk.person, desk.rest, "", desk.now)
@@ -151,7 +161,8 @@ def _language(desk: Desk) -> None:
 
 def _help(desk: Desk) -> None:
     more = HELP_COORDINATOR if desk.person.role == COORDINATOR else ()
-    below = (HELP_ALERT, HELP_PHRASES, HELP_ANSWER)
+    typed = (HELP_TYPED,) if desk.person.channel in desk.rules.without_buttons else ()
+    below = (HELP_ALERT, HELP_PHRASES, HELP_ANSWER, *typed)
     desk.tell(*(interpreter_desk.HELP if desk.person.role == HELPER else (*HELP, *more, *below)))
 
 
@@ -188,6 +199,8 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "resume": resume.command,
     "reprendre": resume.command,
     "captcha": messengers.captcha,
+    "across": _across,
+    "messageries": _across,
     "language": _language,
     "langue": _language,
     "help": _help,

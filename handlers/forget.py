@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from handlers import audit
+from handlers import audit, secret_number
 from handlers.alert import alert_of, raise_alert
 from handlers.belongings import deleted_messages
 from handlers.earlier import holds_anything
@@ -244,5 +244,7 @@ def _erase(session: Session, erasure: Erasure, now: datetime) -> None:
     erasure.counts, leaving = overwrite(session, erasure, report)
     if report is not None and not erasure.inbox_id:
         mark_erased(report, now)
+    elif not erasure.inbox_id:
+        secret_number.forget(session, erasure.person_id)
     erasure.words_at = None if leaving else now
     session.flush()

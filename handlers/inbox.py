@@ -9,6 +9,7 @@ from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, Stat
 from sqlalchemy.orm import Session
 
 from handlers import (
+    across,
     alert,
     audit,
     conversation,
@@ -22,6 +23,7 @@ from handlers import (
     phone_chat,
     phone_desk,
     relay_desk,
+    secret_number,
     settle,
     silence,
     team,
@@ -29,6 +31,7 @@ from handlers import (
     welcome,
 )
 from handlers.evidence import note_files
+from handlers.numbered import as_press
 from handlers.outside import last_or_new
 from handlers.person import mark_blocked, meet
 from handlers.phone import is_of_phone
@@ -59,6 +62,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         return phone_chat.by_hand(session, message, inbox_id, now)
     person = meet(session, message.channel, message.account, message.address, now, also=message.also)
     pause = phone_chat.pause_there(session, person, now) if message.shared else ""
+    message = as_press(session, person, message, now, rules, talking=bool(pause))
     if message.shared and _is_all(session, person, message, inbox_id, now, rules, quiet=pause == phone.PAUSED):
         return person
     if message.kind in SILENT or message.room:
@@ -73,7 +77,10 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     if person.role == REPORTER and _strange_to_her(message):
         audit.note(session, person.id, "staff action by a stranger", None, now)
     talk = Talk(session, person, message, inbox_id, now, rules, pause=pause)
+    if secret_number.used(talk):
+        return person
     conversation.receive(talk)
+    across.tell_her(session, person, now, rules)
     return person
 
 

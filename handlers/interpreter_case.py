@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import interpreter
+from handlers.across import may_show
 from handlers.belongings import deleted_messages
-from handlers.crossing import may_cross
 from handlers.evidence import files_of
 from handlers.person import ours
 from handlers.relay import dialogue_of, end, follow, keep_ours, voice_of
@@ -66,7 +66,7 @@ def show_case(session: Session, helper: Person, call: Call, now: datetime, rules
     follow(session, report, now)
     person = session.get_one(Person, report.person_id)
     tell(session, helper, [Text(THE_CASE, sign="🔒"), Text(PLEASE_WRITE, sign="✍️")], now, about=report.id)
-    if not may_cross(person, helper, rules):
+    if not may_show(session, helper, report, rules):
         return
     gone = deleted_messages(session, person.id)
     rows = session.scalars(select(Testimony).where(Testimony.report_id == report.id).order_by(Testimony.id)).all()

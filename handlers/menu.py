@@ -23,6 +23,8 @@ WHAT_WE_CANNOT = _("We cannot promise to come, and we cannot give papers or mone
 NO_NAME = _("You do not need to say your name.")
 TELEGRAM_SEES = _("Telegram can see this chat.")
 TO_DELETE = _("To erase what you told us, write “delete”.")
+WRITE_NUMBER = _("There are no buttons here. Write the number of your answer.")
+SEVERAL_NUMBERS = _("To choose several, write their numbers together: 1 3")
 MENU = _("What do you want to do?")
 CHOOSE_LANGUAGE = _("Which language do you want?")
 NO_SUCH_LANGUAGE = _("We do not speak this language yet. A human will read it. You can send voice.")
@@ -76,7 +78,12 @@ def greet(session: Session, person: Person, now: datetime, rules: Rules, *, menu
     if person.channel == "telegram":
         lines.append(TELEGRAM_SEES)
     lines.append(TO_DELETE)
-    tell(session, person, lines, now, rows=_language_rows(rules), language=person.language)
+    typed = person.channel in rules.without_buttons
+    if typed:
+        lines += [Text(WRITE_NUMBER, sign="🔢"), SEVERAL_NUMBERS]
+    # With two lists of numbers one under the other nobody knows which of them a number means.
+    rows = [] if typed and menu else _language_rows(rules)
+    tell(session, person, lines, now, rows=rows, language=person.language)
     if menu:
         show_menu(session, person, now)
 

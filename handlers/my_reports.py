@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from handlers import clean, deleted, forget, menu, silence
+from handlers import clean, deleted, forget, menu, secret_number, silence
 from handlers.alert import alert_of
 from handlers.flow import chosen
 from handlers.flows import FLOWS
@@ -15,6 +15,7 @@ from handlers.phone import PAUSED
 from handlers.reply import Rows, long, short
 from handlers.report import answers_of, change_answers, current_report, is_taken_back
 from handlers.ring import refresh
+from handlers.secret_number import NEW_PHONE, persons_of
 from handlers.talk import CANNOT_REACH, Talk, ask_again, said_no
 from handlers.words import Line, Plain, Text, _, in_every_language
 from models.evidence import Evidence
@@ -48,6 +49,7 @@ WORDS = {
     TAKE_BACK: "back",
     YES_DELETE: "yes:all",
     menu.CLEAN: "clean",
+    secret_number.LABEL: "num",
     deleted.YES_ERASE: "gone:yes",
 }
 Buttons = list[list[tuple[str, Line, str]]]
@@ -72,6 +74,8 @@ def press(talk: Talk, option: str) -> None:
         ask_again(talk)
     elif action == "back":
         _take_back(talk)
+    elif action == "num" and (reports := _own(talk)):
+        secret_number.give(talk, reports[0].code)
     elif action == "clean":
         clean.clean(talk.session, talk.person, talk.now)
     elif action == "gone":
@@ -87,16 +91,22 @@ def press(talk: Talk, option: str) -> None:
 def show(talk: Talk) -> None:
     """Her reports: name, kind and day, what is kept; on a phone that others use too, without the kind."""
     reports = _reports(talk)
-    lines: list[Line] = [Text(menu.MY_REPORTS, sign="📄")] if reports else [Text(NONE, sign="📄")]
+    lines: list[Line] = [Text(menu.MY_REPORTS, sign="📄")] if reports else [Text(NONE, sign="📄"), NEW_PHONE]
     rows: Buttons = []
     for report in reports:
+        if report.person_id != talk.person.id:
+            # Told from another phone: it can be deleted from here, and nothing of it is shown.
+            rows.append([("🗑️", Text(DELETE_ONE, {"code": Plain(report.code)}), f"f:yes:{short(report.id)}")])
+            continue
         lines += _lines(talk, report)
         code = {"code": Plain(report.code)}
         name = short(report.id)
         rows.append([("✋", Text(CHANGE, code), f"f:may:{name}"), ("🗑️", Text(DELETE_ONE, code), f"f:yes:{name}")])
-    if forget.waiting(talk.session, talk.person):
+    if any(forget.waiting(talk.session, one) for one in persons_of(talk.session, talk.person)):
         lines.append(Text(HIDDEN, sign="🗑️"))
         rows.append([("↩️", TAKE_BACK, "f:back")])
+    if any(report.person_id == talk.person.id for report in reports):
+        rows.append([("🔑", secret_number.LABEL, "f:num")])
     rows += [[("🧹", menu.CLEAN, "f:clean")], [("🗑️", DELETE_ALL, "f:del")]]
     talk.tell(lines, rows=rows)
 
@@ -114,23 +124,26 @@ def ask_delete(talk: Talk) -> None:
 def _delete(talk: Talk, name: str) -> None:
     """Hides at once what she named, or everything; tells plainly what becomes of it and what we cannot reach."""
     session, person, now, rules = talk.session, talk.person, talk.now, talk.rules
-    named = _mine(talk, name)
+    named = _mine(talk, name, delete=True)
     if name != "all" and named is None:
         show(talk)
         return
     everything = named is None
-    if everything:
-        silence.gather(session, person, now, rules)
-    forget.ask_for(session, person, _reports(talk, most=1000) if named is None else [named], now, rules)
-    if everything:
-        forget.ask_for_the_rest(session, person, now, rules)
+    for one in persons_of(session, person):
+        if everything:
+            silence.gather(session, one, now, rules)
+        wanted = _reports(talk, most=1000) if named is None else [named]
+        forget.ask_for(session, one, [report for report in wanted if report.person_id == one.id], now, rules)
+        if everything:
+            forget.ask_for_the_rest(session, one, now, rules)
     lines: list[Line] = [Text(DELETED, sign="🗑️"), Text(IN_A_DAY, sign="⏳"), Text(ALARM_STAYS, sign="🔔")]
     lines += [Text(CANNOT_REACH, sign="ℹ️"), Text(TO_TAKE_BACK, sign="↩️")]
     talk.tell(lines, rows=[[("↩️", TAKE_BACK, "f:back")], [("🧹", menu.CLEAN, "f:clean")]])
 
 
 def _take_back(talk: Talk) -> None:
-    count = forget.take_back(talk.session, talk.person, talk.now, talk.rules)
+    everybody = persons_of(talk.session, talk.person)
+    count = sum(forget.take_back(talk.session, one, talk.now, talk.rules) for one in everybody)
     talk.tell([Text(TAKEN_BACK, sign="↩️") if count else Text(NOTHING_TO_TAKE, sign="📄")])
     ask_again(talk)
 
@@ -196,13 +209,23 @@ def _lines(talk: Talk, report: Report) -> list[Line]:
 
 def _reports(talk: Talk, most: int = MOST) -> list[Report]:
     """Her reports that are neither deleted nor erased, the newest first."""
-    there = (Report.person_id == talk.person.id, Report.hidden_at.is_(None), Report.erased_at.is_(None))
+    mine = [one.id for one in persons_of(talk.session, talk.person)]
+    there = (Report.person_id.in_(mine), Report.hidden_at.is_(None), Report.erased_at.is_(None))
     return list(talk.session.scalars(select(Report).where(*there).order_by(Report.id.desc()).limit(most)))
 
 
-def _mine(talk: Talk, name: str) -> Report | None:
-    """A report of hers that is there; nothing for any other, so that a forged button finds nothing."""
+def _own(talk: Talk) -> list[Report]:
+    """Those she told from this very phone."""
+    return [report for report in _reports(talk) if report.person_id == talk.person.id]
+
+
+def _mine(talk: Talk, name: str, *, delete: bool = False) -> Report | None:
+    """A report of hers that is there; nothing for any other, so that a forged button finds nothing.
+
+    One that she told from another phone only to delete it: `delete`.
+    """
     report = talk.session.get(Report, long(name))
-    if report is None or report.person_id != talk.person.id:
+    hers = persons_of(talk.session, talk.person) if delete else [talk.person]
+    if report is None or report.person_id not in {one.id for one in hers}:
         return None
     return None if is_taken_back(report) else report

@@ -98,6 +98,11 @@ def mark_blocked(person: Person, at: datetime | None) -> None:
     person.blocked_at = at
 
 
+def mark_told_across(person: Person, now: datetime) -> None:
+    """She was told that the team may read her on another messenger than hers."""
+    person.told_across_at = now
+
+
 def wait_for(person: Person, listen_at: datetime | None, quiet_at: datetime | None) -> None:
     """When somebody looks after the person if nothing more comes; nothing: there is nothing to wait for."""
     person.listen_at, person.quiet_at = listen_at, quiet_at

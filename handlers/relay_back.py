@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import relay
+from handlers.across import NOT_HERE, may_reach, may_show
 from handlers.alert import alert_of
 from handlers.card import slot_of
-from handlers.crossing import NOT_HERE, may_cross
 from handlers.earlier import last_report
 from handlers.interpreter_case import reader_of, show_file, show_words
 from handlers.reply import language_of, tell
@@ -54,10 +54,15 @@ def comes_back(talk: Talk, files: tuple[tuple[str, int], ...], for_the_bot: Call
     relay.wrote(dialogue, now, talk.rules)
     words = talk.message.text
     reader = reader_of(session, report, now)
-    if reader is not None and words and talk.message.kind in FOR_HELPERS and may_cross(talk.person, reader, talk.rules):
+    if (
+        reader is not None
+        and words
+        and talk.message.kind in FOR_HELPERS
+        and may_reach(session, reader, talk.person, talk.rules)
+    ):
         show_words(session, reader, report, words, now)
     code = {"code": Plain(report.code)}
-    if not may_cross(talk.person, voice, talk.rules):
+    if not may_reach(session, voice, talk.person, talk.rules):
         tell(session, voice, [Text(NOT_HERE, code, sign="💬")], now, under=card_of(session, report, voice))
         return
     if words:
@@ -75,9 +80,9 @@ def file_comes_back(session: Session, row: Relay, file: Evidence, now: datetime,
     voice = relay.voice_of(session, report, now)
     relay.settled(row, well=file.state == FETCHED)
     reader = reader_of(session, report, now)
-    if reader is not None and may_cross(session.get_one(Person, report.person_id), reader, rules):
+    if reader is not None and may_show(session, reader, report, rules):
         show_file(session, reader, report, file, now)
-    if voice is None or file.state != FETCHED or not may_cross(session.get_one(Person, report.person_id), voice, rules):
+    if voice is None or file.state != FETCHED or not may_show(session, voice, report, rules):
         # That a file could not be had is told to everybody on duty, see `failures`.
         return
     language = language_of(voice)

@@ -68,7 +68,9 @@ class Rules:
     """So long words and files of a person stay in the chats of the team."""
     care_after: timedelta = timedelta(hours=4)
     """So long after an eviction she is asked how she is."""
-    signal_elsewhere: bool = False
-    """Whether what came by Signal may be shown on other messengers (see `crossing`)."""
+    private: frozenset[str] = frozenset({"signal"})
+    """Channels of which nothing is shown on another one, unless a coordinator switched that on (handlers/across.py)."""
+    without_buttons: frozenset[str] = frozenset({"signal"})
+    """Channels on which options are numbered and typed."""
     gate: Gate | None = None
     """Given by `run` only: then the coordinators are reminded of what the field gate lacks."""

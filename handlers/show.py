@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers import across
 from handlers.belongings import answers_without, deleted_messages
 from handlers.card import clock
-from handlers.crossing import NOT_HERE, may_cross
 from handlers.earlier import testimony_of
 from handlers.evidence import files_of
 from handlers.flow import World
@@ -40,15 +40,15 @@ FILE_GONE = _s("A file could not be fetched: the messenger no longer has it.")
 SAID = _s("{time} {words}")
 
 
-def show_report(session: Session, person: Person, report_id: int, now: datetime, rules: Rules) -> None:
-    """Puts everything the report holds into this one chat."""
+def show_report(session: Session, person: Person, report_id: int, now: datetime, rules: Rules) -> bool:
+    """Puts everything the report holds into this one chat. False when it may not be shown there."""
     report = session.get_one(Report, report_id)
     if is_taken_back(report):
         tell(session, person, [Text(TAKEN_BACK, {"code": Plain(report.code)}, sign="🗑️")], now)
-        return
-    if not may_cross(session.get_one(Person, report.person_id), person, rules):
-        tell(session, person, [Text(NOT_HERE, {"code": Plain(report.code)}, sign="🔒")], now)
-        return
+        return True
+    if not across.may_show(session, person, report, rules):
+        across.look_there(session, person, report, now)
+        return False
     language = language_of(person)
     flow = FLOWS[report.flow]
     gone = deleted_messages(session, report.person_id)
@@ -71,6 +71,7 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
         place = Outbound(pin=Pin(pin[0], pin[1], pin[2]), protect=True, language=language, about=report.id)
         put(session, person.id, place, now)
     _show_files(session, person, report, files, now)
+    return True
 
 
 def _show_files(session: Session, person: Person, report: Report, files: Iterable[Evidence], now: datetime) -> None:

@@ -28,6 +28,7 @@ from models.report import Report
 BACK, SKIP, STOP = _("Back"), _("Skip this question"), _("Stop here")
 SEND_PLACE = _("Send my location")
 OR_ONE_TAP = _("Or press the button below.")
+PLUS = _("Or press +, then “Location”.")
 PAPER_CLIP = _("Or press the paper clip, then “Location”.")
 THANKS = _("Thank you. We keep your report.")
 YOUR_CODE = _("The name of your report: {code}. You can say it aloud.")
@@ -140,6 +141,8 @@ def ask(talk: Talk, report: Report, turn: Turn, answers: dict[str, Value], *, ed
     if question.locate and talk.message.business and not edit:
         # No messenger offers a button for it in chats of the phone's own account.
         talk.tell([Text(PAPER_CLIP, sign="📎")])
+    elif question.locate and talk.person.channel in talk.rules.without_buttons and not edit:
+        talk.tell([Text(PLUS, sign="📍")])
     elif question.locate and not edit:
         lines: list[Line] = [Text(OR_ONE_TAP, sign="👇")]
         tell(talk.session, talk.person, lines, talk.now, language=talk.language, locate=Text(SEND_PLACE, sign="📍"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from datetime import datetime
 
 import orjson
@@ -37,6 +39,9 @@ HELD = "it waits until the human has gone"
 class Outbox(Base):
     """One message to one person. `body` is a sealed `Outbound`; `urgent` overtakes what is not. `report_id` is set
     for what shows a report to somebody of the team.
+
+    `edit`: it may change the message shown under its slot; once it has left, whether it did. `wire_id` is what the
+    messenger called it: a change has one of its own where the messenger gives it one.
 
     A row is claimed (`sending`, with `due_at` as the end of the claim) before it is sent. When the claim is over and
     nobody is sending it (the process died, or we failed in noting it), it is due like any other: it is sent again.
@@ -226,3 +231,19 @@ def open_message(session: Session, row: int, body: bytes) -> Outbound:
     plain["pin"] = Pin(**plain["pin"]) if plain["pin"] else None
     plain["file"] = FileRef(**plain["file"]) if plain["file"] else None
     return Outbound(**plain)
+
+
+def joined(cards: list[Outbound]) -> Outbound:
+    """Several cards as one message, each under a letter, so that it is seen which one a button takes.
+
+    Letters: where there are no buttons, numbers mean options.
+    """
+    if len(cards) == 1:
+        return cards[0]
+    lettered = list(zip(map(chr, itertools.count(ord("A"))), cards, strict=False))
+    rows = tuple(
+        tuple(replace(button, label=f"{letter}. {button.label}") for button in row)
+        for letter, card in lettered
+        for row in card.rows
+    )
+    return replace(cards[0], text="\n\n".join(f"{letter}. {card.text}" for letter, card in lettered), rows=rows)

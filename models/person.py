@@ -20,7 +20,8 @@ class Person(Base):
     known). `role` and, once said, `first_name` and `staff_language` belong to the team: a member who lacks one of the
     two is still joining. `greeted` says whether our first words were said; `report_id` is the report that is open.
     `listen_at` is when a human is woken for what nobody has understood, `quiet_at` when words that opened no report are
-    shown to the team, if no more come. `relay_id` is the report in which a human of ours has answered her last.
+    shown to the team, if no more come. `relay_id` is the report in which a human of ours has answered her last. At
+    `told_across_at` she was told that the team may read her on another messenger too.
     """
 
     __tablename__ = "person"
@@ -45,3 +46,4 @@ class Person(Base):
     listen_at: Mapped[datetime | None] = mapped_column(index=True)
     quiet_at: Mapped[datetime | None] = mapped_column(index=True)
     relay_id: Mapped[int | None]
+    told_across_at: Mapped[datetime | None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, delete, update
@@ -13,7 +12,7 @@ from models.base import new_id
 from models.lanes import FIRSTS, NEWER_RING, NEXT, RINGS, Lane, Waiting
 from models.leaving import LEASE, Leaving, pause
 from models.messages import Outbound
-from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, open_message, overwrite
+from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, joined, open_message, overwrite
 from models.prepared import Prepared
 from models.secret import Unsealable, unseal
 
@@ -31,7 +30,7 @@ CLAIM = Prepared(
 LEFT = Prepared(
     update(Outbox)
     .where(Outbox.id == bindparam("row"))
-    .values(state=SENT, sent_at=bindparam("now"), wire_id=bindparam("wire_id_"), error=None)
+    .values(state=SENT, sent_at=bindparam("now"), wire_id=bindparam("wire_id_"), edit=bindparam("edit_"), error=None)
 )
 _shown = insert(Shown)
 SHOW = Prepared(
@@ -112,25 +111,12 @@ def _opened(session: Session, together: list[Waiting]) -> Leaving:
         person_id=first.person_id,
         channel=first.channel,
         address=unseal(session, "person.address", first.person_id, first.address),
-        message=_joined(list(cards.values())),
+        message=joined(list(cards.values())),
         slots=tuple(dict.fromkeys(row.slot for row in taken if row.slot)),
         edits=(first.shown or "") if first.edit and len(taken) == 1 else "",
         attempts=first.attempts,
         urgent=first.urgent,
     )
-
-
-def _joined(cards: list[Outbound]) -> Outbound:
-    """Several cards as one message: numbered, their buttons too, so that it is seen which one a button takes."""
-    if len(cards) == 1:
-        return cards[0]
-    rows = tuple(
-        tuple(replace(button, label=f"{number}. {button.label}") for button in row)
-        for number, card in enumerate(cards, 1)
-        for row in card.rows
-    )
-    text = "\n\n".join(f"{number}. {card.text}" for number, card in enumerate(cards, 1))
-    return replace(cards[0], text=text, rows=rows)
 
 
 def _overtaken(session: Session, person_id: int, slot: str, row: int) -> bool:
@@ -139,12 +125,13 @@ def _overtaken(session: Session, person_id: int, slot: str, row: int) -> bool:
 
 
 def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
-    """It left: remembers under which wire id it is shown.
+    """It left: remembers under which wire id it is shown, and whether it changed a message where it stands.
 
     Cards that left together have one wire id: to change one of them there would wipe out the others. Each is sent
     anew when it changes.
     """
-    LEFT.run_each(session, [{"row": row, "now": now, "wire_id_": wire_id} for row in one.rows])
+    left = {"now": now, "wire_id_": wire_id, "edit_": bool(one.edits)}
+    LEFT.run_each(session, [{"row": row, **left} for row in one.rows])
     if one.message.file is not None and one.message.file.content:
         # Nobody needs the picture any more: its bytes would fill the database.
         overwrite(session, Outbox.id.in_(one.rows))

@@ -6,12 +6,14 @@
     on duty: lea
     backup: tom
     site: B2, Old mill
+    types: amal                         she is on a messenger without buttons, whose words stay there
     hello: مرحبا, ሰላም, bonjour         the story is told once in each of these; (hello) stands for the first word
 
     amal > مرحبا                        somebody writes (| begins a new line)
     amal > [Eviction]                   somebody presses a button
     amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
     lea > (replies: On arrive) (replies photo) a reply to the newest card on her phone
+    amal > (returns) (returns wrong)    she writes the report's name and the secret number that was shown last
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
     lea ~ Taken by Karim                a message changes in place, without ringing
@@ -29,17 +31,23 @@ A star stands for any words. What the bot says and the story does not, fails it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store import Store
+from handlers.rules import Rules
 from models.duty import BACKUP
 from models.messages import Outbound
 from tests.world import ROLES, World, in_english, plain, world
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-HEADS = ("people", "on duty", "backup", "site", "hello")
+HEADS = ("people", "on duty", "backup", "site", "hello", "types")
 LINE = re.compile(r"(?P<who>\w+) (?P<what>[><!~]) (?P<text>.+)")
+GREETING = "We are HRO: volunteers."
+"""Offers languages to press; where there is nothing to press, the menu below it offers them."""
+WHERE_TYPED = {"Or press the button below.": "Or press +, then “Location”."}
+"""What is said otherwise where there are no buttons."""
 PUSH = re.compile(r"\+(?P<number>\d+)(?P<unit>[smhd])")
 
 
@@ -58,7 +66,7 @@ class Story:
     def __init__(self, told: World) -> None:
         self.world = told
         self.unread: dict[str, list[Heard]] = {}
-        self.token = ""
+        self.token, self.secret = "", ""
 
     def hear(self, address: str, message: Outbound, edits: str) -> None:
         """Notes what the bot sent."""
@@ -67,6 +75,8 @@ class Story:
         text = in_english(message.text) or (
             "(pin)" if message.pin else f"({message.file.kind if message.file else ''})"
         )
+        if came := re.search(r"There, write to us: (.+)", text):
+            self.secret = plain(came[1])
         if "/join " in text:
             self.token = text.partition("/join ")[2].split()[0]
         if message.file:
@@ -129,18 +139,18 @@ class Story:
             for number in range(int(rest)):
                 await self.world.sends(who, "photo", f"picture {number}".encode(), album="a1")
         elif word == "edit:":
-            mine = [shown.id for shown in self.world.channel.screens.on(who) if shown.mine]
+            mine = [shown.id for shown in self.world.on(who).screens.on(who) if shown.mine]
             await self.world.does(who, edit=mine[-1], text=rest)
         elif word in ("deletes", "cleaned"):
             await self.take_out(who, word, int(rest or 1))
         elif word == "vanishes":
-            self.world.channel.screens.block(who, blocked=True)
-        elif word == "joins":
-            await self.world.says(who, f"/join {self.token}")
+            self.world.on(who).screens.block(who, blocked=True)
+        elif word in ("joins", "returns"):
+            await self.world.says(who, f"/join {self.token}" if word == "joins" else self.number(wrong=bool(rest)))
         elif word in ("off", "on"):
-            self.world.channel.switch(who, off=word == "off")
+            self.world.on(who).switch(who, off=word == "off")
         elif word in ("blocks", "unblocks"):
-            await self.world.channel.block(who, blocked=word == "blocks")
+            await self.world.on(who).block(who, blocked=word == "blocks")
             await self.world.app.settle()
         else:
             await self.world.sends(who, word, f"bytes of a {word}".encode(), text=rest)
@@ -155,9 +165,13 @@ class Story:
         else:
             await self.world.does(who, text=what, message=card.id)
 
+    def number(self, *, wrong: bool) -> str:
+        """The report's name and the secret number as they were shown, or with a wrong last digit."""
+        return f"{self.secret[:-1]}{(int(self.secret[-1]) + 1) % 10}" if wrong else self.secret
+
     async def take_out(self, who: str, word: str, number: int) -> None:
         """Somebody deletes her last messages in the messenger, or nothing of hers is left there."""
-        mine = [shown.id for shown in self.world.channel.screens.on(who) if shown.mine]
+        mine = [shown.id for shown in self.world.on(who).screens.on(who) if shown.mine]
         assert word == "deletes" or not mine, f"still in the chat: {len(mine)}"
         if word == "deletes":
             await self.world.does(who, delete=" ".join(mine[-number:]))
@@ -170,7 +184,11 @@ class Story:
             return
         assert heard, f"{who} has heard nothing, expected: {text}"
         next_ = heard.pop(0)
+        if who in self.world.typing:
+            text = WHERE_TYPED.get(text, text)
         wanted = re.findall(r"\[([^\]]+)\]", text)
+        if who in self.world.typing and GREETING in text:
+            wanted = []
         words = re.sub(r"\s*\[[^\]]+\]", "", text).strip()
         said = " ".join(plain(next_.text).split())
         assert next_.how == how, f"{who} got {next_.how} instead of {how}: {said}"
@@ -185,14 +203,22 @@ class Story:
         assert not left, f"not in the story: {left}"
 
 
-async def play(path: Path, hello: str, store: Store, folder: Path) -> None:
-    """Plays one story file on this database, with this first word where the story has several."""
+async def play(
+    path: Path, hello: str, store: Store, folder: Path, *, typing: Callable[[str], bool] = lambda role: False
+) -> None:
+    """Plays one story file on this database, with this first word where the story has several.
+
+    `typing` tells of a role in the story whether those who have it are on a messenger without buttons.
+    """
     lines = [line.split("  #")[0].rstrip() for line in path.read_text().split("\n")]
     body = [line.replace("(hello)", hello) for line in lines[lines.index("") :] if line]
     heads = {key: [one.strip() for one in body.pop(0).partition(":")[2].split(",")] for key in _heads(body)}
     people = dict(one.split()[:2] for one in heads["people"])
     languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
-    async with world(store, folder, {name: ROLES[role] for name, role in people.items()}) as told:
+    roles = {name: ROLES[role] for name, role in people.items()}
+    without = frozenset(name for name, role in people.items() if typing(role) or name in heads.get("types", ()))
+    rules = Rules(private=frozenset({"text"} if "types" in heads else ()))
+    async with world(store, folder, roles, typing=without, rules=rules) as told:
         told.channel.callers = {one.split()[0] for one in heads["people"] if one.split()[1] == "caller"}
         told.channel.owner = next((one.split()[0] for one in heads["people"] if one.split()[1] == "phone"), "")
         await told.begin(languages)

@@ -30,7 +30,7 @@ async def test_what_the_team_gets_waits_so_that_rings_overtake_and_join(sqlite_s
     await out.puts("lea", "a", ring("first"), ring("second"))
     assert await states(sqlite_store) == [WAITING] * 3
     await out.leaves()
-    assert out.texts("lea") == ["1. first\n\n2. second", "a"]
+    assert out.texts("lea") == ["A. first\n\nB. second", "a"]
 
 
 async def states(store: Store) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,7 @@ from sqlalchemy import func, select
 
 from bot.app import App
 from bot.store import Store
-from handlers.crossing import may_cross
 from handlers.relay import FROM_US
-from handlers.rules import Rules
 from models.evidence import Evidence
 from models.outbox import Outbox
 from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
@@ -242,22 +239,3 @@ async def test_a_talk_is_one_row_and_a_file_of_hers_another(told: World) -> None
 
     assert [one.kind for one in await read(told, select(Relay).order_by(Relay.id))] == ["text", HERS]
     assert [one.ended_at for one in await read(told, select(Dialogue))] == [None]
-
-
-@pytest.mark.parametrize(
-    ("of", "to", "switched_on", "crosses"),
-    [
-        ("telegram", "telegram", False, True),
-        ("telegram", "signal", False, True),
-        ("signal", "signal", False, True),
-        ("signal", "telegram", False, False),
-        ("signal", "demo", False, False),
-        ("signal", "telegram", True, True),
-    ],
-)
-async def test_what_came_by_signal_stays_there_unless_switched_on(
-    of: str, to: str, switched_on: bool, crosses: bool
-) -> None:
-    rules = replace(Rules(), signal_elsewhere=switched_on)
-
-    assert may_cross(Person(channel=of), Person(channel=to), rules) is crosses

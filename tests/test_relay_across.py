@@ -86,14 +86,14 @@ async def two(store: Store, folder: Path, amals: str, rules: Rules) -> AsyncIter
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
-    ("amals", "elsewhere", "comes_back"),
-    [("second", False, True), ("signal", False, False), ("signal", True, True)],
-    ids=["any messenger: both ways", "Signal: answers only", "Signal, switched on: both ways"],
+    ("amals", "comes_back"),
+    [("second", True), ("signal", False)],
+    ids=["any messenger: both ways", "Signal: answers only"],
 )
 async def test_a_volunteer_on_another_messenger_talks_with_her(
-    store: Store, tmp_path: Path, *, amals: str, elsewhere: bool, comes_back: bool
+    store: Store, tmp_path: Path, *, amals: str, comes_back: bool
 ) -> None:
-    async with two(store, tmp_path, amals, Rules(signal_elsewhere=elsewhere)) as told:
+    async with two(store, tmp_path, amals, Rules()) as told:
         card = told.screen(LEA)[-1].id
         await told.does(LEA, text="On arrive", message=card)
         file = told.ours.screens.add_file(photo(), "photo", "image/jpeg", "lea.jpg")

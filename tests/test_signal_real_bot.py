@@ -20,7 +20,6 @@ from tests.signalcli.distribution import needed_jars
 
 pytestmark = [
     pytest.mark.prove,
-    pytest.mark.skipif(not (ROOT / "bot/channels/signal.py").exists(), reason="the channel is on another branch"),
 ]
 AMAL = Person("11111111-2222-4333-8444-555555555555", "Amal")
 ROSA = Person("22222222-2222-4333-8444-555555555555", "Rosa", "+33639980078")
@@ -160,9 +159,6 @@ async def test_a_file_is_fetched_through_the_daemon(night: Night) -> None:
     )
 
 
-@pytest.mark.xfail(
-    strict=False, reason="an empty envelope still begins a conversation: tests/wire/signal_real/README.md"
-)
 @pytest.mark.asyncio
 async def test_what_an_application_does_by_itself_is_answered_to_nobody(night: Night) -> None:
     phone = Person("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee", "HRO", ACCOUNT)

@@ -3,7 +3,10 @@
 `make test` tells each once, every story in another of its scripts; `make prove` in all of them, and once on PostgreSQL.
 """
 
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +16,9 @@ from tests.story import first_words, play
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))
 
 
-def tellings() -> list[object]:
+def tellings() -> list[Any]:
     """Story, first word and database, with the mark of a proof where once is enough for every day."""
-    found = []
+    found: list[Any] = []
     for number, path in enumerate(STORIES):
         words = first_words(path)
         daily = words[number % len(words)]
@@ -34,3 +37,34 @@ def tellings() -> list[object]:
 @pytest.mark.parametrize(("path", "hello", "store"), tellings(), indirect=["store"])
 async def test_the_story_is_true(path: Path, hello: str, store: Store, tmp_path: Path) -> None:
     await play(path, hello, store, tmp_path)
+
+
+WITHOUT_BUTTONS: dict[str, Callable[[str], bool]] = {
+    "all type": lambda role: True,
+    "she types": lambda role: role == "reporter",
+    "the team types": lambda role: role != "reporter",
+}
+AT_ONCE = {("01", "all type"), ("12", "all type"), ("13", "she types"), ("22", "all type"), ("07", "the team types")}
+"""Told at every test; all the others by `make prove`, each in one of its scripts."""
+
+
+def typed() -> list[Any]:
+    """Every story but those of the phone's own account, which is a matter of one messenger."""
+    found: list[Any] = []
+    for number, path in enumerate(STORIES):
+        if re.search("caller|^types:", path.read_text(), re.M):
+            continue
+        for turn, who in enumerate(WITHOUT_BUTTONS):
+            words = first_words(path)
+            word = words[(number + turn) % len(words)]
+            marks = () if (path.name[:2], who) in AT_ONCE else (pytest.mark.prove,)
+            found.append(pytest.param(path, word, who, id=f"{path.stem} {word} {who}", marks=marks))
+    return found
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("path", "hello", "who"), typed())
+async def test_the_story_is_true_where_there_are_no_buttons(
+    path: Path, hello: str, who: str, sqlite_store: Store, tmp_path: Path
+) -> None:
+    await play(path, hello, sqlite_store, tmp_path, typing=WITHOUT_BUTTONS[who])

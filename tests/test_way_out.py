@@ -38,6 +38,7 @@ class Wire:
     """A messenger that writes down what reaches it. `fails` says how sending to an address fails."""
 
     name = account = "wire"
+    buttons = True
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, str, str]] = []
@@ -219,11 +220,11 @@ async def test_alerts_that_left_as_one_message_are_told_apart_and_changed_each_b
     await out.sender.drain()
 
     assert out.wire.sent == [
-        (LEA, "1. card 1\n\n2. card 2", ""),
+        (LEA, "A. card 1\n\nB. card 2", ""),
         (LEA, "card 2, taken", ""),
         (LEA, "card 2, filed", "w2"),
     ]
-    assert out.wire.rows[0] == ((Button("1. I take it", "1"),), (Button("2. I take it", "2"),))
+    assert out.wire.rows[0] == ((Button("A. I take it", "1"),), (Button("B. I take it", "2"),))
 
 
 async def test_rings_of_one_alert_that_waited_leave_as_its_newest_card(out: Out) -> None:

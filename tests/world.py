@@ -9,8 +9,11 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from bot.app import App
 from bot.clock import PushedClock
@@ -22,23 +25,39 @@ from handlers.rules import Rules
 from handlers.words import LRI, PDI, _catalogues
 from models.duty import PRIMARY
 from models.messages import Outbound
-from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER
+from models.options import in_order
+from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER, Person
 from models.secret import seal
 from tests.phone_account import Phones
+from tests.text_phones import TextPhones
 
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class World:
-    """People and the bot. `people` maps a name to a role; all phones of the story exist from the start."""
+    """People and the bot. `people` maps a name to a role; all phones of the story exist from the start.
 
-    def __init__(self, store: Store, folder: Path, people: dict[str, str], *, rules: Rules | None = None) -> None:
+    `typing` are those whose messenger has no buttons: they type what others press.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        people: dict[str, str],
+        *,
+        rules: Rules | None = None,
+        typing: frozenset[str] = frozenset(),
+    ) -> None:
         self.clock = PushedClock(MORNING)
         self.heard: Callable[[str, Outbound, str], None] = lambda address, message, edits: None
         self.channel = Phones(people, self.clock, self._tell_story)
-        self.rules = rules or Rules()
-        self.app = App(store, {"demo": self.channel}, self.clock, self.rules, folder / "files", {})
+        self.typed = TextPhones(people, self.clock, self._tell_story)
+        self.typing = typing
+        self.rules = replace(rules or Rules(), without_buttons=frozenset({self.typed.name}))
+        channels: dict[str, Phones] = {one.name: one for one in (self.channel, self.typed)}
+        self.app = App(store, channels, self.clock, self.rules, folder / "files", {})
         self.clock.pushed = self.app.settle
         self.store, self.people = store, people
         self._read: dict[str, int] = {}
@@ -48,6 +67,14 @@ class World:
         if not message.silent:
             self.heard(address, message, edits)
 
+    def on(self, name: str) -> Phones:
+        """The messenger that somebody uses."""
+        return self.typed if name in self.typing else self.channel
+
+    def meet(self, session: Session, name: str) -> Person:
+        """Somebody as the bot knows her."""
+        return meet(session, self.on(name).name, self.on(name).account, name, self.clock.now())
+
     async def begin(self, languages: dict[str, str] | None = None) -> None:
         """The team is there; who is a volunteer is not yet on duty."""
         languages = languages or {}
@@ -56,7 +83,7 @@ class World:
             for name, role in self.people.items():
                 if role == REPORTER:
                     continue
-                person = meet(session, "demo", "demo", name, self.clock.now())
+                person = self.meet(session, name)
                 person.role, person.staff_language = role, languages.get(name, "en")
                 person.language, person.greeted = person.staff_language, True
                 person.first_name = seal(session, "person.first_name", person.id, name.title())
@@ -69,7 +96,7 @@ class World:
 
         def come(session) -> None:  # type: ignore[no-untyped-def]  # a session
             for name in names:
-                duty.come_on(session, meet(session, "demo", "demo", name, now), now, rank)
+                duty.come_on(session, self.meet(session, name), now, rank)
 
         await self.store.write(come)
 
@@ -80,7 +107,7 @@ class World:
 
     async def does(self, name: str, **document: object) -> None:
         """Somebody does something on a phone, and all that follows at once happens."""
-        await self.channel.does(name, document)
+        await self.on(name).does(name, document)
         await self.app.settle()
 
     async def says(self, name: str, text: str) -> None:
@@ -89,17 +116,34 @@ class World:
 
     async def presses(self, name: str, label: str) -> None:
         """Somebody presses the newest button with this label (in her language, or its English)."""
+        if name in self.typing:
+            await self.types(name, label)
+            return
         for shown in reversed(self.screen(name)):
             for row in shown.rows:
                 for button in row:
-                    if label in (button["option"], plain(button["label"])) or label in in_english(button["label"]):
+                    if _is(label, button["label"], button["option"]):
                         await self.does(name, press=button["option"], message=shown.id)
                         return
         raise AssertionError(f"{name} has no button {label!r}")
 
+    async def types(self, name: str, label: str) -> None:
+        """Somebody without buttons says the same: by number, an older message by quoting it, an alert by a reaction."""
+        for shown in reversed(self.screen(name)):
+            for button in in_order(self.typed.sent[shown.id]):
+                if not _is(label, button.label, button.option):
+                    continue
+                if button.option.endswith(":take"):
+                    await self.does(name, react="👍🏽", message=shown.id)
+                    return
+                quote = {} if self.typed.is_last(shown) else {"message": shown.id}
+                await self.does(name, text=self.typed.answer(shown, button), **quote)
+                return
+        raise AssertionError(f"{name} has no option {label!r}")
+
     async def sends(self, name: str, kind: str, content: bytes, *, text: str = "", **more: str) -> None:
         """Somebody sends a file; `more` may be its album, or the message it replies to."""
-        file = self.channel.screens.add_file(content, kind, "application/octet-stream", f"{kind}.bin")
+        file = self.on(name).screens.add_file(content, kind, "application/octet-stream", f"{kind}.bin")
         await self.does(name, file=file, text=text, **more)
 
     async def pushes(self, seconds: float) -> None:
@@ -108,7 +152,7 @@ class World:
 
     def screen(self, name: str) -> list[Shown]:
         """What the bot has shown on a phone, oldest first."""
-        return [shown for shown in self.channel.screens.on(name) if not shown.mine]
+        return [shown for shown in self.on(name).screens.on(name) if not shown.mine]
 
     def texts(self, name: str) -> list[str]:
         """What the bot has said on a phone, in English and without isolates."""
@@ -117,16 +161,28 @@ class World:
 
 @asynccontextmanager
 async def world(
-    store: Store, folder: Path, people: dict[str, str], *, rules: Rules | None = None
+    store: Store,
+    folder: Path,
+    people: dict[str, str],
+    *,
+    rules: Rules | None = None,
+    typing: frozenset[str] = frozenset(),
 ) -> AsyncIterator[World]:
-    """A world whose messenger listens."""
-    made = World(store, folder, people, rules=rules)
-    listening = asyncio.create_task(made.channel.listen(made.app.keeper(made.channel)))
+    """A world whose messengers listen."""
+    made = World(store, folder, people, rules=rules, typing=typing)
+    channels = (made.channel, made.typed)
+    listening = [asyncio.create_task(channel.listen(made.app.keeper(channel))) for channel in channels]
     try:
         yield made
     finally:
-        listening.cancel()
-        await asyncio.gather(listening, return_exceptions=True)
+        for task in listening:
+            task.cancel()
+        await asyncio.gather(*listening, return_exceptions=True)
+
+
+def _is(label: str, shown: str, option: str) -> bool:
+    """Whether this is the button or option meant: by what comes back, its label, or a part of that in English."""
+    return label in (option, plain(shown)) or label in in_english(shown)
 
 
 def plain(text: str) -> str:

@@ -106,10 +106,14 @@ class Label:
 
 
 class Channel(Protocol):
-    """A way to people. One file, one line in `CHANNELS`, one folder of wire samples."""
+    """A way to people. One file, one line in `CHANNELS`, one folder of wire samples.
+
+    `buttons`: the messenger has buttons to press. Where it has none, `send` writes what `numbered.text_of` gives.
+    """
 
     name: str
     account: str
+    buttons: bool
 
     def label(self, raw: bytes) -> Label:
         """Says under which id and for whom a raw message is to be kept. Never raises."""

@@ -24,6 +24,7 @@ VIEW_ONCE, UNTRUSTED, CALL, DISAPPEARING = "view once", "untrusted", "call", "di
 """The notices of an `Inbound`: what she and the team have to be told beside what she sent."""
 NOT_AS_DOCUMENTED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError, RecursionError)
 """What reading an envelope raises that is not as signal-cli documents it."""
+NOTHING = "(?)"
 QUIET_CALLS = ("answerMessage", "busyMessage", "hangupMessage", "iceUpdateMessages", "opaqueMessage")
 OF_AN_APP = ("typingMessage", "receiptMessage")
 Json = dict[str, Any]
@@ -67,7 +68,7 @@ def says_nothing(raw: bytes) -> bool:
         envelope = document["envelope"]
         if document.get("exception"):
             return False
-        if sync := envelope.get("syncMessage"):
+        if (sync := envelope.get("syncMessage")) is not None:
             return not isinstance(sync, dict) or not sync.get("sentMessage")
         call = envelope.get("callMessage")
         if call and not call.get("offerMessage") and any(call.get(key) for key in QUIET_CALLS):
@@ -106,7 +107,9 @@ def read_envelope(document: Json, account: str) -> Inbound:
     target, data = _edit_and_data(envelope)
     if not data:
         known = [key for key, value in envelope.items() if key.endswith("Message") and value]
-        return Inbound(**common, kind=Kind.UNKNOWN, text=f"({', '.join(known) or '?'})")
+        # An envelope without content: her application did something, she did not.
+        kind = Kind.UNKNOWN if known else Kind.MEMBERS
+        return Inbound(**common, kind=kind, text=f"({', '.join(known) or '?'})")
     return _message(data, common, target)
 
 
@@ -136,6 +139,8 @@ def _message(data: Json, common: Json, edits: str) -> Inbound:
         kind = Kind.MEDIA
     elif data.get("contacts"):
         kind = Kind.CONTACT
+    elif text == NOTHING:
+        kind = Kind.MEMBERS  # a profile key, a session that was ended, a call in a group: all look like this
     else:
         kind = Kind.TEXT if data.get("message") or data.get("pollCreate") else Kind.UNKNOWN
     notice = VIEW_ONCE if data.get("viewOnce") else DISAPPEARING if int(data.get("expiresInSeconds") or 0) else ""

@@ -112,8 +112,7 @@ class Options(Step):
         found: list[str] = []
         for part in self._parts(text):
             key = self._match(part, numbers, language)
-            if key and key not in found:
-                found.append(key)
+            found += [key] if key and key not in found else []
             if key and part == text:
                 break
         return [key for key in found if not key.startswith(AT)] or found[:1]
@@ -122,8 +121,7 @@ class Options(Step):
         return [text, *re.split(r"[,;،؛\n፣]|\s(?:and|et|و|او|ን)\s", text)]
 
     def _meant(self, word: str) -> str:
-        word = "dont_know" if word == "dk" and word not in self._by_key else word
-        return word if word in self._by_key else ""
+        return next((key for key in (word, "dont_know" if word == "dk" else "") if key in self._by_key), "")
 
     def _match(self, text: str, numbers: list[str], language: str) -> str:
         folded = fold(text)
@@ -210,7 +208,7 @@ class Choice(Options):
 
 @dataclass(frozen=True, kw_only=True)
 class Choices(Options):
-    """Any number of options, ticked one by one until "Done"."""
+    """Any number of options, ticked one by one until "Done", or at once: "key,key,@done"."""
 
     def ask(self, value: Value | None, world: World) -> Question:
         """The question with what is ticked so far."""
@@ -223,11 +221,13 @@ class Choices(Options):
         now = {key: kept for key, kept in (value or {}).items() if key != "skipped"}
         picked = list(now.get("chosen", ()))
         named = [] if said.option else self.find(said.text, value, world.language)
-        turned = next((key for key in (said.option, *named) if key.startswith(AT)), "")
-        if turned:
+        if turned := next((key for key in (said.option, *named) if key.startswith(AT)), ""):
             return now | {"at": turned.removeprefix(AT), "done": False}
         if said.option == DONE or (not said.option and fold(said.text) in in_every_language(FINISHED)):
             return now | {"chosen": picked, "done": True}
+        *several, last = said.option.split(",")
+        if several and last == DONE and all(key in self._by_key for key in several):
+            return now | {"chosen": list(dict.fromkeys([*picked, *several])), "done": True}
         if said.option in self._by_key:
             picked = [key for key in picked if key != said.option] if said.option in picked else [*picked, said.option]
             return now | {"chosen": picked, "done": False}
@@ -246,5 +246,5 @@ def _show(option: Option, ticked: frozenset[str]) -> Shown:
 
 
 def is_dont_know(text: str) -> bool:
-    """Whether somebody typed that she does not know, instead of pressing it."""
+    """Whether it was typed instead of pressed."""
     return fold(text) in in_every_language(DONT_KNOW.label) or read_yes_no(text, "") == "dk"

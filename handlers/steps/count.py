@@ -72,6 +72,10 @@ class Count(Step):
         """A number without how sure it is."""
         return value.get("value") is not None
 
+    def echo(self, value: Value, world: World) -> tuple[Line, ...]:
+        """A number that was typed, as we understood it."""
+        return self.tell(value, world) if value.get("value") is not None and value.get("words") else ()
+
     def tell(self, value: Value, world: World) -> tuple[Line, ...]:
         """The number with how sure it is, or her words."""
         if value.get("value") is not None and value.get("how") in HOW:
