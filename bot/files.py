@@ -13,6 +13,7 @@ import io
 import logging
 import os
 import queue
+from base64 import b64decode
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,7 +29,7 @@ from bot.pictures import without_metadata
 from bot.store import Store
 from handlers import evidence, failures
 from models.evidence import Evidence
-from models.messages import Attachment
+from models.messages import Attachment, FileRef
 
 log = logging.getLogger(__name__)
 AT_ONCE = 4
@@ -100,6 +101,12 @@ class Files:
             if isinstance(ended, BaseException):
                 raise ended
         return len(due)
+
+    async def content(self, file: FileRef | None) -> bytes | None:
+        """The bytes of a file that is to leave: made by the bot itself, or kept."""
+        if file is None or file.content:
+            return b64decode(file.content) if file else None
+        return await self.read(file.evidence, clean=file.clean)
 
     async def read(self, row: int, *, clean: bool = False) -> bytes:
         """The original bytes of a kept file, or a picture without its metadata. Raises `FileNotFoundError`."""

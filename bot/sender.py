@@ -10,10 +10,9 @@ import asyncio
 import contextlib
 import logging
 import time
-from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -23,9 +22,10 @@ from bot.clock import Clock
 from bot.files import Files
 from bot.limits import Limits
 from bot.store import Store, is_passing
-from handlers import clean, failures
-from handlers.phone import Closed, is_of_phone, way_out
+from handlers import failures
+from handlers.phone import is_of_phone
 from handlers.rules import Rules
+from handlers.way_out import Closed, way_out
 from models import sending
 from models.leaving import Leaving, pause
 
@@ -154,14 +154,14 @@ class Sender:
             gone = replace(one, edits="") if anew else one
 
             def left(session: Session) -> None:
-                _has_left(session, gone, wire_id, now)
+                failures.has_left(session, gone, wire_id, now)
                 if not self._ending:
                     following[0] = sending.claim_next(session, (one.person_id, one.urgent), now)
 
             if await self._kept(left):
                 # It was the next that failed, not this one: this one has left.
                 following[0] = None
-                await self._note(one, lambda session: _has_left(session, gone, wire_id, now))
+                await self._note(one, lambda session: failures.has_left(session, gone, wire_id, now))
         return following[0]
 
     async def _make_room(self, one: Leaving) -> None:
@@ -189,11 +189,7 @@ class Sender:
         if one.message.remove:
             await channel.delete(one.address, one.message.remove)
             return "", False
-        file, content = one.message.file, None
-        if file is not None and file.content:
-            content = b64decode(file.content)
-        elif file is not None:
-            content = await self._files.read(file.evidence, clean=file.clean)
+        content = await self._files.content(one.message.file)
         try:
             return await channel.send(one.address, one.message, edits=one.edits, content=content), False
         except NoSuchMessage:
@@ -249,9 +245,3 @@ class Sender:
                 await asyncio.sleep(1)
             else:
                 return ""
-
-
-def _has_left(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
-    sending.sent(session, one, wire_id, now)
-    if one.message.remove:
-        clean.has_left(session, one.person_id, one.slots)

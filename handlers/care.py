@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from handlers import phone, relay
+from handlers import phone, relay, way_out
 from handlers.alert import ask_for_human
 from handlers.duty import coordinators, on_duty
 from handlers.emergency import whom_to_call
@@ -123,7 +123,7 @@ def _may_ask(session: Session, report: Report, person: Person, now: datetime) ->
     if phone.chat_of(session, person) is None:
         return True
     try:
-        phone.way_out(session, person.id, address_of(session, person), now, removing=False)
-    except phone.Closed:
+        way_out.way_out(session, person.id, address_of(session, person), now, removing=False)
+    except way_out.Closed:
         return False
     return True

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, duty
+from handlers import alert, audit, clean, duty
 from handlers.evidence import give_up
 from handlers.person import first_name_of, mark_blocked, move
 from handlers.phone import chat_of
@@ -137,3 +137,10 @@ def _code(session: Session, person: Person) -> str:
     """The code of her newest report."""
     found = session.query(Report.code).where(Report.person_id == person.id).order_by(Report.id.desc()).first()
     return found.code if found else "-"
+
+
+def has_left(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
+    """No failure at all: it has left."""
+    sending.sent(session, one, wire_id, now)
+    if one.message.remove:
+        clean.has_left(session, one.person_id, one.slots)

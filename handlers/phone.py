@@ -42,7 +42,6 @@ NOT_APPROVED = _s("No coordinator has approved this account.")
 ENDED = _s("The account is not connected to the bot any more.")
 NO_REPLY = _s("The right to reply to messages is missing.")
 NO_READ = _s("The right to read messages is missing.")
-LATE = _s("The person's last message is older than 24 hours.")
 
 
 class NotYetKnown(Exception):
@@ -51,14 +50,6 @@ class NotYetKnown(Exception):
     def __init__(self, channel: str, connection: str) -> None:
         super().__init__(OF_NOBODY)
         self.channel, self.connection = channel, connection
-
-
-class Closed(Exception):
-    """Nothing may leave for this chat now. `why` is for the team; without it a human of ours is writing there."""
-
-    def __init__(self, why: Line = "") -> None:
-        super().__init__("closed" if why else "a human is writing there")
-        self.why = why
 
 
 def learn(session: Session, channel: str, account: str, told: Connection, now: datetime) -> tuple[Phone, str]:
@@ -174,29 +165,6 @@ def is_of_phone(address: str) -> bool:
     return address.startswith(BUSINESS)
 
 
-def way_out(session: Session, person_id: int, address: str, now: datetime, *, removing: bool) -> str:
-    """The address to send to now, by the connection the account has now. Raises `Closed`."""
-    chat = session.get(PhoneChat, person_id)
-    if not is_of_phone(address):
-        # The bot is the account itself.
-        if chat is not None and not removing and _is_paused(chat, now):
-            raise Closed
-        return address
-    phone = session.get_one(Phone, chat.phone_id) if chat is not None else None
-    if chat is None or phone is None or phone.approved_at is None:
-        raise Closed(NOT_APPROVED)
-    if not phone.enabled:
-        raise Closed(ENDED)
-    if not removing:
-        if _is_paused(chat, now):
-            raise Closed
-        if not phone.can_reply:
-            raise Closed(NO_REPLY)
-        if chat.heard_at is None or now - chat.heard_at >= WINDOW:
-            raise Closed(LATE)
-    return f"{BUSINESS}{connection_of(session, phone)}:{address.rpartition(':')[2]}"
-
-
 def chat_of(session: Session, person: Person) -> PhoneChat | None:
     """Her chat with the phone's own account, if this is one."""
     return session.get(PhoneChat, person.id)
@@ -220,7 +188,7 @@ def heard(chat: PhoneChat, message: Inbound, now: datetime) -> None:
 def pause(chat: PhoneChat, message: Inbound, now: datetime) -> None:
     """A human of ours wrote: the bot is silent there until half an hour has passed."""
     until, chat.waits_at = _when(message, now) + PAUSE, None
-    chat.paused_until = max(until, chat.paused_until) if _is_paused(chat, now) and chat.paused_until else until
+    chat.paused_until = max(until, chat.paused_until) if is_paused(chat, now) and chat.paused_until else until
 
 
 def waits(chat: PhoneChat, now: datetime, rules: Rules) -> None:
@@ -230,7 +198,7 @@ def waits(chat: PhoneChat, now: datetime, rules: Rules) -> None:
 
 def resume(chat: PhoneChat, now: datetime) -> None:
     """The pause is over now, if there is one."""
-    chat.paused_until = now if _is_paused(chat, now) else chat.paused_until
+    chat.paused_until = now if is_paused(chat, now) else chat.paused_until
     chat.waits_at = None
 
 
@@ -256,10 +224,10 @@ def cleaned(chat: PhoneChat, at: datetime) -> None:
 def _state(chat: PhoneChat, now: datetime) -> str:
     if chat.paused_until is None:
         return ""
-    return PAUSED if _is_paused(chat, now) else OVER
+    return PAUSED if is_paused(chat, now) else OVER
 
 
-def _is_paused(chat: PhoneChat, now: datetime) -> bool:
+def is_paused(chat: PhoneChat, now: datetime) -> bool:
     """A pause longer than any was written by a clock that was wrong: it is none."""
     return chat.paused_until is not None and now < chat.paused_until <= now + PAUSE
 

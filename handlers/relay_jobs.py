@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 
-from handlers import phone, relay, relay_back
+from handlers import phone, relay, relay_back, way_out
 from handlers.person import address_of
 from handlers.reply import tell
 from handlers.report import is_taken_back
@@ -104,8 +104,8 @@ def _why_not(session: Session, report: Report, now: datetime) -> Line:
         return Text(BLOCKED, sign="❌")
     if phone.chat_of(session, person) is not None:
         try:
-            phone.way_out(session, person.id, address_of(session, person), now, removing=False)
-        except phone.Closed as closed:
+            way_out.way_out(session, person.id, address_of(session, person), now, removing=False)
+        except way_out.Closed as closed:
             return Text(ONLY_PHONE, {"why": closed.why or HUMAN_THERE}, sign="📱")
     return Text(REFUSED, sign="❌")
 
