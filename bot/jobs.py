@@ -34,8 +34,8 @@ from handlers.rules import Rules
 log = logging.getLogger(__name__)
 Job = Callable[[Session, datetime, Rules], object]
 JOBS: tuple[tuple[str, float, Job], ...] = (
-    ("escalate", 2.0, escalation.escalate),
     ("resume", 2.0, resume.look),
+    ("escalate", 2.0, escalation.escalate),
     ("silence", 2.0, silence.look),
     ("relay", 1.0, relay_jobs.move),
     ("rota", 5.0, reminders.look),

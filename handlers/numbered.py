@@ -24,7 +24,7 @@ from models.messages import Button, Inbound, Kind, Outbound
 from models.options import FINISHED, in_order, in_words, numbered, ways
 from models.person import Person
 
-MEANS = {"✋": "👍👌🙋🙆✅✔💪🫡", "🚫": "👎❌⛔🙅", "👁": "👀"}
+MEANS = {"✋": "👍👌🙋🙆✅✔💪\U0001fae1", "🚫": "👎❌⛔🙅", "👁": "👀"}
 """A pictogram of the team's buttons, and the reactions that mean the same. A heart means nothing: it is too near."""
 TYPED = (Kind.TEXT, Kind.REACTION)
 SAYS = {"✋": TAKE, "🚫": CANNOT, "👁": SHOW}

@@ -38,7 +38,7 @@ PEOPLE = (
     Option("more", "🏟️", _("More than 50")),
 )
 CALLED = (Option("called", "✅", _("We called")), Option("cannot", "🚫", _("We cannot call")))
-MOOD = tuple(Option(str(n), sign, str(n)) for n, sign in enumerate(("😢", "🙁", "😐", "🙂", "😊"), start=1))
+MOOD = tuple(Option(str(n), sign, str(n)) for n, sign in enumerate(("😢", "😕", "😐", "🙂", "😊"), start=1))
 TIMES = tuple(Option(key, *PAST[key]) for key in ("now", "today", "last_night", "yesterday", "older"))
 NO_WAY, CALLS = frozenset({"cannot"}), {"yes": "called", "no": "cannot"}
 
@@ -186,7 +186,7 @@ CARE = (
         _("After sexual violence, a hospital can help: today, or also later.\nYou do not have to talk to police."),
     ),
     Phrase("3114", "📞", _s("3114: suicide"), SUICIDE.text),
-    Phrase("how", "💗", _s("How are you? 1 to 5"), _("How are you now? 1 is very bad, 5 is very good."), MOOD),
+    Phrase("how", "💜", _s("How are you? 1 to 5"), _("How are you now? 1 is very bad, 5 is very good."), MOOD),
     Phrase("pain", "🩹", _s("Still in pain?"), _("Do you still have pain?"), YES_NO),
     Phrase("seen", "🩺", _s("Seen a doctor?"), _("Did you see a doctor?"), YES_NO),
     Phrase("got_back", "🎒", _s("Things back?"), _("Did you get your things back?"), YES_NO),
@@ -210,7 +210,7 @@ THEMES = (
     Theme("place", "📍", _s("Place and time"), PLACE),
     Theme("leaving", "🏕️", _s("An eviction"), LEAVING),
     Theme("proof", "📷", _s("Injury, proof"), PROOF),
-    Theme("care", "💗", _s("Care, afterwards"), CARE),
+    Theme("care", "💜", _s("Care, afterwards"), CARE),
     Theme("choice", "✋", _s("Rights, choice"), CHOICE),
 )
 """Every sentence, by the moment it is needed in."""

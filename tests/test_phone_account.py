@@ -306,7 +306,8 @@ async def test_danger_written_to_a_human_rings_at_once_and_later_the_bot_begins_
         await told.says("amal", "we wait")
 
         assert "No human has answered yet." in told.texts("amal")[0]
-        assert "We are HRO" in told.texts("amal")[1]
+        assert "In French, for rescuers." in told.texts("amal")[1]
+        assert "We are HRO" in told.texts("amal")[2]
         assert "Are you safe now?" in told.texts("amal")[-1]
         assert await store.read(lambda s: s.scalars(sa.select(Answer.inbox_id)).all()) != []
         await told.says("amal", "I am safe")
