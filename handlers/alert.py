@@ -220,10 +220,10 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, go
     rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.declined_at.is_(None))
     waiting = Alert.taken_by.is_(None)
     has = and_(Alert.taken_by == person.id, Alert.settled_at.is_(None))
-    hers = or_(waiting, has) if gone else and_(waiting, Alert.step.in_((FIRST, BACKUP)))
-    for alert in session.scalars(
-        select(Alert).where(Alert.id.in_(rung), Alert.with_id.is_(None), hers).with_for_update()
-    ).all():
+    hers = or_(and_(waiting, Alert.id.in_(rung)), has)
+    if not gone:
+        hers = and_(waiting, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP)))
+    for alert in session.scalars(select(Alert).where(Alert.with_id.is_(None), hers).with_for_update()).all():
         decline(session, alert, person, now, rules)
 
 

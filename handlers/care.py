@@ -87,7 +87,7 @@ def answer(talk: Talk, report_id: int, said: str) -> None:
     if said == "ok":
         talk.tell([Text(THANKS, sign="🙏")])
         for member in dict.fromkeys([*on_duty(session), *coordinators(session)]):
-            tell(session, member, [line], now)
+            tell(session, member, [line], now, about=report.id)
         return
     ask_for_human(session, report, line, now, talk.rules)
     told: list[Line] = (

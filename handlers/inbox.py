@@ -172,13 +172,16 @@ def _for_the_team(
     session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
 ) -> bool:
     """What a member of the team does as such; false when she reports like anybody."""
+    pressed = message.kind is Kind.PRESS and message.option.partition(":")[0] in desk.PRESSES
+    if not pressed:
+        # Also who answers a person is awake, and still on what she was asked about.
+        way.heard_from(session, person, now, rules)
     take = interpreter_desk.writes if person.role == HELPER else relay_desk.answers
     if take(session, person, message, inbox_id, now, rules):
         return True
-    if message.kind is Kind.PRESS and message.option.partition(":")[0] in desk.PRESSES:
+    if pressed:
         desk.press(session, person, message.option, now, rules)
         return True
-    way.heard_from(session, person, now, rules)
     if team.joining(person) and (message.kind is Kind.TEXT or message.option.startswith("j:")):
         if not (message.text.startswith("/") and desk.command(session, person, message.text, now, rules)):
             team.go_on_joining(session, person, message.text, message.option, now)

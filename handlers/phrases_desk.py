@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, phone, phrase
+from handlers import audit, phone, phrase, way
 from handlers.at_desk import Desk
 from handlers.card import LANGUAGES, clock
 from handlers.flows import FLOWS
@@ -22,6 +22,7 @@ from handlers.flows.consent import CONTACT, PHONE
 from handlers.person import first_name_of
 from handlers.phrases import FIRST, THEMES
 from handlers.ready import Phrase
+from handlers.relay import answered, dialogue_of
 from handlers.reply import Rows, language_of, long, short, tell
 from handlers.report import answers_of, is_taken_back
 from handlers.steps import Option
@@ -63,6 +64,7 @@ def press(desk: Desk, may_see: Callable[[Session, Person, Alert], bool]) -> None
     if refusal := _refusal(desk, alert, report):
         desk.tell(refusal)
         return
+    way.touched(desk.session, alert, desk.person, desk.now, desk.rules)
     before = _send(desk, alert, report, key, number) if key else []
     _show(desk, alert, report, theme, before, edit=":" in desk.rest)
 
@@ -103,6 +105,8 @@ def _send(desk: Desk, alert: Alert, report: Report, key: str, number: str) -> li
         lines.append(Text(PAPER_CLIP, sign="📎"))
     locate = Text(SEND_PLACE, sign="📍") if found.locate and not in_account else ""
     _to_person(session, person, lines, now, rows=answer_rows(row, found.answers), slot=slot_of(row), locate=locate)
+    if (dialogue := dialogue_of(session, person)) is not None:
+        answered(dialogue, now)
     words = say_all(language, lines)
     phrase.note_sent(session, report, desk.person.id, found, row, language, words, now)
     audit.note(session, desk.person.id, "phrase", report.id, now, key)

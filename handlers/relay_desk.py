@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
@@ -29,6 +29,8 @@ from models.person import REPORTER, Person
 from models.relay import HELD, VOICE, Relay
 from models.report import Report
 
+ANSWERABLE = timedelta(days=3)
+"""So long a message of a case can be replied to."""
 TAKEN_BACK = _s("The person took report {code} back. Nothing can be sent any more.")
 OTHER_HAS_IT = _s("{name} has this case: only one of us talks with the person. You can ask to take it over.")
 FIRST_TAKE = _s("Please press “I take it” on the card first. Then reply to it again.")
@@ -60,7 +62,7 @@ def answers(session: Session, person: Person, message: Inbound, inbox_id: int, n
         return _edits(desk, message)
     if not message.target or message.kind not in SAID or message.text.startswith("/"):
         return False
-    found = _cases(session, person, message.target)
+    found = _cases(session, person, message.target, now)
     if len(found) > 1:
         desk.tell(Text(SEVERAL, sign="📄"))
         for row in found:
@@ -118,11 +120,17 @@ def press(desk: Desk) -> None:
         _ask(desk, alert, other)
 
 
-def _cases(session: Session, person: Person, wire_id: str) -> list[int]:
+def _cases(session: Session, person: Person, wire_id: str, now: datetime) -> list[int]:
     """The reports of which this message of ours shows something: their cards, words or files."""
     # What left in several pieces has the ids of all of them.
     pieces = literal(" ").concat(Outbox.wire_id).concat(" ")
-    there = (Outbox.person_id == person.id, Outbox.state == SENT, pieces.contains(f" {wire_id} ", autoescape=True))
+    lately = Outbox.sent_at > now - ANSWERABLE
+    there = (
+        Outbox.person_id == person.id,
+        Outbox.state == SENT,
+        lately,
+        pieces.contains(f" {wire_id} ", autoescape=True),
+    )
     found: list[int] = []
     for row in session.execute(select(Outbox.report_id, Outbox.slot).where(*there)):
         alert = session.get(Alert, long(row.slot[2:])) if row.slot.startswith("a:") else None

@@ -87,7 +87,8 @@ def show_why(desk: Desk, alert: Alert) -> None:
             "time": Plain(time),
             "words": Plain(said),
         }
-        desk.tell(Text(REASON, values, sign="🏁"), protect=True)
+        line = Text(REASON, values, sign="🏁")
+        tell(desk.session, desk.person, [line], desk.now, protect=True, about=alert.report_id)
 
 
 def erase(session: Session, report_id: int) -> None:
@@ -167,7 +168,7 @@ def _say_in_french(desk: Desk, alert: Alert) -> None:
         if text:
             audit.note(desk.session, desk.person.id, "show", report.id, desk.now, "French text")
         lines: list[Line] = [Text(TO_HER, sign="🗣️"), Plain(text)] if text else [Text(NOTHING_YET)]
-        tell(desk.session, desk.person, lines, desk.now, protect=True)
+        tell(desk.session, desk.person, lines, desk.now, protect=True, about=report.id)
 
 
 def _code(session: Session, alert: Alert) -> Plain:

@@ -162,7 +162,9 @@ def _nobody(session: Session, alert: Alert, now: datetime, rules: Rules) -> None
 
 def joins(session: Session, own: Alert, report: Report, now: datetime, rules: Rules) -> bool:
     """Whether it belongs from now on to an alert of the same place. Who has that one at work hears of one more."""
-    if own.taken_by is not None or own.joined or not (found := places(session, report)) or own.place == found[0]:
+    if not rules.one_place or own.taken_by is not None or own.joined:
+        return False
+    if not (found := places(session, report)) or own.place == found[0]:
         return False
     own.place = found[0]
     lead = find_lead(session, own, found, now)

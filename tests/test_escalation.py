@@ -20,6 +20,7 @@ from handlers.auditor import WHAT, look
 from handlers.flows import FLOWS
 from handlers.person import meet
 from handlers.report import answers_of, open_report
+from handlers.rules import Rules
 from models.alert import Alert
 from models.audit import Audit
 from models.duty import BACKUP
@@ -256,7 +257,8 @@ async def evicted(told: World, name: str) -> None:
 async def test_one_more_report_of_a_place_that_somebody_has_rings_her_alone_and_is_read_when_she_looks(
     store: Store, tmp_path: Path
 ) -> None:
-    async with world(store, tmp_path, {**PEOPLE, "reza": REPORTER, "gul": REPORTER}) as told:
+    rules = Rules(one_place=True)
+    async with world(store, tmp_path, {**PEOPLE, "reza": REPORTER, "gul": REPORTER}, rules=rules) as told:
         await told.begin()
         await told.site("B2", "Old mill")
         await evicted(told, "amal")
