@@ -26,8 +26,9 @@ check: $(DEV) ## look at style, types, imports, spelling and texts without runni
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \
 		types lint format imports spelling texts
 
-prove: $(DEV) ## run the slow proofs: crashes, full disks, load
-	@$(PY) -m pytest -m prove --timeout 1200 || { [ $$? -eq 5 ] && echo "There is no proof to run."; }
+prove: $(DEV) ## run the slow proofs: all stories, crashes, full disks, load
+	$(PY) -m pytest -m prove -n 2 tests/test_stories.py
+	$(PY) -m pytest -m prove --timeout 1200 --ignore tests/test_stories.py
 
 bench: $(DEV) ## measure our speed next to a plain bot's, in one run (build/bench.json)
 	@$(PY) -m tests.bench $(BENCH)

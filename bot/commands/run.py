@@ -45,7 +45,7 @@ def run() -> None:
     channels = {name: channel for name, make in CHANNELS.items() if (channel := make(settings)) is not None}
     if not channels:
         raise SettingsError(
-            "No messenger is set up: set HRO_TELEGRAM_TOKEN. For Signal: HRO_SIGNAL_URL. To try the bot without any: make demo."
+            "No messenger is set up: set HRO_TELEGRAM_TOKEN. Or HRO_SIGNAL_URL. To try the bot without any: make demo."
         )
     catalogues.load()
     settings = catalogues.offer_complete(settings)
