@@ -30,9 +30,9 @@ ROUNDS = 3
 """So often the whole team is rung for what is urgent; for what is only to be read, again and again, far apart."""
 Group = Callable[[Session, datetime], list[Person]]
 PRIMARY: Group = lambda session, now: first_on_duty(session)  # noqa: E731 - a table of groups
-DUTY: Group = lambda session, now: on_duty(session)  # noqa: E731
+DUTY: Group = lambda session, now: on_duty(session)  # noqa: E731 - as above
 TODAY: Group = reachable_today
-COORDINATORS: Group = lambda session, now: coordinators(session)  # noqa: E731
+COORDINATORS: Group = lambda session, now: coordinators(session)  # noqa: E731 - as above
 
 
 @dataclass(frozen=True, slots=True)
