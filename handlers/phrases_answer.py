@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers import danger, engine, menu, phone, phrase, silence
+from handlers import across, danger, engine, menu, phone, phrase, silence
 from handlers.alert import alert_of, raise_alert, wrote_again
 from handlers.card import SHOW
 from handlers.flow import Said, Urgency
@@ -141,7 +141,10 @@ def _tell_team(talk: Talk, case: _Case, option: Option, *, new: bool) -> None:
 
 
 def _tell_taker(talk: Talk, taker: Person, case: _Case, option: Option, *, urgent: bool) -> None:
-    """In her language, protected, and taken back with the report."""
+    """In her language, protected, and taken back with the report; where it may be shown on her messenger."""
+    if not across.may_show(talk.session, taker, case.report, talk.rules):
+        across.look_there(talk.session, taker, case.report, talk.now)
+        return
     reads = language_of(taker)
     lines: list[Line] = [
         Text(ANSWER, {"code": Plain(case.report.code)}, sign="💬"),
