@@ -20,10 +20,11 @@ from handlers.settled import HOW, settlement_of
 from handlers.steps import Choice
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
+from models.memory import memory_of
 from models.person import Person
 from models.prepared import Prepared
 from models.report import Report
-from models.secret_number import SamePerson
+from models.secret_number import SAME, SamePerson
 
 URGENCY = {
     Urgency.LIFE: ("🔴", _s("DANGER TO LIFE")),
@@ -76,7 +77,7 @@ SHOW = _s("Show")
 SETTLE, IN_FRENCH = _s("It is settled"), _s("Text in French")
 SETTLED = _s("Settled: {how}, {time}")
 TOGETHER = _s("{count} reports of this place: {codes}")
-SAME = Prepared(select(SamePerson.of_id).where(SamePerson.person_id == bindparam("person")))
+OF_SAME = Prepared(select(SamePerson.of_id).where(SamePerson.person_id == bindparam("person")))
 
 
 def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> list[Line]:
@@ -129,8 +130,10 @@ def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Li
 
 def told_before(session: Session, report: Report) -> list[str]:
     """The newest reports that the same person told from another phone."""
-    same = SAME.first(session, person=report.person_id)
-    if same is None:
+    known = memory_of(session, SAME)
+    if report.person_id not in known:
+        known[report.person_id] = OF_SAME.first(session, person=report.person_id)
+    if (same := known[report.person_id]) is None:
         return []
     told = select(Report.code).where(Report.person_id == same[0], Report.hidden_at.is_(None))
     return list(session.scalars(told.order_by(Report.id.desc()).limit(3)))

@@ -70,7 +70,8 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         return person
     if person.blocked_at is not None:
         mark_blocked(person, None)
-    if team.begin(session, person, now, rules) or _joined_by_link(session, person, message, now):
+    named = (message.channel, message.address) in rules.coordinators
+    if (named and team.begin(session, person, now, rules)) or _joined_by_link(session, person, message, now):
         return person
     if person.role != REPORTER and _for_the_team(session, person, message, inbox_id, now, rules):
         return person

@@ -11,7 +11,7 @@ A step that brings nobody new is passed over at once. With nobody on duty the wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,23 +72,24 @@ def people_of(session: Session, key: str, now: datetime) -> list[Person]:
 
 def way_on(
     session: Session, key: str, times: int, urgency: Urgency, now: datetime, cannot: Container[int]
-) -> list[tuple[str, int]]:
+) -> Iterator[tuple[str, int]]:
     """The steps to try next, the best first, each with how often it was there then: `key` was there so many `times`.
 
     `cannot` are those who said so. What comes last is the whole team: nobody is left out because the coordinators alone
-    cannot be reached.
+    cannot be reached. Whom a step rings is looked up only when it is asked for: mostly the first one has somebody.
     """
     step, at = step_of(key), KEYS.index(step_of(key).key)
     rounds = 0 if key == TEAM and urgency == Urgency.REST else step.rounds
-    same = [(key, times + 1)] if rounds == 0 or times < rounds else []
+    if rounds == 0 or times < rounds:
+        yield key, times + 1
     before = set(people_of(session, key, now))
 
     def brings_somebody(one: Step) -> bool:
         new = (person for person in people_of(session, one.key, now) if person not in before)
         return not one.widens or any(person.id not in cannot for person in new)
 
-    ahead = [(one.key, 1) for one in PLAN[at + 1 :] if brings_somebody(one)]
-    return [*same, *ahead, (TEAM, ROUNDS)]
+    yield from ((one.key, 1) for one in PLAN[at + 1 :] if brings_somebody(one))
+    yield TEAM, ROUNDS
 
 
 def wait_at(session: Session, key: str, urgency: Urgency, rules: Rules) -> timedelta:

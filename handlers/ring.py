@@ -18,6 +18,7 @@ from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.base import new_id
+from models.memory import memory_of
 from models.person import Person
 from models.prepared import Prepared
 from models.report import Report
@@ -53,20 +54,20 @@ def ring(
     """
     lines = [*before, *_card(session, alert, rules)]
     insists = alert.urgency == Urgency.LIFE and alert.taken_by is None and time < TIMES
+    known = _known(session, alert)
     for person in people:
-        session.add(
-            Ring(
-                id=new_id(),
-                alert_id=alert.id,
-                person_id=person.id,
-                step=alert.step,
-                urgency=alert.urgency,
-                rung_at=now,
-                why=why,
-                time=time,
-                again_at=now + AGAIN if insists else None,
-            )
+        known[person.id] = Ring(
+            id=new_id(),
+            alert_id=alert.id,
+            person_id=person.id,
+            step=alert.step,
+            urgency=alert.urgency,
+            rung_at=now,
+            why=why,
+            time=time,
+            again_at=now + AGAIN if insists else None,
         )
+        session.add(known[person.id])
         rows = card_rows(alert, has_it=alert.taken_by == person.id)
         tell(session, person, lines, now, rows=rows, slot=slot_of(alert), urgent=True)
     session.flush()
@@ -121,7 +122,15 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime) -> No
 
 def last_rings(session: Session, alert: Alert) -> dict[int, Ring]:
     """The last ring of everybody who was rung: an older "I cannot" says nothing of a newer ring."""
-    return {one.person_id: one for one in OF_ALERT.all(session, alert=alert.id)}
+    return dict(_known(session, alert))
+
+
+def _known(session: Session, alert: Alert) -> dict[int, Ring]:
+    rings = memory_of(session, "rings")
+    if alert.id not in rings:
+        rings[alert.id] = {one.person_id: one for one in OF_ALERT.all(session, alert=alert.id)}
+    known: dict[int, Ring] = rings[alert.id]
+    return known
 
 
 def last_rung_at(session: Session, alert: Alert, person: Person | None = None) -> datetime | None:

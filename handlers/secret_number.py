@@ -26,12 +26,13 @@ from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, say_all
 from models import keeping, outbox
 from models.inbox import Inbox
+from models.memory import memory_of
 from models.messages import Kind, Outbound
 from models.outbox import SENT, Outbox, put
 from models.person import REPORTER, Person
 from models.report import Report
 from models.secret import keys_of
-from models.secret_number import SamePerson, SecretNumber, WrongNumber
+from models.secret_number import SAME, SamePerson, SecretNumber, WrongNumber
 
 if TYPE_CHECKING:
     from handlers.talk import Talk
@@ -99,6 +100,7 @@ def forget(session: Session, person_id: int) -> None:
     """Everything of hers is erased: so is the number, and that two phones were hers."""
     session.execute(delete(SecretNumber).where(SecretNumber.person_id == person_id))
     session.execute(delete(SamePerson).where(or_(SamePerson.person_id == person_id, SamePerson.of_id == person_id)))
+    memory_of(session, SAME).clear()
 
 
 def _try(talk: Talk, code: str, number: str) -> None:
@@ -126,6 +128,7 @@ def _join(talk: Talk, owner: Person) -> None:
     session, person, now = talk.session, talk.person, talk.now
     if owner.id != person.id:
         session.merge(SamePerson(person_id=person.id, of_id=owner.id, joined_at=now))
+        memory_of(session, SAME).clear()
         audit.note(session, person.id, "known again", owner.id, now)
     if not person.language:
         speak(person, owner.language, "chosen")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import chain
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from handlers.flow import Urgency
 from handlers.plan import FIRST, TEAM, people_of, step_of, wait_at, way_on
 from handlers.reply import Rows, short, tell
 from handlers.report import is_taken_back
-from handlers.ring import ONE_MORE, SILENT, able, at_work, declined, last_rung_at, refresh, ring, touch
+from handlers.ring import ONE_MORE, SILENT, at_work, declined, last_rung_at, refresh, ring, touch
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
@@ -44,9 +45,9 @@ def start(session: Session, alert: Alert, now: datetime, rules: Rules, before: t
     alert.step, alert.round = FIRST, 1
     cannot = declined(session, alert)
     asked = [one for one in had if one.id not in cannot and one.blocked_at is None and one.left_at is None]
-    steps = [(TEAM, 1)]
-    if able(session, alert, on_duty(session)):
-        steps = [(FIRST, 1), *way_on(session, FIRST, 1, Urgency(alert.urgency), now, cannot)]
+    steps: Iterable[tuple[str, int]] = [(TEAM, 1)]
+    if any(one.id not in cannot for one in on_duty(session)):
+        steps = chain([(FIRST, 1)], way_on(session, FIRST, 1, Urgency(alert.urgency), now, cannot))
     _go(session, alert, steps, now, rules, before, why, also=asked)
 
 
@@ -124,7 +125,7 @@ def settled(session: Session, alert: Alert, now: datetime, rules: Rules) -> None
 def _go(
     session: Session,
     alert: Alert,
-    steps: Sequence[tuple[str, int]],
+    steps: Iterable[tuple[str, int]],
     now: datetime,
     rules: Rules,
     before: tuple[Line, ...],
@@ -134,8 +135,9 @@ def _go(
 ) -> None:
     """Rings the first of these steps that has somebody who can; tells her honestly how it stands."""
     was, also = alert.step, list(also)
-    ringing = ((key, times, able(session, alert, people_of(session, key, now))) for key, times in steps)
-    key, times, people = next((one for one in ringing if one[2]), (TEAM, alert.round, []))
+    cannot = declined(session, alert)
+    able = ((key, times, [one for one in people_of(session, key, now) if one.id not in cannot]) for key, times in steps)
+    key, times, people = next((one for one in able if one[2]), (TEAM, alert.round, []))
     people = list(dict.fromkeys([*also, *people]))
     alert.step, alert.round = key, times
     if not people:

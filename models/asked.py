@@ -14,8 +14,9 @@ from typing import NamedTuple
 from sqlalchemy import String, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from models.leaving import joined
 from models.messages import Outbound
-from models.outbox import SENT, Outbox, joined, open_message
+from models.outbox import SENT, Outbox, open_message
 from models.prepared import ONE, Prepared, given
 
 LOOK_BACK = 60

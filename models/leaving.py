@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from models.messages import Outbound
@@ -41,3 +42,19 @@ def pause(attempts: int, *, urgent: bool) -> timedelta:
 
 FIRST_LEASE = LEASE + pause(0, urgent=False)
 """How long the first claim of a row lasts."""
+
+
+def joined(cards: list[Outbound]) -> Outbound:
+    """Several cards as one message, each under a letter, so that it is seen which one a button takes.
+
+    Letters: where there are no buttons, numbers mean options.
+    """
+    if len(cards) == 1:
+        return cards[0]
+    lettered = list(zip(map(chr, itertools.count(ord("A"))), cards, strict=False))
+    rows = tuple(
+        tuple(replace(button, label=f"{letter}. {button.label}") for button in row)
+        for letter, card in lettered
+        for row in card.rows
+    )
+    return replace(cards[0], text="\n\n".join(f"{letter}. {card.text}" for letter, card in lettered), rows=rows)

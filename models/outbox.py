@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import replace
 from datetime import datetime
 
 import orjson
@@ -23,6 +21,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, new_id, partial_index, written
 from models.leaving import FIRST_LEASE, HANDED, Leaving
+from models.memory import memory_of
 from models.messages import Button, FileRef, Outbound, Pin
 from models.person import REPORTER, Person
 from models.prepared import ONE, Prepared
@@ -112,6 +111,8 @@ LIVE = Prepared(
     .limit(ONE)
 )
 """Whether anything is to leave, or just leaving, for this person."""
+ALONE = "alone"
+"""Remembered of a person: the only row that is to leave for her, or 0 when there is none. Of others nothing is known."""
 SHOWN = Prepared(
     select(Shown.wire_id).where(Shown.person_id == bindparam("person_id"), Shown.slot == bindparam("slot"))
 )
@@ -126,13 +127,14 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
     older than the ring and is dropped: it would change the new card back. With nothing else to leave for a reporter it
     is claimed at once for a sender in the same process: nothing has to be found, opened and claimed again.
     """
-    row, handed = new_id(), session.info.get(HANDED)
+    row, handed, alone = new_id(), session.info.get(HANDED), memory_of(session, ALONE)
     if handed is not None and (leaving := _leaving(session, row, person_id, message)) is not None:
         handed.append(leaving)
         _insert(session, row, person_id, message, now, claimed=True)
+        alone[person_id] = row
         return row
     session.info.setdefault("woken", set()).add("outbox")
-    if message.slot:
+    if message.slot and is_waited_for(session, person_id):
         waiting = sorted(WAITS.all(session, person_id=person_id, slot=message.slot), reverse=True)
         if message.urgent:
             for older, urgent, _edit in waiting:
@@ -142,6 +144,7 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
             older, _urgent, edit = waiting[0]
             REPLACE.run(session, row=older, body=seal_message(session, older, message), edit_=edit and message.edit)
             return int(older)
+    alone.pop(person_id, None)
     _insert(session, row, person_id, message, now, claimed=False)
     return row
 
@@ -169,7 +172,7 @@ def _leaving(session: Session, row: int, person_id: int, message: Outbound) -> L
     Only for those who report: what the team gets may be overtaken, joined or replaced as long as it waits.
     """
     person = session.get_one(Person, person_id)
-    if person.role != REPORTER or LIVE.all(session, person_id=person_id):
+    if person.role != REPORTER or is_waited_for(session, person_id):
         return None
     try:
         address = unseal(session, "person.address", person_id, person.address)
@@ -189,6 +192,14 @@ def _leaving(session: Session, row: int, person_id: int, message: Outbound) -> L
     )
 
 
+def is_waited_for(session: Session, person_id: int) -> bool:
+    """Whether anything is to leave, or just leaving, for this person."""
+    alone = memory_of(session, ALONE)
+    if person_id not in alone and not LIVE.all(session, person_id=person_id):
+        alone[person_id] = 0
+    return alone.get(person_id) != 0
+
+
 def held(session: Session) -> list[int]:
     """The people for whom something waits until the human has gone."""
     found = select(Outbox.person_id).where(Outbox.state == written(DEAD), Outbox.error == HELD)
@@ -202,6 +213,7 @@ def let_go(session: Session, person_id: int, now: datetime) -> None:
     newest, *older = found.all()
     session.execute(update(Outbox).where(Outbox.id == newest).values(state=WAITING, due_at=now, error=None))
     session.execute(update(Outbox).where(Outbox.id.in_(older)).values(error="overtaken"))
+    memory_of(session, ALONE).pop(person_id, None)
     session.info.setdefault("woken", set()).add("outbox")
 
 
@@ -231,19 +243,3 @@ def open_message(session: Session, row: int, body: bytes) -> Outbound:
     plain["pin"] = Pin(**plain["pin"]) if plain["pin"] else None
     plain["file"] = FileRef(**plain["file"]) if plain["file"] else None
     return Outbound(**plain)
-
-
-def joined(cards: list[Outbound]) -> Outbound:
-    """Several cards as one message, each under a letter, so that it is seen which one a button takes.
-
-    Letters: where there are no buttons, numbers mean options.
-    """
-    if len(cards) == 1:
-        return cards[0]
-    lettered = list(zip(map(chr, itertools.count(ord("A"))), cards, strict=False))
-    rows = tuple(
-        tuple(replace(button, label=f"{letter}. {button.label}") for button in row)
-        for letter, card in lettered
-        for row in card.rows
-    )
-    return replace(cards[0], text="\n\n".join(f"{letter}. {card.text}" for letter, card in lettered), rows=rows)

@@ -11,6 +11,7 @@ is the same object in both. Values are given by name, and `in_` takes no list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -171,10 +172,16 @@ def _picking(names: Sequence[str]) -> Callable[[Values], list[Any]]:
 
 @cache
 def _writing_moments(dialect: Dialect) -> Convert:
-    """The same few moments are written many times over."""
-    write = UtcTime().dialect_impl(dialect).bind_processor(dialect)
+    """The same few moments are written many times over; SQLite gets them as the text that SQLAlchemy stores."""
+    kind = UtcTime()
+    write = kind.dialect_impl(dialect).bind_processor(dialect)
     assert write is not None
-    return lru_cache(maxsize=256)(write)
+
+    def write_text(moment: datetime | None) -> str | None:
+        utc = kind.process_bind_param(moment, dialect)
+        return None if utc is None else utc.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+    return lru_cache(maxsize=256)(write_text if dialect.name == "sqlite" else write)
 
 
 def _told(line: Line, sql: str, error: Exception) -> BaseException:

@@ -34,6 +34,10 @@ class WrongNumber(Base):
     since: Mapped[datetime]
 
 
+SAME = "same person"
+"""Under this name it is remembered, by person, whose chat it was before (see models/memory.py)."""
+
+
 class SamePerson(Base):
     """This chat belongs to the person who wrote from that one before (`of_id`, which itself is of nobody else)."""
 

@@ -10,9 +10,22 @@ from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.lanes import FIRSTS, NEWER_RING, NEXT, RINGS, Lane, Waiting
-from models.leaving import LEASE, Leaving, pause
+from models.leaving import LEASE, Leaving, joined, pause
+from models.memory import memory_of
 from models.messages import Outbound
-from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, joined, open_message, overwrite
+from models.outbox import (
+    ALONE,
+    DEAD,
+    DROP,
+    SENDING,
+    SENT,
+    WAITING,
+    Outbox,
+    Shown,
+    is_waited_for,
+    open_message,
+    overwrite,
+)
 from models.prepared import Prepared
 from models.secret import Unsealable, unseal
 
@@ -55,7 +68,7 @@ def claim(session: Session, now: datetime, limit: int, flying: frozenset[Lane] =
 def claim_next(session: Session, lane: Lane, now: datetime) -> Leaving | None:
     """The next message of this lane, claimed with the note that the one before has left: one commit for both."""
     person_id, urgent = lane
-    if not LIVE.all(session, person_id=person_id):
+    if not is_waited_for(session, person_id):
         return None
     # What is urgent comes first: while any of it is there, the other lane of this person waits.
     found = [Waiting(*row) for row in NEXT.all(session, person_id=person_id)]
@@ -132,6 +145,9 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     """
     left = {"now": now, "wire_id_": wire_id, "edit_": bool(one.edits)}
     LEFT.run_each(session, [{"row": row, **left} for row in one.rows])
+    alone = memory_of(session, ALONE)
+    if alone.get(one.person_id) == one.rows[0]:
+        alone[one.person_id] = 0
     if one.message.file is not None and one.message.file.content:
         # Nobody needs the picture any more: its bytes would fill the database.
         overwrite(session, Outbox.id.in_(one.rows))
