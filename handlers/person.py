@@ -105,7 +105,8 @@ def mark_told_across(person: Person, now: datetime) -> None:
 
 def wait_for(person: Person, listen_at: datetime | None, quiet_at: datetime | None) -> None:
     """When somebody looks after the person if nothing more comes; nothing: there is nothing to wait for."""
-    person.listen_at, person.quiet_at = listen_at, quiet_at
+    if (person.listen_at, person.quiet_at) != (listen_at, quiet_at):
+        person.listen_at, person.quiet_at = listen_at, quiet_at
 
 
 def talks_in(person: Person, report_id: int | None) -> None:

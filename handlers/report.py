@@ -153,7 +153,8 @@ def file_report(person: Person, report: Report, now: datetime) -> None:
 def goes_on(report: Report, next_at: datetime) -> bool:
     """She said something: a report filed because she fell silent is open again. True when the team had seen it."""
     was = report.unfinished_at is not None or report.filed_at is not None
-    report.filed_at, report.unfinished_at = None, None
+    if was:
+        report.filed_at, report.unfinished_at = None, None
     if was or report.silent_at is None or not timedelta(0) <= next_at - report.silent_at < NEARLY:
         report.silent_at = next_at
     return was
@@ -176,7 +177,8 @@ def wait_until(report: Report, at: datetime) -> None:
 
 def mark_pressed(report: Report) -> None:
     """She has chosen something in it: what she wants begins to be understood."""
-    report.pressed, report.unheard = True, False
+    if not report.pressed or report.unheard:
+        report.pressed, report.unheard = True, False
 
 
 def mark_unheard(report: Report) -> None:

@@ -112,7 +112,7 @@ LIVE = Prepared(
 )
 """Whether anything is to leave, or just leaving, for this person."""
 ALONE = "alone"
-"""Remembered of a person: the only row that is to leave for her, or 0 when there is none. Of others nothing is known."""
+"""Remembered of a person: the only row that is to leave for her, 0 when there is none. Of others nothing is known."""
 SHOWN = Prepared(
     select(Shown.wire_id).where(Shown.person_id == bindparam("person_id"), Shown.slot == bindparam("slot"))
 )

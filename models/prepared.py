@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Delete,
     Dialect,
@@ -118,7 +119,8 @@ class _Compiled:
         writers = {
             name: _writing_moments(dialect) if isinstance(compiled.binds[name].type, UtcTime) else write
             for name, write in compiled._bind_processors.items()
-            if name not in self._fixed
+            # Every driver takes a truth value as it is.
+            if name not in self._fixed and not isinstance(compiled.binds[name].type, Boolean)
         }
         # A driver takes values by name, or by place.
         names: list[str] | None = compiled.positiontup
