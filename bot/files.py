@@ -25,7 +25,6 @@ from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel, FetchFailed, Gone
 from bot.clock import Clock
-from bot.pictures import without_metadata
 from bot.store import Store
 from handlers import evidence, failures
 from models.evidence import Evidence
@@ -114,7 +113,7 @@ class Files:
         if stored is None:
             raise FileNotFoundError(str(row))
         content = await asyncio.to_thread(self._open, self._folder / stored)
-        return await asyncio.to_thread(without_metadata, content) if clean else content
+        return await asyncio.to_thread(_cleaned, content) if clean else content
 
     async def _wait(self) -> None:
         # Not `asyncio.wait_for`: woken at the wrong moment it swallows a cancellation (cpython 86296, until 3.12).
@@ -191,3 +190,9 @@ class Files:
         with path.open("rb") as file:
             pyrage.decrypt_io(file, plain, [self._identity])
         return plain.getvalue()
+
+
+def _cleaned(content: bytes) -> bytes:
+    from bot.pictures import without_metadata  # Pillow is for those who send pictures
+
+    return without_metadata(content)

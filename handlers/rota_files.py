@@ -8,12 +8,10 @@ from __future__ import annotations
 from base64 import b64encode
 from datetime import datetime
 
-from icalendar import Calendar, Event
 from sqlalchemy.orm import Session
 
 from handlers import shift
 from handlers.rota_lines import DAYS, RANKS, holder_of
-from handlers.rota_picture import Bar, draw
 from handlers.rota_time import Span, coming_week, gaps
 from handlers.rules import Rules
 from handlers.words import Plain, Text, _s, say
@@ -29,6 +27,8 @@ DUTY = _s("Duty ({rank})")
 
 def picture(session: Session, now: datetime, rules: Rules, language: str) -> FileRef:
     """The coming seven days, from this morning on."""
+    from handlers.rota_picture import Bar, draw  # Pillow and its fonts: only when somebody looks at the rota
+
     days = coming_week(now, rules.zone)
     shifts = shift.between(session, Span(days[0].start, days[-1].end))
     bars = [Bar(shift.span_of(one), holder_of(session, one).text, one.rank) for one in shifts]
@@ -58,6 +58,8 @@ def calendar(session: Session, person: Person, now: datetime, language: str) -> 
 
 
 def _ics(shifts: list[Shift], now: datetime, language: str) -> bytes:
+    from icalendar import Calendar, Event  # eighty modules, only when somebody asks for the file
+
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", "-//duty//rota//")

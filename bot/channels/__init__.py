@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from bot.channels.base import Channel
-from bot.channels.signal import JOURNAL, Signal
 from bot.channels.telegram import Telegram
 from bot.settings import Settings, SettingsError
 
@@ -24,6 +23,8 @@ def _signal(settings: Settings) -> Channel | None:
         return None
     if not settings.signal_account:
         raise SettingsError("HRO_SIGNAL_ACCOUNT must be set too: python -m bot signal link says what to.")
+    from bot.channels.signal import JOURNAL, Signal  # six megabytes that nobody without Signal needs
+
     journal = settings.data_dir / JOURNAL
     return Signal(settings.signal_url, settings.signal_account, journal=journal, key=settings.key_path)
 

@@ -75,11 +75,10 @@ async def start_s(bot: Bot) -> float:
     """Seconds from starting the process to its first answer."""
     street = Street()
     await street.messenger.start()
-    began = time.perf_counter()
     seen: list[float] = []
 
     def heard(chat: int, text: str, buttons: list[str], edit: bool) -> None:
-        seen.append(time.perf_counter() - began)
+        seen.append(time.perf_counter() - street.launched)
         street.heard(chat, text, buttons, edit)
 
     street.messenger.heard = heard

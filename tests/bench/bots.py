@@ -31,7 +31,10 @@ async def plain(street: Street) -> AsyncIterator[int]:
 
 @asynccontextmanager
 async def ours(street: Street, folder: Path, database_url: str = "", profile: str = "") -> AsyncIterator[int]:
-    """Our bot, durable and encrypted, with one volunteer on duty; gives the number of its process."""
+    """Our bot, durable and encrypted, with one volunteer on duty; gives the number of its process.
+
+    Its database is there already, as at every start but the first.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     environment = bare_environment() | {
         "HRO_TELEGRAM_TOKEN": TOKEN,
@@ -42,7 +45,10 @@ async def ours(street: Street, folder: Path, database_url: str = "", profile: st
         "HRO_COORDINATORS": f"telegram:{VOLUNTEER}",
         "HRO_DATABASE_URL": database_url,
     }
+    if not database_url:
+        await _migrate(folder, environment)
     program = ["-m", "tests.bench.profiled", profile] if profile else ["-m", "bot", "run"]
+    street.launched = time.perf_counter()
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, *program], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -61,10 +67,14 @@ async def on_postgres(street: Street, folder: Path, server: str) -> AsyncIterato
     folder.mkdir(parents=True)
     with fresh_database(server) as url:
         environment = bare_environment() | {"HRO_DATABASE_URL": url, "HRO_DATA_DIR": str(folder / "data")}
-        command = [sys.executable, "-m", "bot", "migrate"]
-        await asyncio.to_thread(subprocess.run, command, cwd=folder, env=environment, check=True, capture_output=True)
+        await _migrate(folder, environment)
         async with ours(street, folder, url) as pid:
             yield pid
+
+
+async def _migrate(folder: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "bot", "migrate"]
+    await asyncio.to_thread(subprocess.run, command, cwd=folder, env=environment, check=True, capture_output=True)
 
 
 async def _gather_team(street: Street) -> None:

@@ -39,6 +39,7 @@ class Street:
     alerts: list[float] = field(default_factory=list)
     urgent: deque[float] = field(default_factory=deque)
     done: int = 0
+    launched: float = 0.0
     pace: float = 0.0
     stopped: bool = False
     last_step: int = len(STEPS)
