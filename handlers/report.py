@@ -40,9 +40,7 @@ GATHER = tuple(
 
 def open_report(session: Session, person: Person, flow: Flow, now: datetime, earlier: timedelta) -> Report:
     """Opens a report; what the person said shortly before (`earlier`) and belongs to no report yet belongs to it."""
-    code = new_code()
-    while CODE.first(session, code=code):
-        code = new_code()
+    code = next(code for code in iter(new_code, "") if not CODE.first(session, code=code))
     report = Report(
         id=new_id(),
         code=code,
@@ -58,6 +56,7 @@ def open_report(session: Session, person: Person, flow: Flow, now: datetime, ear
     session.flush()
     person.report_id = report.id
     memory_of(session, "reports")[report.id] = report
+    memory_of(session, "answers")[report.id] = {}
     gather(session, report, now - earlier)
     return report
 
@@ -152,8 +151,7 @@ def file_report(person: Person, report: Report, now: datetime) -> None:
 
 def goes_on(report: Report, next_at: datetime) -> bool:
     """She said something: a report filed because she fell silent is open again. True when the team had seen it."""
-    was = report.unfinished_at is not None or report.filed_at is not None
-    if was:
+    if was := report.unfinished_at is not None or report.filed_at is not None:
         report.filed_at, report.unfinished_at = None, None
     if was or report.silent_at is None or not timedelta(0) <= next_at - report.silent_at < NEARLY:
         report.silent_at = next_at

@@ -78,12 +78,14 @@ def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung
 
     The cards of the alerts that belong to this one show it too, and their buttons are its own.
     """
-    card, just_rung = _card(session, alert, rules), set(rung_now)
+    card: list[Line] = []
+    just_rung = set(rung_now)
     for one in (alert, *members(session, alert)):
         for person_id, last in last_rings(session, one).items():
             person = session.get_one(Person, person_id)
             if (one is alert and person_id in just_rung) or person.left_at is not None or person.blocked_at is not None:
                 continue
+            card = card or _card(session, alert, rules)
             cannot = last.declined_at is not None and alert.taken_by is None
             lines = [YOU_CANNOT, *card] if cannot else card
             rows = card_rows(alert, declined=cannot, has_it=alert.taken_by == person_id)
