@@ -7,7 +7,7 @@ the others belong to the first, and do all with it. What must be noticed is a ne
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -25,7 +25,6 @@ from handlers.ring import (
     HUMAN,
     NEWS,
     STEP,
-    WAITING,
     able,
     at_work,
     last_rung_at,
@@ -49,11 +48,8 @@ from models.ring import Ring
 OF_REPORT = Prepared(select(Alert).where(Alert.report_id == bindparam("report")).with_for_update())
 MORE_URGENT = _s("More urgent than before.")
 NOBODY_ELSE = _s("Nobody else can take it.")
-WAITING_ALERTS = _s("This alert is waiting for somebody.")
 GIVEN_BACK = _s("It was given back and needs somebody.")
 WROTE_AGAIN = Text(_s("The person wrote again. Press Show."), sign="💬")
-OLD = timedelta(hours=24)
-"""What was only to be read and is older than this does not ring for somebody who comes on duty."""
 
 
 def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetime, rules: Rules) -> Alert:
@@ -225,16 +221,5 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, go
         hers = and_(waiting, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP)))
     for alert in session.scalars(select(Alert).where(Alert.with_id.is_(None), hers).with_for_update()).all():
         decline(session, alert, person, now, rules)
-
-
-def ring_waiting(session: Session, person: Person, now: datetime, rules: Rules) -> int:
-    """Somebody came on duty: what nobody has taken rings for her too. Gives how many."""
-    fresh = or_(Alert.urgency < Urgency.REST, Alert.raised_at > now - OLD)
-    waiting = (
-        select(Alert).where(Alert.taken_by.is_(None), Alert.with_id.is_(None), fresh).order_by(Alert.urgency, Alert.id)
-    )
-    alerts = session.scalars(waiting).all()
-    for alert in alerts:
-        alert.unheard_at = None
-        ring(session, alert, [person], now, rules, (Text(WAITING_ALERTS, sign="⏳"),), why=WAITING)
-    return len(alerts)
+    for alert in session.scalars(select(Alert).where(Alert.with_id.is_not(None), Alert.id.in_(rung))) if gone else ():
+        mark_declined(session, alert, person, now)

@@ -27,6 +27,7 @@ from handlers import (
     settle,
     silence,
     team,
+    waiting,
     way,
     welcome,
 )
@@ -69,7 +70,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         _keep_silently(session, person, message, inbox_id, now, rules)
         return person
     if person.blocked_at is not None:
-        mark_blocked(person, None)
+        _is_back(session, person, now, rules)
     if team.begin(session, person, now, rules) or _joined_by_link(session, person, message, now):
         return person
     if person.role != REPORTER and _for_the_team(session, person, message, inbox_id, now, rules):
@@ -198,6 +199,14 @@ def _for_the_team(
     return True
 
 
+def _is_back(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+    """She can be reached again; who is in the team is called for what waits."""
+    mark_blocked(person, None)
+    session.flush()
+    if person.role != REPORTER:
+        waiting.is_back(session, person, now, rules)
+
+
 def _strange_to_her(message: Inbound) -> bool:
     """A staff command or a staff button used by somebody who is not in the team."""
     if message.kind is Kind.PRESS:
@@ -214,7 +223,7 @@ def _keep_silently(
         mark_blocked(person, now)
         alert.pass_on(session, person, now, rules, gone=True)
     elif message.kind is Kind.UNBLOCKED:
-        mark_blocked(person, None)
+        _is_back(session, person, now, rules)
     elif message.connection is not None:
         phone_desk.connected(session, message.channel, message.account, message.connection, now)
     keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)

@@ -23,11 +23,12 @@ from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
 
-STEP, NEWS, HUMAN, WAITING, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE = (
-    "step", "news", "human", "waiting", "repeat", "given", "silent", "higher", "one more",
+STEP, NEWS, HUMAN, WAITING, BACK, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE = (
+    "step", "news", "human", "waiting", "back", "repeat", "given", "silent", "higher", "one more",
 )  # fmt: skip
-"""Why it rings: a step of the plan; she wrote again; she wants a human; somebody came on duty; nobody touched a danger
-to life; it was given back; whoever had it was silent; it is more urgent; one more report of this place."""
+"""Why it rings: a step of the plan; she wrote again; she wants a human; somebody came on duty, or can be reached again;
+nobody touched a danger to life; it was given back; whoever had it was silent; it is more urgent; one more of this
+place."""
 REPEATED = _s("Danger to life. This is call {number} of {all}.")
 TIMES, AGAIN = 3, timedelta(seconds=40)
 """A danger to life is rung so often, so far apart: three times in two minutes."""
@@ -96,7 +97,7 @@ def repeat(session: Session, one: Ring, now: datetime, rules: Rules) -> None:
     rings = last_rings(session, alert)
     over = alert.taken_by is not None or alert.with_id is not None or one.declined_at is not None
     # Others have been rung since, without her: it is on its next step.
-    newer = (new for new in rings.values() if new.rung_at > one.rung_at and new.why not in (REPEAT, WAITING))
+    newer = (new for new in rings.values() if new.rung_at > one.rung_at and new.why not in (REPEAT, WAITING, BACK))
     if over or rings.get(person.id) is not one or any(newer):
         return
     if person.blocked_at is None and person.left_at is None:
@@ -117,6 +118,15 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime) -> No
     if last is not None and last.declined_at is None:
         last.declined_at = now
         session.flush()
+
+
+def drop_lost(session: Session, alert: Alert, now: datetime) -> None:
+    """It is open again: who could not be reached while somebody had it was called in vain, and is not waited for."""
+    for row, last in last_rings(session, alert).items():
+        person = session.get_one(Person, row)
+        if last.declined_at is None and (person.blocked_at is not None or person.left_at is not None):
+            last.declined_at = now
+    session.flush()
 
 
 def last_rings(session: Session, alert: Alert) -> dict[int, Ring]:

@@ -16,7 +16,7 @@ from handlers.flow import Urgency
 from handlers.plan import FIRST, TEAM, people_of, step_of, wait_at, way_on
 from handlers.reply import Rows, short, tell
 from handlers.report import is_taken_back
-from handlers.ring import ONE_MORE, SILENT, able, at_work, declined, last_rung_at, refresh, ring, touch
+from handlers.ring import ONE_MORE, SILENT, able, at_work, declined, drop_lost, last_rung_at, refresh, ring, touch
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
@@ -42,6 +42,8 @@ def start(session: Session, alert: Alert, now: datetime, rules: Rules, before: t
     for one in (alert, *members(session, alert)):
         one.taken_by = one.taken_at = one.ask_at = one.asked_at = one.settled_at = None
     alert.step, alert.round = FIRST, 1
+    if had:
+        drop_lost(session, alert, now)
     cannot = declined(session, alert)
     asked = [one for one in had if one.id not in cannot and one.blocked_at is None and one.left_at is None]
     steps = [(TEAM, 1)]

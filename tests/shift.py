@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from handlers.flow import Urgency
 from handlers.plan import KEYS
-from handlers.ring import AGAIN, GIVEN, HIGHER, HUMAN, NEWS, ONE_MORE, REPEAT, SILENT, STEP, TIMES, WAITING
+from handlers.ring import AGAIN, BACK, GIVEN, HIGHER, HUMAN, NEWS, ONE_MORE, REPEAT, SILENT, STEP, TIMES, WAITING
 from handlers.rules import Rules
 from handlers.waits import wait_of
 from models.alert import Alert
@@ -68,7 +68,7 @@ def unexplained(session: Session) -> Iterator[str]:
 
 
 def _fault(session: Session, one: Ring, before: list[Ring], began: set[tuple[int, datetime]]) -> str:
-    if one.step not in KEYS or one.why not in {*STARTS, WAITING, REPEAT, ONE_MORE}:
+    if one.step not in KEYS or one.why not in {*STARTS, WAITING, BACK, REPEAT, ONE_MORE}:
         return f"an unknown step or reason: {one.step}, {one.why}"
     if one.why == REPEAT:
         last = before[-1] if before else None

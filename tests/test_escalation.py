@@ -294,3 +294,48 @@ async def test_still_on_it_pressed_too_late_takes_it_again(store: Store, tmp_pat
         names = rung(told)
         await told.pushes(1800)
         assert names == []
+
+
+@pytest.mark.asyncio
+async def test_a_call_that_was_lost_while_somebody_had_the_alert_is_not_waited_for_when_it_is_open_again(
+    store: Store, tmp_path: Path
+) -> None:
+    async with world(store, tmp_path, PEOPLE | {"nadia": COORDINATOR}) as told:
+        await told.begin()
+        await told.says("amal", "hello")
+        told.channel.switch("karim", off=True)
+        await told.presses("amal", "Police now / danger")
+        await told.presses("nadia", "I take it")
+        told.channel.screens.block("karim", blocked=True)
+        told.channel.switch("karim", off=False)
+        await told.pushes(30)
+        await told.presses("nadia", "I cannot")
+
+        def waits(session: Session) -> list[Ring]:
+            karim = session.scalars(select(Person).where(Person.blocked_at.is_not(None))).one()
+            return list(session.scalars(select(Ring).where(Ring.person_id == karim.id, Ring.declined_at.is_(None))))
+
+        assert await told.store.read(waits) == []
+        await told.pushes(300)
+        assert await told.store.write(lambda session: look(session, told.clock.now(), told.rules)) == 0
+
+
+@pytest.mark.asyncio
+async def test_who_could_not_be_reached_is_called_for_what_waits_as_soon_as_she_can(
+    store: Store, tmp_path: Path
+) -> None:
+    async with world(store, tmp_path, PEOPLE) as told:
+        await alarm(told)
+        told.channel.screens.block("lea", blocked=True)
+        told.channel.screens.block("karim", blocked=True)
+        for _time in range(3):
+            await told.pushes(181)
+        names = rung(told)
+        told.channel.screens.block("karim", blocked=False)
+        await told.says("karim", "/team")
+        assert names == ["karim"]
+        await told.says("karim", "/team")
+        await told.presses("karim", "I take it")
+        told.channel.screens.block("lea", blocked=False)
+        await told.says("lea", "/team")
+        assert names == ["karim"], "somebody has it"
