@@ -30,6 +30,7 @@ from handlers.ring import (
     last_rung_at,
     refresh,
     ring,
+    touch,
     waited_for,
 )
 from handlers.ring import decline as mark_declined
@@ -40,7 +41,7 @@ from handlers.words import Line, Text, _s
 from models.alert import Alert
 from models.base import new_id
 from models.memory import memory_of
-from models.person import Person
+from models.person import COORDINATOR, Person
 from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
@@ -198,10 +199,16 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime, rules
     mark_declined(session, alert, person, now)
     if alert.taken_by == person.id:
         start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
-    elif alert.taken_by is None and not waited_for(session, alert, people_of(session, alert.step, now)):
-        move_on(session, alert, now, rules, (Text(NOBODY_ELSE, sign="⏩"),), STEP)
-    else:
+    elif alert.taken_by is not None or not _waits_for_nobody(session, alert, now, rules):
         refresh(session, alert, now, rules)
+
+
+def _waits_for_nobody(session: Session, alert: Alert, now: datetime, rules: Rules) -> bool:
+    """Whether nobody is left who was rung and may still take it: then it moves on at once."""
+    if waited_for(session, alert, people_of(session, alert.step, now)):
+        return False
+    move_on(session, alert, now, rules, (Text(NOBODY_ELSE, sign="⏩"),), STEP)
+    return True
 
 
 def undelivered(session: Session, slot: str, person: Person, now: datetime, rules: Rules) -> None:
@@ -212,14 +219,20 @@ def undelivered(session: Session, slot: str, person: Person, now: datetime, rule
 
 
 def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, gone: bool = False) -> None:
-    """Somebody goes off duty: what rings for her no longer waits for her. `gone`: what she has taken neither."""
+    """Somebody goes off duty: what rings those on duty no longer waits for her. `gone`: what she has taken neither.
+
+    For a coordinator that is no "I cannot": she is still one of those who are called when nobody else answers.
+    """
     rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.declined_at.is_(None))
     waiting = Alert.taken_by.is_(None)
-    has = and_(Alert.taken_by == person.id, Alert.settled_at.is_(None))
-    hers = or_(and_(waiting, Alert.id.in_(rung)), has)
+    hers = or_(and_(waiting, Alert.id.in_(rung)), and_(Alert.taken_by == person.id, Alert.settled_at.is_(None)))
     if not gone:
         hers = and_(waiting, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP)))
     for alert in session.scalars(select(Alert).where(Alert.with_id.is_(None), hers).with_for_update()).all():
-        decline(session, alert, person, now, rules)
+        if gone or person.role != COORDINATOR:
+            decline(session, alert, person, now, rules)
+        else:
+            touch(session, person, alert)
+            _waits_for_nobody(session, alert, now, rules)
     for alert in session.scalars(select(Alert).where(Alert.with_id.is_not(None), Alert.id.in_(rung))) if gone else ():
         mark_declined(session, alert, person, now)
