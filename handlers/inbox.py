@@ -60,7 +60,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     if message.business:
         return phone_chat.receive(session, message, inbox_id, now, rules)
     if message.from_us:
-        return phone_chat.by_hand(session, message, inbox_id, now)
+        return phone_chat.by_hand(session, message, inbox_id, now, rules)
     person = meet(session, message.channel, message.account, message.address, now, also=message.also)
     pause = phone_chat.pause_there(session, person, now) if message.shared else ""
     message = as_press(session, person, message, now, rules, talking=bool(pause))
@@ -189,7 +189,7 @@ def _for_the_team(
         return True
     if message.kind is Kind.TEXT and desk.command(session, person, message.text, now, rules):
         return True
-    if message.kind is Kind.TEXT and settle.words(session, person, message.text, now, rules):
+    if message.kind is Kind.TEXT and settle.words(session, person, message.text, inbox_id, now, rules):
         return True
     if message.kind is Kind.PRESS or current_report(session, person) is not None:
         return False
@@ -221,7 +221,7 @@ def _keep_silently(
     """Keeps what needs no answer, with its meaning."""
     if message.kind is Kind.BLOCKED:
         mark_blocked(person, now)
-        alert.pass_on(session, person, now, rules, gone=True)
+        alert.gone(session, person, now, rules)
     elif message.kind is Kind.UNBLOCKED:
         _is_back(session, person, now, rules)
     elif message.connection is not None:

@@ -95,7 +95,7 @@ def repeat(session: Session, one: Ring, now: datetime, rules: Rules) -> None:
     one.again_at = None
     alert, person = session.get_one(Alert, one.alert_id), session.get_one(Person, one.person_id)
     rings = last_rings(session, alert)
-    over = alert.taken_by is not None or alert.with_id is not None or one.declined_at is not None
+    over = alert.taken_by is not None or alert.with_id is not None or (one.declined_at or one.lost_at) is not None
     # Others have been rung since, without her: it is on its next step.
     newer = (new for new in rings.values() if new.rung_at > one.rung_at and new.why not in (REPEAT, WAITING, BACK))
     if over or rings.get(person.id) is not one or any(newer):
@@ -120,13 +120,12 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime) -> No
         session.flush()
 
 
-def drop_lost(session: Session, alert: Alert, now: datetime) -> None:
-    """It is open again: who could not be reached while somebody had it was called in vain, and is not waited for."""
-    for row, last in last_rings(session, alert).items():
-        person = session.get_one(Person, row)
-        if last.declined_at is None and (person.blocked_at is not None or person.left_at is not None):
-            last.declined_at = now
-    session.flush()
+def lost(session: Session, person: Person, now: datetime) -> list[int]:
+    """This person cannot be reached: what rang for her may never have arrived. Gives the alerts that rang for her."""
+    open_ = (Ring.person_id == person.id, Ring.declined_at.is_(None), Ring.lost_at.is_(None))
+    alerts = session.scalars(select(Ring.alert_id).where(*open_).distinct()).all()
+    session.execute(update(Ring).where(*open_).values(lost_at=now, again_at=None))
+    return list(alerts)
 
 
 def last_rings(session: Session, alert: Alert) -> dict[int, Ring]:
@@ -143,7 +142,8 @@ def last_rung_at(session: Session, alert: Alert, person: Person | None = None) -
 def waited_for(session: Session, alert: Alert, people: Iterable[Person]) -> bool:
     """Whether one of these people was rung and may still take it."""
     rings = last_rings(session, alert)
-    return any((last := rings.get(person.id)) is not None and last.declined_at is None for person in people)
+    mine = (rings.get(person.id) for person in people)
+    return any(one is not None and one.declined_at is None and one.lost_at is None for one in mine)
 
 
 def at_work(session: Session, alert: Alert, now: datetime) -> Person | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers.flow import Urgency
 from handlers.plan import people_of
-from handlers.ring import BACK, WAITING, ring
+from handlers.ring import BACK, WAITING, able, ring
 from handlers.rules import Rules
 from handlers.words import Text, _s
 from models.alert import Alert
@@ -32,7 +32,7 @@ def ring_waiting(session: Session, person: Person, now: datetime, rules: Rules) 
 def is_back(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     """Her messenger can be reached again: what rings for people of whom she is one rings for her too."""
     for alert in _waiting(session, now):
-        if person in people_of(session, alert.step, now):
+        if able(session, alert, [one for one in people_of(session, alert.step, now) if one.id == person.id]):
             _rings_too(session, alert, person, now, rules, BACK)
 
 

@@ -16,7 +16,7 @@ from handlers.flow import Urgency
 from handlers.plan import FIRST, TEAM, people_of, step_of, wait_at, way_on
 from handlers.reply import Rows, short, tell
 from handlers.report import is_taken_back
-from handlers.ring import ONE_MORE, SILENT, able, at_work, declined, drop_lost, last_rung_at, refresh, ring, touch
+from handlers.ring import ONE_MORE, SILENT, able, at_work, declined, last_rung_at, refresh, ring, touch
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
@@ -42,8 +42,6 @@ def start(session: Session, alert: Alert, now: datetime, rules: Rules, before: t
     for one in (alert, *members(session, alert)):
         one.taken_by = one.taken_at = one.ask_at = one.asked_at = one.settled_at = None
     alert.step, alert.round = FIRST, 1
-    if had:
-        drop_lost(session, alert, now)
     cannot = declined(session, alert)
     asked = [one for one in had if one.id not in cannot and one.blocked_at is None and one.left_at is None]
     steps = [(TEAM, 1)]
@@ -79,6 +77,13 @@ def hand_over(
     alert.ask_at = now + still if still is not None and alert.settled_at is None else None
     session.flush()
     return new
+
+
+def talks_on(alert: Alert, now: datetime, rules: Rules) -> None:
+    """The person answers whoever has it: she is asked later whether she is still on it, unless she was just asked."""
+    still = rules.still.get(Urgency(alert.urgency))
+    if still is not None and alert.ask_at is not None and alert.asked_at is None:
+        alert.ask_at = now + still
 
 
 def touched(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
@@ -117,6 +122,26 @@ def ask_taker(session: Session, alert: Alert, now: datetime, rules: Rules) -> No
     tell(session, taker, lines, now, rows=rows)
 
 
+def by_hand(session: Session, alert: Alert, until: datetime, now: datetime, rules: Rules) -> None:
+    """A human of ours writes to her on the phone, and is there `until` then: what nobody has taken rings no further.
+
+    Not a danger to life, which somebody has to take; nor an alert of several people, of whom one is answered.
+    """
+    if alert.taken_by is not None or alert.urgency == Urgency.LIFE or alert.joined or alert.unheard_at is not None:
+        return
+    new, alert.next_at = alert.phone_at is None, until
+    alert.phone_at = alert.phone_at or now
+    if new:
+        refresh(session, alert, now, rules)
+
+
+def hung_up(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
+    """The human on the phone has gone before the time: it goes on where it was, as if it had just rung."""
+    if alert.phone_at is not None:
+        alert.phone_at, alert.next_at = None, now + wait_at(session, alert.step, Urgency(alert.urgency), rules)
+        refresh(session, alert, now, rules)
+
+
 def settled(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
     """It is over: nobody is asked any more. What is new of it rings as ever."""
     alert.settled_at, alert.ask_at, alert.asked_at, alert.next_at = now, None, None, None
@@ -135,7 +160,7 @@ def _go(
     also: Iterable[Person],
 ) -> None:
     """Rings the first of these steps that has somebody who can; tells her honestly how it stands."""
-    was, also = alert.step, list(also)
+    was, also, alert.phone_at = alert.step, list(also), None
     ringing = ((key, times, able(session, alert, people_of(session, key, now))) for key, times in steps)
     key, times, people = next((one for one in ringing if one[2]), (TEAM, alert.round, []))
     people = list(dict.fromkeys([*also, *people]))

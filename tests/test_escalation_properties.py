@@ -120,7 +120,7 @@ class Shift:
         else:
             option = "how:196" if what == "settle" else "say"
             settle.press(Desk(self.session, person, self.now, RULES, f"{short(alert.id)}:{option}"))
-            settle.words(self.session, person, "the coast guard, 8:40", self.now, RULES)
+            settle.words(self.session, person, "the coast guard, 8:40", 0, self.now, RULES)
 
     def _worse(self, number: int, _none: int) -> None:
         if report := self._about(number):
