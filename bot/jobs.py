@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.store import Store
+from bot.store import Store, is_passing
 from handlers import (
     auditor,
     care,
@@ -29,6 +30,7 @@ from handlers import (
     staff_copies,
     wake,
 )
+from handlers.each import hear_of
 from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -41,7 +43,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("rota", 5.0, reminders.look),
     ("wake", 5.0, wake.look),
     ("pauses", 10.0, overheard.go_on),
-    ("interpreter", 30.0, interpreter_case.look),
+    ("interpreter", 10.0, interpreter_case.look),
     ("reach", 60.0, reach.daily),
     ("care", 60.0, care.look),
     ("copies", 300.0, staff_copies.expire),
@@ -93,3 +95,10 @@ class Jobs:
             await self._store.write(lambda session: job(session, now, self._rules))
         except Exception as error:
             log.error("jobs: %s failed (%s), it is tried again", name, type(error).__name__)
+            if not is_passing(error):
+                await self._tell(name, now)
+
+    async def _tell(self, name: str, now: datetime) -> None:
+        """A human hears of it; where that fails too there is the log."""
+        with contextlib.suppress(Exception):
+            await self._store.write(lambda session: hear_of(session, name, 0, now))

@@ -36,7 +36,12 @@ def may_show(session: Session, viewer: Person, report: Report, rules: Rules) -> 
 
 def may_reach(session: Session, viewer: Person, reporter: Person, rules: Rules) -> bool:
     """Whether what this person says may reach the chat of this member of the team."""
-    if reporter.channel not in rules.private or reporter.channel == viewer.channel:
+    return reporter.channel == viewer.channel or may_go_anywhere(session, reporter, rules)
+
+
+def may_go_anywhere(session: Session, reporter: Person, rules: Rules) -> bool:
+    """Whether what this person says may be told to all of the team, whatever messenger they are on."""
+    if reporter.channel not in rules.private:
         return True
     return reporter.told_across_at is not None and _is_on(session)
 

@@ -7,9 +7,10 @@ the others belong to the first, and do all with it. What must be noticed is a ne
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import told
@@ -25,12 +26,13 @@ from handlers.ring import (
     HUMAN,
     NEWS,
     STEP,
-    WAITING,
     able,
     at_work,
     last_rung_at,
+    lost,
     refresh,
     ring,
+    touch,
     waited_for,
 )
 from handlers.ring import decline as mark_declined
@@ -41,7 +43,7 @@ from handlers.words import Line, Text, _s
 from models.alert import Alert
 from models.base import new_id
 from models.memory import memory_of
-from models.person import Person
+from models.person import COORDINATOR, Person
 from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
@@ -49,11 +51,8 @@ from models.ring import Ring
 OF_REPORT = Prepared(select(Alert).where(Alert.report_id == bindparam("report")).with_for_update())
 MORE_URGENT = _s("More urgent than before.")
 NOBODY_ELSE = _s("Nobody else can take it.")
-WAITING_ALERTS = _s("This alert is waiting for somebody.")
 GIVEN_BACK = _s("It was given back and needs somebody.")
 WROTE_AGAIN = Text(_s("The person wrote again. Press Show."), sign="💬")
-OLD = timedelta(hours=24)
-"""What was only to be read and is older than this does not ring for somebody who comes on duty."""
 
 
 def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetime, rules: Rules) -> Alert:
@@ -122,6 +121,7 @@ def ask_for_human(session: Session, report: Report, reason: Line, now: datetime,
     if alert is None:
         alert = _new(session, report, Urgency.REST, now)
     elif alert.taken_by is None:
+        alert.phone_at = None
         ring(session, alert, _could_take(session, alert, now), now, rules, (reason,), why=HUMAN)
         _move_on_soon(session, alert, now, rules)
         return
@@ -171,9 +171,10 @@ def _could_take(session: Session, alert: Alert, now: datetime) -> list[Person]:
 
 
 def _move_on_soon(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
-    """What is new waits for nobody longer than a new alert would."""
-    soon = now + wait_of(session, Urgency(alert.urgency), rules)
-    alert.next_at = min(alert.next_at or soon, soon)
+    """What is new waits for nobody longer than a new alert would; where a human answers on the phone, for him."""
+    if alert.phone_at is None:
+        soon = now + wait_of(session, Urgency(alert.urgency), rules)
+        alert.next_at = min(alert.next_at or soon, soon)
 
 
 def shown(alert: Alert) -> None:
@@ -189,7 +190,7 @@ def take(
     if alert.taken_by is not None and (after is None or alert.taken_by != after.id):
         refresh(session, alert, now, rules)
         return alert.taken_by == person.id
-    alert.next_at = alert.unheard_at = alert.settled_at = None
+    alert.next_at = alert.unheard_at = alert.settled_at = alert.phone_at = None
     new = hand_over(session, alert, person, now, rules, after=after)
     refresh(session, alert, now, rules)
     for one in new if after is None else ():
@@ -202,10 +203,16 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime, rules
     mark_declined(session, alert, person, now)
     if alert.taken_by == person.id:
         start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
-    elif alert.taken_by is None and not waited_for(session, alert, people_of(session, alert.step, now)):
-        move_on(session, alert, now, rules, (Text(NOBODY_ELSE, sign="⏩"),), STEP)
-    else:
+    elif alert.taken_by is not None or not _waits_for_nobody(session, alert, now, rules):
         refresh(session, alert, now, rules)
+
+
+def _waits_for_nobody(session: Session, alert: Alert, now: datetime, rules: Rules) -> bool:
+    """Whether nobody is left who was rung and may still take it: then it moves on at once."""
+    if alert.phone_at is not None or waited_for(session, alert, people_of(session, alert.step, now)):
+        return False
+    move_on(session, alert, now, rules, (Text(NOBODY_ELSE, sign="⏩"),), STEP)
+    return True
 
 
 def undelivered(session: Session, slot: str, person: Person, now: datetime, rules: Rules) -> None:
@@ -215,26 +222,27 @@ def undelivered(session: Session, slot: str, person: Person, now: datetime, rule
         decline(session, alert, person, now, rules)
 
 
-def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, gone: bool = False) -> None:
-    """Somebody goes off duty: what rings for her no longer waits for her. `gone`: what she has taken neither."""
+def pass_on(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+    """Somebody goes off duty: what rings no longer waits for her. A coordinator may be called again as such."""
     rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.declined_at.is_(None))
-    waiting = Alert.taken_by.is_(None)
-    has = and_(Alert.taken_by == person.id, Alert.settled_at.is_(None))
-    hers = or_(and_(waiting, Alert.id.in_(rung)), has)
-    if not gone:
-        hers = and_(waiting, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP)))
-    for alert in session.scalars(select(Alert).where(Alert.with_id.is_(None), hers).with_for_update()).all():
-        decline(session, alert, person, now, rules)
+    for alert in _open(session, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP))):
+        if person.role != COORDINATOR:
+            decline(session, alert, person, now, rules)
+        else:
+            touch(session, person, alert)
+            _waits_for_nobody(session, alert, now, rules)
 
 
-def ring_waiting(session: Session, person: Person, now: datetime, rules: Rules) -> int:
-    """Somebody came on duty: what nobody has taken rings for her too. Gives how many."""
-    fresh = or_(Alert.urgency < Urgency.REST, Alert.raised_at > now - OLD)
-    waiting = (
-        select(Alert).where(Alert.taken_by.is_(None), Alert.with_id.is_(None), fresh).order_by(Alert.urgency, Alert.id)
-    )
-    alerts = session.scalars(waiting).all()
-    for alert in alerts:
-        alert.unheard_at = None
-        ring(session, alert, [person], now, rules, (Text(WAITING_ALERTS, sign="⏳"),), why=WAITING)
-    return len(alerts)
+def gone(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+    """Somebody cannot be reached any more: nothing waits for her, and what she has taken is open again."""
+    rung = lost(session, person, now)
+    for alert in _open(session, Alert.id.in_(rung)):
+        _waits_for_nobody(session, alert, now, rules)
+    has = (Alert.taken_by == person.id, Alert.settled_at.is_(None), Alert.with_id.is_(None))
+    for alert in session.scalars(select(Alert).where(*has).with_for_update()).all():
+        start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
+
+
+def _open(session: Session, *which: ColumnElement[bool]) -> Sequence[Alert]:
+    nobody_has = (Alert.taken_by.is_(None), Alert.with_id.is_(None))
+    return session.scalars(select(Alert).where(*nobody_has, *which).with_for_update()).all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import care, interpreter_case
+from handlers import care, interpreter, interpreter_case
 from handlers.interpreter_desk import answered
 from handlers.reply import long
 from handlers.talk import Talk
@@ -27,9 +27,9 @@ def _read(talk: Talk, number: int, *, yes: bool) -> None:
     report = talk.session.get(Report, call.report_id) if call is not None else None
     if call is None or report is None or report.person_id != talk.person.id:
         return
-    new = answered(talk.session, report, call, talk.now, yes=yes)
+    new = answered(talk.session, report, call, talk.now, talk.rules, yes=yes)
     if not yes and not new:
         # She may take her yes back at any time.
-        interpreter_case.close(talk.session, call, talk.now)
+        interpreter_case.close(talk.session, interpreter.call_of(talk.session, report) or call, talk.now)
     looking = call.ended_at is None
     talk.tell([Text(interpreter_case.THANKS_YES if looking else interpreter_case.THANKS_NO, sign="🗣️")])

@@ -104,7 +104,7 @@ def _without_next_step(session: Session, now: datetime, rules: Rules) -> Iterabl
 
 def _silent(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     """Every urgent alert that nobody has called somebody not long ago, or says that it finds nobody."""
-    calling = (*_open, _urgent, Alert.unheard_at.is_(None), Alert.next_at.is_not(None))
+    calling = (*_open, _urgent, Alert.unheard_at.is_(None), Alert.phone_at.is_(None), Alert.next_at.is_not(None))
     for alert in session.scalars(select(Alert).where(*calling).order_by(Alert.id.desc()).limit(MOST)).all():
         wait = wait_at(session, alert.step, Urgency(alert.urgency), rules)
         if (last_rung_at(session, alert) or alert.raised_at) + wait + GRACE < now:
@@ -140,7 +140,8 @@ def _rings(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     """Every call of an open urgent alert was put into the outbox, and has left or failed by now."""
     for alert in session.scalars(select(Alert).where(*_open, _urgent).order_by(Alert.id.desc()).limit(MOST)).all():
         for row, last in last_rings(session, alert).items():
-            if last.declined_at is not None or not now - LATELY < last.rung_at < now - GRACE:
+            answered = last.declined_at or last.lost_at
+            if answered is not None or not now - LATELY < last.rung_at < now - GRACE:
                 continue
             sent = (Outbox.person_id == row, Outbox.slot == slot_of(alert), Outbox.created_at >= last.rung_at)
             states = session.scalars(select(Outbox.state).where(*sent, Outbox.urgent)).all()

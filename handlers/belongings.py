@@ -11,6 +11,7 @@ from handlers.alert import alert_of
 from handlers.card import slot_of
 from handlers.flow import Value
 from handlers.report import answers_of
+from models.alert import Alert
 from models.evidence import Evidence
 from models.forget import Erasure
 from models.inbox import DONE, KEPT, Inbox
@@ -18,6 +19,7 @@ from models.messages import Kind
 from models.outbox import SENT, WAITING, Outbox
 from models.report import Answer, Report, Testimony
 from models.secret import unseal_json
+from models.settle import Settlement
 
 Scope = tuple[ColumnElement[bool], ColumnElement[bool], ColumnElement[bool], ColumnElement[bool]]
 """Which testimony, which files, which raw messages, which texts of ours."""
@@ -45,7 +47,10 @@ def _raw_of(report: Report, erasure: Erasure) -> ColumnElement[bool]:
     since = and_(Inbox.state == DONE, Inbox.id > report.id)
     readers = select(Outbox.person_id).where(Outbox.report_id == report.id)
     theirs = and_(Inbox.person_id.in_(readers), Inbox.report_id.is_(None), Inbox.kind != Kind.CONTACT.value)
+    # Why no rescue was needed is about her too; a volunteer wrote it.
+    why = select(Settlement.inbox_id).join(Alert, Alert.id == Settlement.alert_id).where(Alert.report_id == report.id)
     return or_(
+        Inbox.id.in_(why.where(Settlement.inbox_id.is_not(None))),
         and_(Inbox.person_id == report.person_id, or_(Inbox.report_id == report.id, told, and_(since, quotes))),
         and_(since, theirs),
         *(

@@ -65,6 +65,7 @@ DANGERS = {
 }
 PEOPLE = _s("People: {people}")
 TAKEN = _s("Taken by {name}, {time}")
+ON_PHONE = _s("Answered on the phone, since {time}. Nobody else has to, unless it rings again.")
 ERASED = _s("Erased by the person.")
 ERASED_SILENT = _s("Erased: nobody answered whether we may keep it.")
 NO_CONSENT = _s("Consent not given yet: please ask the person.")
@@ -101,6 +102,8 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
         taker = session.get_one(Person, alert.taken_by)
         name = Plain(first_name_of(session, taker) or "?")
         lines.append(Text(TAKEN, {"name": name, "time": Plain(clock(alert.taken_at, rules))}, sign="✅"))
+    elif alert.phone_at is not None:
+        lines.append(Text(ON_PHONE, {"time": Plain(clock(alert.phone_at, rules))}, sign="📱"))
     if (one := settlement_of(session, alert)) is not None and one.settled_at is not None:
         values: dict[str, Line] = {"how": HOW[one.how][1], "time": Plain(clock(one.settled_at, rules))}
         lines.append(Text(SETTLED, values, sign="🏁"))

@@ -6,28 +6,29 @@ lights up on a phone can put its owner in danger. What she answers reaches the t
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from handlers import phone, relay, way_out
+from handlers import across, phone, way_out
 from handlers.alert import ask_for_human
 from handlers.duty import coordinators, on_duty
+from handlers.each import each
 from handlers.emergency import whom_to_call
 from handlers.flow import chosen
 from handlers.person import address_of, ours
 from handlers.reply import Rows, short, tell
 from handlers.report import answers_of, belongs_to, is_taken_back, keep_words
+from handlers.ring import SHIFT
 from handlers.rules import Rules
 from handlers.talk import NEXT, Talk
 from handlers.words import Line, Plain, Text, _, _s, say
 from models.care import Care
 from models.person import Person
+from models.relay import Dialogue
 from models.report import Report
 
-log = logging.getLogger(__name__)
 AT_ONCE = 20
 TOO_LATE = timedelta(hours=23)
 """After that a question would come out of nowhere, and chats of the phone's own account are closed."""
@@ -45,6 +46,7 @@ THANKS = _("Thank you for telling us.")
 WHAT_LOST = _("What did you lose? You can write, or send voice or photos.")
 NOT_AGAIN = _("We will not ask you again.")
 SAYS = _s("Report {code}, hours after the eviction. The person says: {answer}")
+ANSWERED = _s("Report {code}: hours after the eviction, the person has answered. Press Show.")
 
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
@@ -56,15 +58,17 @@ def look(session: Session, now: datetime, rules: Rules) -> int:
     time = (Report.opened_at > since, Report.opened_at <= until, ~exists().where(Care.report_id == Report.id))
     # Said again for its index: what was touched before that was opened before it.
     lately = (Report.consent.in_(("yes", "dk", "")), Report.touched_at > since)
-    query = select(Report.id, Report.person_id).where(*lately, Report.flow == "eviction", *there, *time).limit(AT_ONCE)
-    found = session.execute(query).all()
-    for row, person_id in found:
-        try:
-            with session.begin_nested():
-                person = ours(session, person_id)
-                _look_at(session, session.get_one(Report, row), person, now)
-        except Exception as error:
-            log.error("care: %d could not be looked at (%s)", row, type(error).__name__)
+    # Who tells something, or talks with a human, is looked at later and must not keep the others waiting.
+    lasts = (Dialogue.ended_at.is_(None), Dialogue.answered_at > now - SHIFT)
+    talks = exists().where(Dialogue.person_id == Person.id, *lasts)
+    free = (Person.report_id.is_(None), Person.relay_id.is_(None) | ~talks)
+    query = select(Report.id).join(Person, Person.id == Report.person_id).where(*lately, *there, *time, *free)
+    due = query.where(Report.flow == "eviction").order_by(Report.opened_at, Report.id).limit(AT_ONCE)
+    found = session.scalars(due).all()
+    for row in each(session, "care", found, lambda row: _look_at(session, row, now), now):
+        # It is not tried again: she is rather not asked than others kept waiting.
+        session.add(Care(report_id=row, looked_at=now, asked_at=None))
+    session.flush()
     return len(found)
 
 
@@ -75,7 +79,7 @@ def answer(talk: Talk, report_id: int, said: str) -> None:
     known = care is not None and report is not None and report.person_id == talk.person.id and said in ANSWERS
     if care is None or report is None or not known or is_taken_back(report):
         return
-    care.answer, care.answered_at = said, now
+    care.answered_at, care.stopped = now, said == "stop"
     sign, label = ANSWERS[said]
     if said == "stop":
         talk.tell([Text(NOT_AGAIN, sign=sign)])
@@ -83,24 +87,26 @@ def answer(talk: Talk, report_id: int, said: str) -> None:
     keep_words(session, talk.person, f"{sign} {say(talk.language, label)}", talk.message, talk.inbox_id, now)
     session.flush()
     belongs_to(session, talk.person, report, talk.inbox_id)
-    line = Text(SAYS, {"code": Plain(report.code), "answer": label}, sign=sign)
+    code = {"code": Plain(report.code)}
+    line, hidden = Text(SAYS, {**code, "answer": label}, sign=sign), Text(ANSWERED, code, sign="💬")
     if said == "ok":
         talk.tell([Text(THANKS, sign="🙏")])
         for member in dict.fromkeys([*on_duty(session), *coordinators(session)]):
-            tell(session, member, [line], now, about=report.id)
+            may_read = across.may_show(session, member, report, talk.rules)
+            tell(session, member, [line if may_read else hidden], now, about=report.id)
         return
-    ask_for_human(session, report, line, now, talk.rules)
+    everybody_may = across.may_go_anywhere(session, talk.person, talk.rules)
+    ask_for_human(session, report, line if everybody_may else hidden, now, talk.rules)
     told: list[Line] = (
         [*whom_to_call(()), Text(NEXT, sign="💬")] if said == "help" else [THANKS, Text(WHAT_LOST, sign="🎒")]
     )
     talk.tell(told)
 
 
-def _look_at(session: Session, report: Report, person: Person, now: datetime) -> None:
-    """Asks her if that is safe. While she tells something, or a human talks with her, it is looked at again later."""
-    dialogue = relay.dialogue_of(session, person)
-    if person.report_id is not None or (dialogue is not None and relay.goes_on(dialogue, now)):
-        return
+def _look_at(session: Session, row: int, now: datetime) -> None:
+    """Asks her if that is safe."""
+    report = session.get_one(Report, row)
+    person = ours(session, report.person_id)
     ask = _may_ask(session, report, person, now)
     session.add(Care(report_id=report.id, looked_at=now, asked_at=now if ask else None))
     if not ask:
@@ -116,7 +122,7 @@ def _may_ask(session: Session, report: Report, person: Person, now: datetime) ->
     answers = answers_of(session, report.id)
     allowed = "write" in chosen(answers.get("consent_contact")) and "mine" in chosen(answers.get("phone_private"))
     happened = not chosen(answers.get("when")) & {"told_day"}
-    never = (Report.person_id == person.id, Care.answer == "stop")
+    never = (Report.person_id == person.id, Care.stopped)
     stopped = session.scalar(select(Care.report_id).join(Report, Report.id == Care.report_id).where(*never).limit(1))
     if not allowed or not happened or report.consent == "no" or person.blocked_at is not None or stopped is not None:
         return False

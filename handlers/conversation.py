@@ -52,7 +52,9 @@ def receive(talk: Talk) -> None:
     if known and message.kind is Kind.PLACE and message.target == message.wire_id:
         # A live location has moved: it is kept; to answer each step would bury the question under itself.
         return
-    relay_back.comes_back(talk, files, for_the_bot=word_for_everywhere)
+    relay_back.comes_back(
+        talk, files, for_the_bot=lambda text: word_for_everywhere(text) or phrases_answer.is_answer(talk, report)
+    )
     silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
     told = danger.hear(talk, report, step)

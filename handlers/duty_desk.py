@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import alert as alerts
-from handlers import duty, team, wake
+from handlers import duty, team, waiting, wake
 from handlers.at_desk import ONLY_DUTY, Desk
 from handlers.person import first_name_of
 from handlers.reply import tell
@@ -25,7 +25,7 @@ def come_on(desk: Desk) -> None:
     elif duty.come_on(desk.session, desk.person, desk.now):
         tested = wake.is_eligible(desk.session, desk.person, desk.now)
         desk.tell(Text(ON, sign="🟢"), *([] if tested else [Text(wake.NOT_YET, sign="🔔")]))
-        alerts.ring_waiting(desk.session, desk.person, desk.now, desk.rules)
+        waiting.ring_waiting(desk.session, desk.person, desk.now, desk.rules)
     else:
         desk.tell(Text(ON_ALREADY, sign="🟢"))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -11,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.alert import hears
 from handlers.duty import coordinators
+from handlers.each import alone
 from handlers.ring import STEP, last_rung_at, repeat
 from handlers.rules import Rules
 from handlers.way import ask_taker, move_on
@@ -18,7 +17,6 @@ from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.ring import Ring
 
-log = logging.getLogger(__name__)
 UNANSWERED = _s("Nobody has answered for {minutes} minutes.")
 
 
@@ -27,27 +25,16 @@ def escalate(session: Session, now: datetime, rules: Rules) -> int:
     due = select(Alert.id).where(or_(Alert.next_at <= now, Alert.ask_at <= now)).order_by(Alert.next_at)
     alerts = session.scalars(due.with_for_update(skip_locked=True)).all()
     for row in alerts:
-        if not _alone(session, row, lambda row: _one(session, session.get_one(Alert, row), now, rules)):
+        if not alone(session, "alert", row, lambda row: _one(session, session.get_one(Alert, row), now, rules), now):
             alert = session.get_one(Alert, row)
             later = now + rules.nobody_again
             alert.next_at, alert.ask_at = later, later if alert.ask_at is not None else None
     again = select(Ring.id).where(Ring.again_at <= now).order_by(Ring.id)
     rings = session.scalars(again.with_for_update(skip_locked=True)).all()
     for row in rings:
-        if not _alone(session, row, lambda row: repeat(session, session.get_one(Ring, row), now, rules)):
+        if not alone(session, "ring", row, lambda row: repeat(session, session.get_one(Ring, row), now, rules), now):
             session.get_one(Ring, row).again_at = None
     return len(alerts) + len(rings)
-
-
-def _alone(session: Session, row: int, do: Callable[[int], None]) -> bool:
-    """In a savepoint: one that fails must not silence the others. False when it failed."""
-    try:
-        with session.begin_nested():
-            do(row)
-    except Exception as error:
-        log.error("alert: %d could not move on (%s)", row, type(error).__name__)
-        return False
-    return True
 
 
 def _one(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:

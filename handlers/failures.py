@@ -60,7 +60,7 @@ def not_delivered(
     if blocked:
         mark_blocked(person, now)
         # Whatever message it was that told us so: what rings for her, and what she has taken, needs somebody else.
-        alert.pass_on(session, person, now, rules, gone=True)
+        alert.gone(session, person, now, rules)
     elif urgent:
         for slot in slots:
             alert.undelivered(session, slot, person, now, rules)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from handlers import audit, secret_number
 from handlers.alert import alert_of, raise_alert
 from handlers.belongings import deleted_messages
+from handlers.each import each
 from handlers.earlier import holds_anything
 from handlers.flow import Urgency
 from handlers.flows.consent import STORE, worded
@@ -40,7 +41,7 @@ from models.person import Person
 from models.report import UNANSWERED, Report
 from models.secret import keys_of
 
-AT_ONCE = 20
+AT_ONCE, LATER = 20, timedelta(minutes=10)
 
 
 def ask_for(session: Session, person: Person, reports: Iterable[Report], now: datetime, rules: Rules) -> None:
@@ -57,9 +58,8 @@ def ask_for_the_rest(session: Session, person: Person, now: datetime, rules: Rul
 
 def waiting(session: Session, person: Person) -> list[Erasure]:
     """What she deleted and can still take back."""
-    mine = (Erasure.person_id == person.id, Erasure.why == ASKED)
-    open_ = (Erasure.words_at.is_(None), Erasure.taken_back_at.is_(None))
-    return list(session.scalars(select(Erasure).where(*mine, *open_)))
+    mine = (Erasure.person_id == person.id, Erasure.why == ASKED, Erasure.words_at.is_(None))
+    return list(session.scalars(select(Erasure).where(*mine, Erasure.taken_back_at.is_(None))))
 
 
 def take_back(session: Session, person: Person, now: datetime, rules: Rules) -> int:
@@ -82,26 +82,28 @@ def take_back(session: Session, person: Person, now: datetime, rules: Rules) -> 
 
 def refuse(session: Session, person: Person, report: Report, now: datetime, rules: Rules) -> None:
     """She said no to keeping it: her words and files are erased now; that she said no, and how she was asked, stays."""
-    language = person.language or "en"
     _hide(session, person, report, now, rules)
-    erasure = _plan(session, person.id, report, NO, now, now)
-    _erase(session, erasure, now)
-    no = worded([(STORE.key, {"option": "no", "done": True})], language)
+    _erase(session, _plan(session, person.id, report, NO, now, now), now)
+    no = worded([(STORE.key, {"option": "no", "done": True})], person.language or "en")
     change_answers(session, report, no, None, now)
 
 
 def erase_due(session: Session, now: datetime, rules: Rules) -> int:
     """Erases what is due: asked for a day ago, never consented to, or left unfinished. Gives how much."""
     _plan_silent(session, now, rules)
-    due = select(Erasure).where(Erasure.due_at <= now, Erasure.words_at.is_(None), Erasure.taken_back_at.is_(None))
-    found = session.scalars(due.order_by(Erasure.id).limit(AT_ONCE)).all()
-    for erasure in found:
-        _erase(session, erasure, now)
-        report = session.get(Report, erasure.report_id) if erasure.report_id else None
-        if report is not None and erasure.why == SILENT:
-            take_back_copies(session, report, now)
-            _refresh(session, report, now, rules)
+    due = select(Erasure.id).where(Erasure.due_at <= now, Erasure.words_at.is_(None), Erasure.taken_back_at.is_(None))
+    found = session.scalars(due.order_by(Erasure.due_at, Erasure.id).limit(AT_ONCE)).all()
+    for row in each(session, "erase", found, lambda row: _erase_one(session, row, now, rules), now):
+        session.get_one(Erasure, row).due_at = now + LATER
     return len(found)
+
+
+def _erase_one(session: Session, row: int, now: datetime, rules: Rules) -> None:
+    erasure = session.get_one(Erasure, row)
+    _erase(session, erasure, now)
+    if erasure.why == SILENT and (report := session.get(Report, erasure.report_id or 0)):
+        take_back_copies(session, report, now)
+        _refresh(session, report, now, rules)
 
 
 def hide_message(
@@ -202,17 +204,16 @@ def _plan(
         counts="",
     )
     session.add(erasure)
-    memory_of(session, ERASED_SOMETHING).pop(person, None)
     session.flush()
+    memory_of(session, ERASED_SOMETHING).pop(person, None)
     return erasure
 
 
 def _plan_silent(session: Session, now: datetime, rules: Rules) -> None:
     """Reports to which she has said neither yes nor no for too long."""
     since = now - rules.sealed_for
-    there = (Report.erased_at.is_(None), Report.hidden_at.is_(None))
-    old = (Report.opened_at <= since, Report.touched_at <= since)
-    for report in session.scalars(select(Report).where(UNANSWERED, *there, *old).limit(AT_ONCE)).all():
+    there = (Report.erased_at.is_(None), Report.hidden_at.is_(None), Report.opened_at <= since)
+    for report in session.scalars(select(Report).where(UNANSWERED, *there, Report.touched_at <= since).limit(AT_ONCE)):
         if report.consent is None:
             # It was told before consent had a column of its own.
             set_consent(report, answers_of(session, report.id))
@@ -233,8 +234,7 @@ def _hide(session: Session, person: Person, report: Report, now: datetime, rules
 
 
 def _refresh(session: Session, report: Report, now: datetime, rules: Rules) -> None:
-    alert = alert_of(session, report.id)
-    if alert is not None:
+    if (alert := alert_of(session, report.id)) is not None:
         refresh(session, alert, now, rules)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import duty, shift, team
+from handlers import duty, shift, team, waiting
 from handlers.card import KINDS, URGENCY
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
@@ -43,7 +43,7 @@ def stand(session: Session, person: Person, now: datetime, rules: Rules) -> None
         return
     duty.come_on(session, person, now, rank)
     if before is None:
-        alerts.ring_waiting(session, person, now, rules)
+        waiting.ring_waiting(session, person, now, rules)
 
 
 def _hand_over(session: Session, person: Person, now: datetime, rules: Rules) -> None:
@@ -64,9 +64,9 @@ def _hand_over(session: Session, person: Person, now: datetime, rules: Rules) ->
 
 def open_alerts(session: Session, now: datetime) -> list[Line]:
     """What nobody has taken, and what was taken lately: a line each, the most urgent first."""
-    fresh = or_(Alert.urgency < Urgency.REST, Alert.raised_at > now - alerts.OLD)
-    waiting = or_(Alert.taken_by.is_(None) & fresh, Alert.taken_at > now - SHIFT)
-    open_ = (Alert.settled_at.is_(None), Alert.with_id.is_(None), waiting)
+    fresh = or_(Alert.urgency < Urgency.REST, Alert.raised_at > now - waiting.OLD)
+    open_or_new = or_(Alert.taken_by.is_(None) & fresh, Alert.taken_at > now - SHIFT)
+    open_ = (Alert.settled_at.is_(None), Alert.with_id.is_(None), open_or_new)
     found = session.scalars(select(Alert).where(*open_).order_by(Alert.urgency, Alert.id)).all()
     return [_line(session, alert) for alert in found]
 

@@ -27,6 +27,7 @@ from handlers import (
     settle,
     silence,
     team,
+    waiting,
     way,
     welcome,
 )
@@ -59,7 +60,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     if message.business:
         return phone_chat.receive(session, message, inbox_id, now, rules)
     if message.from_us:
-        return phone_chat.by_hand(session, message, inbox_id, now)
+        return phone_chat.by_hand(session, message, inbox_id, now, rules)
     person = meet(session, message.channel, message.account, message.address, now, also=message.also)
     pause = phone_chat.pause_there(session, person, now) if message.shared else ""
     message = as_press(session, person, message, now, rules, talking=bool(pause))
@@ -69,7 +70,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         _keep_silently(session, person, message, inbox_id, now, rules)
         return person
     if person.blocked_at is not None:
-        mark_blocked(person, None)
+        _is_back(session, person, now, rules)
     named = (message.channel, message.address) in rules.coordinators
     if (named and team.begin(session, person, now, rules)) or _joined_by_link(session, person, message, now):
         return person
@@ -189,7 +190,7 @@ def _for_the_team(
         return True
     if message.kind is Kind.TEXT and desk.command(session, person, message.text, now, rules):
         return True
-    if message.kind is Kind.TEXT and settle.words(session, person, message.text, now, rules):
+    if message.kind is Kind.TEXT and settle.words(session, person, message.text, inbox_id, now, rules):
         return True
     if message.kind is Kind.PRESS or current_report(session, person) is not None:
         return False
@@ -197,6 +198,14 @@ def _for_the_team(
     note_files(session, person, message, inbox_id, "", now)
     desk.not_a_command(session, person, message.text, now, rules)
     return True
+
+
+def _is_back(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+    """She can be reached again; who is in the team is called for what waits."""
+    mark_blocked(person, None)
+    session.flush()
+    if person.role != REPORTER:
+        waiting.is_back(session, person, now, rules)
 
 
 def _strange_to_her(message: Inbound) -> bool:
@@ -213,9 +222,9 @@ def _keep_silently(
     """Keeps what needs no answer, with its meaning."""
     if message.kind is Kind.BLOCKED:
         mark_blocked(person, now)
-        alert.pass_on(session, person, now, rules, gone=True)
+        alert.gone(session, person, now, rules)
     elif message.kind is Kind.UNBLOCKED:
-        mark_blocked(person, None)
+        _is_back(session, person, now, rules)
     elif message.connection is not None:
         phone_desk.connected(session, message.channel, message.account, message.connection, now)
     keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)

@@ -132,16 +132,31 @@ def read_by(session: Session, helper: Person, now: datetime) -> Call | None:
     return None if is_taken_back(session.get_one(Report, call.report_id)) else call
 
 
-def over(session: Session, now: datetime) -> Sequence[Call]:
-    """Calls to be ended: nobody has accepted in time or answered in a day, the access is over, or the case is gone."""
-    found = session.scalars(select(Call).where(Call.ended_at.is_(None))).all()
-    return [
-        one
-        for one in found
-        if now - (one.accepted_at or one.asked_at) >= ACCESS
-        or (one.agreed_at is not None and one.helper_id is None and now - one.agreed_at >= PATIENCE)
-        or is_taken_back(session.get_one(Report, one.report_id))
-    ]
+def open_calls(session: Session) -> Sequence[int]:
+    """Calls that have not ended, in order."""
+    return session.scalars(select(Call.id).where(Call.ended_at.is_(None)).order_by(Call.id)).all()
+
+
+def is_over(session: Session, call: Call, now: datetime) -> bool:
+    """Whether nobody has accepted in time or answered in a day, the access is over, or the case is gone."""
+    late = call.agreed_at is not None and call.helper_id is None and now - call.agreed_at >= PATIENCE
+    gone = is_taken_back(session.get_one(Report, call.report_id))
+    return late or gone or now - (call.accepted_at or call.asked_at) >= ACCESS
+
+
+def is_lost(session: Session, call: Call) -> bool:
+    """Whether the helper who reads it cannot be reached any more, or helps no more."""
+    helper = session.get(Person, call.helper_id) if call.helper_id is not None else None
+    gone = helper is not None and (helper.blocked_at or helper.left_at) is not None
+    return helper is not None and (gone or helper.role != HELPER)
+
+
+def again(session: Session, call: Call, now: datetime) -> Call:
+    """Another helper is called for the same case: that somebody may read it the person has said already."""
+    new = Call(id=new_id(), report_id=call.report_id, asked_by=call.asked_by, asked_at=call.asked_at, agreed_at=now)
+    session.add(new)
+    session.flush()
+    return new
 
 
 def end(call: Call, now: datetime) -> None:

@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import interpreter
-from handlers.across import may_show
+from handlers.across import NOT_HERE, may_show
 from handlers.belongings import deleted_messages
+from handlers.card import LANGUAGES
+from handlers.each import each
 from handlers.evidence import files_of
 from handlers.person import ours
 from handlers.relay import dialogue_of, end, follow, keep_ours, voice_of
@@ -37,7 +39,9 @@ PLEASE_WRITE = _s("Write here what it means, in French or English. It goes to th
 ALSO = _s("The person also writes:")
 MEANS = _s("{code}, translated by a human helper:")
 OVER = _s("This case has ended for you. What we showed you is taken out of this chat. Thank you.")
+NOBODY = _s("No helper can read {language} now: none speaks it, is vouched for and free.")
 NOBODY_CAME = _s("Report {code}: no helper reads it. You can ask again.")
+NEXT = _s("Report {code}: the helper cannot be reached. We ask the others.")
 NOBODY_READS = _s("Report {code}: the helper does not read it any more.")
 SEEN_KINDS = (Kind.TEXT.value, Kind.EDIT.value, Kind.MEDIA.value)
 """Words of these kinds are shown to a helper: no places, no contacts."""
@@ -102,14 +106,17 @@ def reader_of(session: Session, report: Report, now: datetime) -> Person | None:
     return helper if helper is not None and interpreter.read_by(session, helper, now) == call else None
 
 
-def means(session: Session, helper: Person, call: Call, words: str, inbox_id: int, now: datetime) -> None:
+def means(session: Session, helper: Person, call: Call, words: str, inbox_id: int, now: datetime, rules: Rules) -> None:
     """What it means, for whoever has the case; kept with it as a translation."""
     report = session.get_one(Report, call.report_id)
     person = ours(session, report.person_id)
     voice = voice_of(session, report, now) or session.get_one(Person, call.asked_by)
-    head = Text(MEANS, {"code": Plain(report.code)}, sign="🤝")
+    code = {"code": Plain(report.code)}
+    head = Text(MEANS, code, sign="🤝")
     keep_ours(session, person, report, f"{say(language_of(voice), head)}\n{words}", inbox_id, now)
-    tell(session, voice, [head, Plain(words)], now, protect=True, about=report.id)
+    shown = may_show(session, voice, report, rules)
+    lines: list[Line] = [head, Plain(words)] if shown else [Text(NOT_HERE, code, sign="🤝")]
+    tell(session, voice, lines, now, protect=True, about=report.id)
 
 
 def close(session: Session, call: Call, now: datetime) -> None:
@@ -122,7 +129,8 @@ def close(session: Session, call: Call, now: datetime) -> None:
     if call.helper_id is not None:
         helper = session.get_one(Person, call.helper_id)
         take_back_from(session, report, helper, now)
-        tell(session, helper, [Text(OVER, sign="🧹")], now)
+        if helper.blocked_at is None:
+            tell(session, helper, [Text(OVER, sign="🧹")], now)
     voice = voice_of(session, report, now)
     if voice is not None:
         line = NOBODY_READS if call.helper_id is not None else NOBODY_CAME
@@ -139,9 +147,38 @@ def case_over(session: Session, report: Report, now: datetime) -> None:
         end(dialogue, now)
 
 
+def next_helper(session: Session, call: Call, now: datetime, rules: Rules) -> bool:
+    """Asks everybody who can read it, now that the person has said yes. False, and it has ended, if that is nobody."""
+    report, asker = session.get_one(Report, call.report_id), session.get_one(Person, call.asked_by)
+    language = LANGUAGES.get(report.language, Plain(report.language))
+    people = who_may_read(session, report, now, rules)
+    call_helpers(session, call, people, language, now)
+    if not people:
+        interpreter.end(call, now)
+        tell(session, asker, [Text(NOBODY, {"language": language}, sign="🗣️")], now)
+    return bool(people)
+
+
+def who_may_read(session: Session, report: Report, now: datetime, rules: Rules) -> list[Person]:
+    """The helpers who can be called for this case: what came by a private messenger may be shown on theirs."""
+    people = interpreter.who_can_read(session, report.language, now)
+    return [one for one in people if may_show(session, one, report, rules)]
+
+
 def look(session: Session, now: datetime, rules: Rules) -> int:
-    """Ends what is over; gives how many."""
-    found = interpreter.over(session, now)
-    for call in found:
-        close(session, call, now)
+    """Ends what is over; where the helper is gone the next one is called. Gives how many were looked at."""
+    found = interpreter.open_calls(session)
+    each(session, "interpreter", found, lambda row: _look_at(session, session.get_one(Call, row), now, rules), now)
     return len(found)
+
+
+def _look_at(session: Session, call: Call, now: datetime, rules: Rules) -> None:
+    lost, over = interpreter.is_lost(session, call), interpreter.is_over(session, call, now)
+    if lost or over:
+        close(session, call, now)
+    if not lost or over:
+        return
+    report = session.get_one(Report, call.report_id)
+    if next_helper(session, interpreter.again(session, call, now), now, rules):
+        voice = voice_of(session, report, now) or session.get_one(Person, call.asked_by)
+        tell(session, voice, [Text(NEXT, {"code": Plain(report.code)}, sign="🗣️")], now)

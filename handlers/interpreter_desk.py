@@ -11,7 +11,7 @@ from handlers import audit, interpreter
 from handlers.at_desk import Desk
 from handlers.card import LANGUAGES
 from handlers.duty import coordinators
-from handlers.interpreter_case import ask_person, call_helpers, close, means, show_case
+from handlers.interpreter_case import NOBODY, ask_person, close, means, next_helper, show_case, who_may_read
 from handlers.person import first_name_of
 from handlers.relay_desk import may_speak
 from handlers.reply import Rows, long, short, tell
@@ -33,7 +33,6 @@ LISTED = _s("{name}: {languages}. Vouched for by {number} of 2.")
 NO_HELPERS = _s("There are no helpers yet. /invite makes a link for one.")
 ONLY_COORDINATORS = _s("Only coordinators can do this.")
 ONLY_HELPERS = _s("This is for helpers.")
-NOBODY = _s("No helper can read {language} now: none speaks it, is vouched for and free.")
 ASKED_PERSON = _s("We asked the person: “Someone who speaks your language can read this. OK?”")
 ALREADY = _s("A helper is already asked or reading this case.")
 END = _s("End it")
@@ -110,14 +109,14 @@ def writes(session: Session, person: Person, message: Inbound, inbox_id: int, no
         return False
     desk = Desk(session, person, now, rules)
     if message.kind is Kind.TEXT and message.text.strip():
-        means(session, person, call, message.text, inbox_id, now)
+        means(session, person, call, message.text, inbox_id, now, rules)
         desk.tell(Text(PASSED_ON, sign="✅"))
     else:
         desk.tell(Text(ONLY_WORDS, sign="✍️"))
     return True
 
 
-def answered(session: Session, report: Report, call: Call, now: datetime, *, yes: bool) -> bool:
+def answered(session: Session, report: Report, call: Call, now: datetime, rules: Rules, *, yes: bool) -> bool:
     """The person said whether a helper may read it. False: that was answered before."""
     if not interpreter.agree(session, call, now, yes=yes):
         return False
@@ -125,14 +124,8 @@ def answered(session: Session, report: Report, call: Call, now: datetime, *, yes
     code = {"code": Plain(report.code)}
     tell(session, asker, [Text(SAID_YES if yes else SAID_NO, code, sign="🗣️")], now)
     audit.note(session, report.person_id, "helper allowed" if yes else "helper refused", report.id, now)
-    if not yes:
-        return True
-    people = interpreter.who_can_read(session, report.language, now)
-    language = LANGUAGES.get(report.language, Plain(report.language))
-    call_helpers(session, call, people, language, now)
-    if not people:
-        interpreter.end(call, now)
-        tell(session, asker, [Text(NOBODY, {"language": language}, sign="🗣️")], now)
+    if yes:
+        next_helper(session, call, now, rules)
     return True
 
 
@@ -149,7 +142,7 @@ def _call(desk: Desk, number: int, *, end: bool) -> None:
         close(session, call, desk.now)
     elif call is not None:
         desk.tell(Text(ALREADY, sign="🗣️"), rows=[[("⏹️", END, f"h:{short(number)}:end")]])
-    elif not interpreter.who_can_read(session, report.language, desk.now):
+    elif not who_may_read(session, report, desk.now, desk.rules):
         desk.tell(Text(NOBODY, {"language": language}, sign="🗣️"))
     else:
         ask_person(session, report, interpreter.ask(session, report, desk.person, desk.now), desk.now)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from handlers import my_reports, silence, welcome
 from handlers.alert import ask_for_human, wrote_again
+from handlers.each import each
 from handlers.language import Guess
 from handlers.outside import HUMAN, insist, report_for
 from handlers.person import wait_for
@@ -94,8 +95,7 @@ def go_on(session: Session, now: datetime, _rules: Rules) -> int:
     """The human has gone: what was asked for meanwhile is asked back. Gives of how many."""
     there = [session.get_one(Person, row) for row in outbox.held(session)]
     over = [one for one in there if human_with(session, one, now) != PAUSED]
-    for one in over:
-        outbox.let_go(session, one.id, now)
+    each(session, "pauses", [one.id for one in over], lambda row: outbox.let_go(session, row, now), now)
     return len(over)
 
 

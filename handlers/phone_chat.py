@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import conversation, deleted, phone, relay
+from handlers import conversation, deleted, phone, relay, way
 from handlers.alert import alert_of, shown
 from handlers.earlier import last_report
 from handlers.evidence import note_files
@@ -15,6 +15,7 @@ from handlers.person import mark_blocked, meet, wait_for
 from handlers.report import belongs_to, keep_words
 from handlers.rules import Rules
 from handlers.talk import Talk
+from models.alert import Alert
 from models.messages import Inbound, Kind, Outbound
 from models.outbox import put
 from models.person import REPORTER, Person
@@ -49,7 +50,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         note_files(session, person, message, inbox_id, "", now)
     elif message.from_us or message.automatic:
         if not message.automatic and message.kind is not Kind.PRESS:
-            _human(session, person, chat, message, inbox_id, now)
+            _human(session, person, chat, message, inbox_id, now, rules)
     else:
         _person(session, person, chat, message, inbox_id, now, rules)
     return person
@@ -61,12 +62,12 @@ def pause_there(session: Session, person: Person, now: datetime) -> str:
     return phone.pause_of(chat, now) if chat is not None else ""
 
 
-def by_hand(session: Session, message: Inbound, inbox_id: int, now: datetime) -> Person:
+def by_hand(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person:
     """A human of ours did something on the phone, in a chat where the bot answers as the same account (Signal)."""
     person = meet(session, message.channel, message.account, message.address, now)
     if not message.room and person.role == REPORTER and message.kind in (*MESSAGES, Kind.EDIT):
         account = phone.itself(session, message.channel, message.account, now)
-        _human(session, person, phone.chat_with(session, person, account), message, inbox_id, now)
+        _human(session, person, phone.chat_with(session, person, account), message, inbox_id, now, rules)
     return person
 
 
@@ -103,10 +104,14 @@ def _person(
     conversation.receive(talk)
 
 
-def _human(session: Session, person: Person, chat: PhoneChat, message: Inbound, inbox_id: int, now: datetime) -> None:
+def _human(
+    session: Session, person: Person, chat: PhoneChat, message: Inbound, inbox_id: int, now: datetime, rules: Rules
+) -> None:
     """A human of ours wrote to her: the bot is silent for a while, and the words belong to the case."""
     if message.text.strip().casefold() in RESUME:
         phone.resume(chat, now)
+        if (alert := _alert_of_last(session, person, now)) is not None:
+            way.hung_up(session, alert, now, rules)
         put(session, person.id, Outbound(remove=message.wire_id), now)
         return
     phone.pause(chat, message, now)
@@ -121,8 +126,15 @@ def _human(session: Session, person: Person, chat: PhoneChat, message: Inbound, 
     report = last_report(session, person, now - LATELY)
     # He has seen what she sent. What belongs to no report yet becomes one all the same.
     wait_for(person, None, person.quiet_at if report is None else None)
-    if report is not None and (alert := alert_of(session, report.id)) is not None:
+    if (alert := _alert_of_last(session, person, now)) is not None:
         shown(alert)
+        if phone.is_paused(chat, now) and chat.paused_until is not None:
+            way.by_hand(session, alert, chat.paused_until, now, rules)
     if report is not None and person.report_id is None:
         session.flush()
         belongs_to(session, person, report, inbox_id)
+
+
+def _alert_of_last(session: Session, person: Person, now: datetime) -> Alert | None:
+    report = last_report(session, person, now - LATELY)
+    return alert_of(session, report.id) if report is not None else None

@@ -12,6 +12,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from handlers import audit, forget, phone
+from handlers.each import each
 from handlers.phone_desk import rows_of, tell_all
 from handlers.rules import Rules
 from handlers.words import Plain, Text, _s
@@ -29,11 +30,16 @@ NOTICE = timedelta(days=3)
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Looks after every account that nobody has approved; gives of how many chats something is erased."""
-    count = 0
-    for one in phone.phones(session):
-        if one.approved_at is None:
-            count += _look_at(session, one, now, rules)
-    return count
+    found = [one.id for one in phone.phones(session) if one.approved_at is None]
+    counts: list[int] = []
+    each(
+        session,
+        "phone",
+        found,
+        lambda row: counts.append(_look_at(session, session.get_one(Phone, row), now, rules)),
+        now,
+    )
+    return sum(counts)
 
 
 def _look_at(session: Session, one: Phone, now: datetime, rules: Rules) -> int:

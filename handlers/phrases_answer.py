@@ -61,21 +61,31 @@ def typed(talk: Talk, report: Report | None) -> bool:
 
     What was asked last is what is answered: the sentence, unless the bot has asked something since.
     """
+    found = _named(talk, report)
+    if found is not None:
+        _take(talk, *found, edit=False)
+        silence.spoke(talk, unheard=False, shown=True)
+    return found is not None
+
+
+def is_answer(talk: Talk, report: Report | None) -> bool:
+    """Whether it will be taken so: whoever sent the sentence is told it as an answer, and not once more as words."""
+    return _named(talk, report) is not None
+
+
+def _named(talk: Talk, report: Report | None) -> tuple[_Case, Option] | None:
     message = talk.message
     if message.kind is not Kind.TEXT or not talk.person.greeted or not 0 < len(message.text) <= LONGEST:
-        return False
+        return None
     if talk.pause in (phone.PAUSED, phone.OVER):
-        return False
+        return None
     found = _case(talk, phrase.last_sent(talk.session, talk.person, talk.now - LATELY))
     if found is None or found.sent.answer is not None:
-        return False
+        return None
     if report is not None and report.touched_at > found.sent.sent_at:
-        return False
+        return None
     option = found.phrase.named(message.text, talk.language)
-    if option is not None:
-        _take(talk, found, option, edit=False)
-        silence.spoke(talk, unheard=False, shown=True)
-    return option is not None
+    return (found, option) if option is not None else None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ shown, and one that is out of date sends nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -22,8 +22,9 @@ from handlers.flows.consent import CONTACT, PHONE
 from handlers.person import first_name_of
 from handlers.phrases import FIRST, THEMES
 from handlers.ready import Phrase
-from handlers.relay import answered, dialogue_of
-from handlers.reply import Rows, language_of, long, short, tell
+from handlers.relay import send
+from handlers.relay_back import card_of
+from handlers.reply import language_of, long, short, tell
 from handlers.report import answers_of, is_taken_back
 from handlers.steps import Option
 from handlers.steps.choice import MORE
@@ -104,20 +105,14 @@ def _send(desk: Desk, alert: Alert, report: Report, key: str, number: str) -> li
     if found.locate and in_account:
         lines.append(Text(PAPER_CLIP, sign="📎"))
     locate = Text(SEND_PLACE, sign="📍") if found.locate and not in_account else ""
-    _to_person(session, person, lines, now, rows=answer_rows(row, found.answers), slot=slot_of(row), locate=locate)
-    if (dialogue := dialogue_of(session, person)) is not None:
-        answered(dialogue, now)
+    card, rows = card_of(session, report, desk.person), answer_rows(row, found.answers)
+    send(
+        session, report, desk.person, lines, now, rows=rows, wire_id=card, ready=True, slot=slot_of(row), locate=locate
+    )
     words = say_all(language, lines)
     phrase.note_sent(session, report, desk.person.id, found, row, language, words, now)
     audit.note(session, desk.person.id, "phrase", report.id, now, key)
     return _receipt(desk, found, language, words)
-
-
-def _to_person(
-    session: Session, person: Person, lines: Sequence[Line], now: datetime, *, rows: Rows, slot: str, locate: Line
-) -> None:
-    """Says it to the person of the case, in her language, from HRO."""
-    tell(session, person, lines, now, language=person.language or "en", rows=rows, slot=slot, locate=locate)
 
 
 def _receipt(desk: Desk, sent: Phrase, language: str, words: str) -> list[Line]:

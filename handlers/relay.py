@@ -16,15 +16,14 @@ from sqlalchemy.orm import Session
 from handlers.alert import alert_of, shown
 from handlers.evidence import note_files
 from handlers.person import ours, talks_in
-from handlers.reply import Rows, buttons, tell
+from handlers.reply import Rows, tell
 from handlers.report import belongs_to, is_taken_back, keep_words
 from handlers.ring import SHIFT
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, say_all
 from models.base import new_id
 from models.evidence import Evidence
-from models.messages import FileRef, Inbound, Kind, Outbound, fit
-from models.outbox import put
+from models.messages import FileRef, Inbound, Kind, fit
 from models.person import Person
 from models.relay import DROPPED, FAILED, FILE, HELD, HERS, LATE, LEAVING, PICTURE, SENT, TEXT, VOICE, Dialogue, Relay
 from models.report import HUMAN, Report, Testimony
@@ -34,7 +33,7 @@ FROM_US = _("A human of HRO answers you:")
 ANSWER_HERE = _("You can answer here, in your language.")
 
 
-def send(
+def send(  # noqa: PLR0913 - options given by name read well in any number
     session: Session,
     report: Report,
     by: Person,
@@ -44,15 +43,20 @@ def send(
     rows: Rows = (),
     inbox_id: int = 0,
     wire_id: str = "",
+    ready: bool = False,
+    slot: str = "",
+    locate: Line = "",
 ) -> Relay:
     """Says something to the person of a report, in her language where the lines are marked texts, with these buttons.
 
     It is kept with the report. `by` hears what became of it, under the message `wire_id` of her own chat, if it is one.
+    `ready`: a ready sentence, kept elsewhere (`phrase`) and said beside the bot's questions, which stay open for her.
     """
     person = ours(session, report.person_id)
     row = _new(session, report, by, TEXT, LEAVING, inbox_id or new_id(), wire_id, now)
-    keep_ours(session, person, report, say_all(person.language or "en", list(lines)), row.inbox_id, now)
-    row.outbox_id = _leaves(session, report, person, lines, now, rows=rows)
+    if not ready:
+        keep_ours(session, person, report, say_all(person.language or "en", list(lines)), row.inbox_id, now)
+    row.outbox_id = _leaves(session, report, person, lines, now, rows=rows, slot=slot, locate=locate, ready=ready)
     return row
 
 
@@ -136,15 +140,23 @@ def talks(session: Session, report: Report, now: datetime) -> bool:
     return first
 
 
-def follow(session: Session, report: Report, now: datetime) -> None:
-    """What she writes comes back from now on, though no human has answered her yet: her words are still for the bot."""
+def follow(session: Session, report: Report, now: datetime, *, answers: bool = False) -> bool:
+    """What she writes comes back from now on; her words are still for the bot, unless a human talks with her anyway.
+
+    `answers`: a human has said something to her. Gives whether that is the first of it.
+    """
     person = ours(session, report.person_id)
     dialogue = session.get(Dialogue, person.id)
+    first = dialogue is None
     if dialogue is None:
         session.add(Dialogue(person_id=person.id, report_id=report.id, answered_at=now, ended_at=now))
+    elif answers:
+        answered(dialogue, now)
+        dialogue.report_id = report.id
     if person.relay_id != report.id:
         talks_in(person, report.id)
     session.flush()
+    return first
 
 
 def goes_on(dialogue: Dialogue, now: datetime) -> bool:
@@ -152,10 +164,12 @@ def goes_on(dialogue: Dialogue, now: datetime) -> bool:
     return dialogue.ended_at is None and now - dialogue.answered_at < SHIFT
 
 
-def wrote(dialogue: Dialogue, now: datetime, rules: Rules) -> None:
-    """She wrote: the human has some minutes to answer the first of it."""
-    if dialogue.ended_at is None:
-        dialogue.waits_at = dialogue.waits_at or now + rules.answered_within
+def wrote(dialogue: Dialogue, now: datetime, rules: Rules) -> bool:
+    """She wrote: the human has some minutes to answer the first of it. Gives whether this is the first."""
+    first = dialogue.ended_at is None and dialogue.waits_at is None
+    if first:
+        dialogue.waits_at = now + rules.answered_within
+    return first
 
 
 def answered(dialogue: Dialogue, now: datetime) -> None:
@@ -213,7 +227,7 @@ def keep_ours(session: Session, person: Person, report: Report, words: str, inbo
     belongs_to(session, person, report, inbox_id)
 
 
-def _leaves(
+def _leaves(  # noqa: PLR0913 - as above
     session: Session,
     report: Report,
     person: Person,
@@ -221,18 +235,14 @@ def _leaves(
     now: datetime,
     *,
     rows: Rows = (),
+    slot: str = "",
+    locate: Line = "",
     file: FileRef | None = None,
+    ready: bool = False,
 ) -> int:
-    """Puts it into the outbox, and notes that a human talks with her."""
+    """Puts it into the outbox, and notes that a human has said something to her."""
     language = person.language or "en"
     told: list[Line] = [Text(FROM_US, sign="🧡"), *lines]
-    if talks(session, report, now):
+    if follow(session, report, now, answers=True) if ready else talks(session, report, now):
         told.append(Text(ANSWER_HERE, sign="↩️"))
-    if file is None:
-        return tell(session, person, told, now, rows=rows, language=language)
-    return put(
-        session,
-        person.id,
-        Outbound(text=say_all(language, told), file=file, rows=buttons(language, rows), language=language),
-        now,
-    )
+    return tell(session, person, told, now, rows=rows, language=language, slot=slot, locate=locate, file=file)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import relay
+from handlers import relay, way
 from handlers.across import NOT_HERE, may_reach, may_show
 from handlers.alert import alert_of
 from handlers.card import slot_of
@@ -51,7 +51,8 @@ def comes_back(talk: Talk, files: tuple[tuple[str, int], ...], for_the_bot: Call
         return
     if not talk.pause and relay.goes_on(dialogue, now):
         talk.pause = TALKS
-    relay.wrote(dialogue, now, talk.rules)
+    if relay.wrote(dialogue, now, talk.rules) and (alert := alert_of(session, report.id)) is not None:
+        way.talks_on(alert, now, talk.rules)
     words = talk.message.text
     reader = reader_of(session, report, now)
     if (

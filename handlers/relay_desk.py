@@ -8,7 +8,7 @@ from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import audit, relay
+from handlers import audit, relay, way
 from handlers.at_desk import Desk, may_see
 from handlers.card import slot_of
 from handlers.duty import coordinators, on_duty
@@ -73,6 +73,7 @@ def answers(session: Session, person: Person, message: Inbound, inbox_id: int, n
     if report is None:
         return False
     if (alert := may_speak(desk, report)) is not None:
+        way.touched(session, alert, person, now, rules)
         _send(desk, report, message, inbox_id)
     return True
 

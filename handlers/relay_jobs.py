@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 
 from handlers import phone, relay, relay_back, way_out
+from handlers.each import alone
 from handlers.person import address_of
 from handlers.reply import tell
 from handlers.report import is_taken_back
@@ -23,7 +22,6 @@ from models.person import Person
 from models.relay import FILE, HERS, LATE, LEAVING, Relay
 from models.report import Report
 
-log = logging.getLogger(__name__)
 AT_ONCE = 50
 PATIENCE = timedelta(minutes=2)
 """So long an answer may be on its way before whoever said it is told so."""
@@ -58,13 +56,7 @@ def move(session: Session, now: datetime, rules: Rules) -> int:
     for query, do in todo:
         for row in session.scalars(query.limit(AT_ONCE)).all():  # type: ignore[attr-defined]  # a select
             count += 1
-            try:
-                with session.begin_nested():
-                    do(row)
-            except (OperationalError, InterfaceError, InternalError):
-                raise
-            except Exception as error:
-                log.error("relay: %d could not be moved on (%s)", row, type(error).__name__)
+            if not alone(session, "relay", row, do, now):
                 _told(session, session.get_one(Relay, row), Text(REFUSED, sign="❌"), now)
     return count
 

@@ -5,13 +5,13 @@ Every shift knows its next step and when it is due, so a stop of the bot delays 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers import duty, handover, reach, rota_time, shift, wake
+from handlers.each import each
 from handlers.reply import short, tell
 from handlers.rota_lines import hers, holder_of, listed, whose
 from handlers.rota_time import Span
@@ -22,7 +22,6 @@ from models.person import Person
 from models.setting import Setting
 from models.shift import BEGIN, END, HERE, REACH, REMIND, Shift
 
-log = logging.getLogger(__name__)
 HERE_WITHIN = timedelta(minutes=10)
 AHEAD = timedelta(hours=48)
 NOON = 12
@@ -48,15 +47,11 @@ FILL_BUTTON: tuple[str, Line, str] = ("🙋", FILL, "r:gaps:0")
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Does what is due; gives how many shifts went on."""
     rows = shift.due(session, now)
-    for row in rows:
-        try:
-            with session.begin_nested():
-                _go_on(session, session.get_one(Shift, row), now, rules)
-        except Exception as error:  # one that fails must not keep the others from their duty
-            log.error("shift %d could not go on (%s)", row, type(error).__name__)
-            one = session.get_one(Shift, row)
-            shift.next_step(one, one.step, now + timedelta(minutes=1))
-    _free_what_the_gone_had(session, now, rules)
+    for row in each(session, "rota", rows, lambda row: _go_on(session, session.get_one(Shift, row), now, rules), now):
+        one = session.get_one(Shift, row)
+        shift.next_step(one, one.step, now + timedelta(minutes=1))
+    gone = [one.id for one in shift.of_the_gone(session, now)]
+    each(session, "rota", gone, lambda row: _free(session, session.get_one(Shift, row), now, rules), now)
     _tell_gaps(session, now, rules)
     return len(rows)
 
@@ -168,13 +163,12 @@ STEPS: dict[str, Callable[[Session, Shift, Person, datetime, Rules], None]] = {
 """What is done when a step is due."""
 
 
-def _free_what_the_gone_had(session: Session, now: datetime, rules: Rules) -> None:
+def _free(session: Session, one: Shift, now: datetime, rules: Rules) -> None:
     """Whoever left the team leaves gaps behind: the coordinators are told of each at once."""
-    for one in shift.of_the_gone(session, now):
-        news = Text(GONE, {"shift": whose(session, one, rules.zone)}, sign="🔴")
-        duty.go_off(session, session.get_one(Person, one.person_id), now)
-        shift.drop(session, one)
-        _tell_all(duty.coordinators(session), [news], session, now, fill=True)
+    news = Text(GONE, {"shift": whose(session, one, rules.zone)}, sign="🔴")
+    duty.go_off(session, session.get_one(Person, one.person_id), now)
+    shift.drop(session, one)
+    _tell_all(duty.coordinators(session), [news], session, now, fill=True)
 
 
 def _tell_gaps(session: Session, now: datetime, rules: Rules) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers import phone, relay
 from handlers.alert import alert_of, ask_for_human
 from handlers.at_desk import Desk
+from handlers.each import each
 from handlers.earlier import last_report
 from handlers.flow import Urgency
 from handlers.outside import LATELY
@@ -18,13 +18,13 @@ from handlers.person import ours, wait_for
 from handlers.ring import at_work, ring
 from handlers.rules import Rules
 from handlers.told import unanswered
+from handlers.way import hung_up
 from handlers.words import Plain, Text, _s
 from models.person import HELPER, Person
 from models.phone import PhoneChat
 from models.relay import Dialogue
 from models.report import Report
 
-log = logging.getLogger(__name__)
 AT_ONCE = 50
 ONLY_DUTY = _s("Only volunteers and coordinators can do this.")
 NONE = _s("The bot is not paused in any chat.")
@@ -42,7 +42,7 @@ def command(desk: Desk) -> None:
     wanted = desk.rest.upper() or (next(iter(found)) if len(found) == 1 else "")
     if wanted in found:
         person = ours(desk.session, found[wanted])
-        _resume(desk.session, person, desk.now)
+        _resume(desk.session, person, desk.now, desk.rules)
         desk.tell(Text(RESUMED, {"code": Plain(wanted)}, sign="▶️"))
     elif found:
         desk.tell(Text(WHICH, {"codes": Plain(", ".join(found))}, sign="⏸️"))
@@ -56,12 +56,9 @@ def look(session: Session, now: datetime, rules: Rules) -> int:
         *session.scalars(select(PhoneChat.person_id).where(PhoneChat.waits_at <= now).limit(AT_ONCE)),
         *session.scalars(select(Dialogue.person_id).where(Dialogue.waits_at <= now).limit(AT_ONCE)),
     ]
-    for row in dict.fromkeys(due):
-        try:
-            with session.begin_nested():
-                _nobody_answers(session, ours(session, row), now, rules)
-        except Exception as error:
-            log.error("resume: %d could not be ended (%s)", row, type(error).__name__)
+    each(
+        session, "resume", dict.fromkeys(due), lambda row: _nobody_answers(session, ours(session, row), now, rules), now
+    )
     return len(due)
 
 
@@ -69,7 +66,7 @@ def _nobody_answers(session: Session, person: Person, now: datetime, rules: Rule
     dialogue = relay.dialogue_of(session, person)
     report = session.get(Report, dialogue.report_id) if dialogue is not None else None
     report = last_report(session, person, now - LATELY) or report
-    _resume(session, person, now)
+    _resume(session, person, now, rules)
     if person.listen_at is not None or person.quiet_at is not None:
         # What belongs to no report yet, or nobody has heard, is looked at now (see `silence`), and rings there.
         wait_for(person, person.listen_at and now, person.quiet_at and now)
@@ -89,10 +86,14 @@ def _nobody_answers(session: Session, person: Person, now: datetime, rules: Rule
         unanswered(session, alert, now)
 
 
-def _resume(session: Session, person: Person, now: datetime) -> None:
+def _resume(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     chat, dialogue = phone.chat_of(session, person), relay.dialogue_of(session, person)
     if chat is not None:
         phone.resume(chat, now)
+        report = last_report(session, person, now - LATELY)
+        alert = alert_of(session, report.id) if report is not None else None
+        if alert is not None:
+            hung_up(session, alert, now, rules)
     if dialogue is not None:
         relay.end(dialogue, now)
 

@@ -24,11 +24,12 @@ from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
 
-STEP, NEWS, HUMAN, WAITING, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE = (
-    "step", "news", "human", "waiting", "repeat", "given", "silent", "higher", "one more",
+STEP, NEWS, HUMAN, WAITING, BACK, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE = (
+    "step", "news", "human", "waiting", "back", "repeat", "given", "silent", "higher", "one more",
 )  # fmt: skip
-"""Why it rings: a step of the plan; she wrote again; she wants a human; somebody came on duty; nobody touched a danger
-to life; it was given back; whoever had it was silent; it is more urgent; one more report of this place."""
+"""Why it rings: a step of the plan; she wrote again; she wants a human; somebody came on duty, or can be reached again;
+nobody touched a danger to life; it was given back; whoever had it was silent; it is more urgent; one more of this
+place."""
 REPEATED = _s("Danger to life. This is call {number} of {all}.")
 TIMES, AGAIN = 3, timedelta(seconds=40)
 """A danger to life is rung so often, so far apart: three times in two minutes."""
@@ -97,9 +98,9 @@ def repeat(session: Session, one: Ring, now: datetime, rules: Rules) -> None:
     one.again_at = None
     alert, person = session.get_one(Alert, one.alert_id), session.get_one(Person, one.person_id)
     rings = last_rings(session, alert)
-    over = alert.taken_by is not None or alert.with_id is not None or one.declined_at is not None
+    over = alert.taken_by is not None or alert.with_id is not None or (one.declined_at or one.lost_at) is not None
     # Others have been rung since, without her: it is on its next step.
-    newer = (new for new in rings.values() if new.rung_at > one.rung_at and new.why not in (REPEAT, WAITING))
+    newer = (new for new in rings.values() if new.rung_at > one.rung_at and new.why not in (REPEAT, WAITING, BACK))
     if over or rings.get(person.id) is not one or any(newer):
         return
     if person.blocked_at is None and person.left_at is None:
@@ -120,6 +121,14 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime) -> No
     if last is not None and last.declined_at is None:
         last.declined_at = now
         session.flush()
+
+
+def lost(session: Session, person: Person, now: datetime) -> list[int]:
+    """This person cannot be reached: what rang for her may never have arrived. Gives the alerts that rang for her."""
+    open_ = (Ring.person_id == person.id, Ring.declined_at.is_(None), Ring.lost_at.is_(None))
+    alerts = session.scalars(select(Ring.alert_id).where(*open_).distinct()).all()
+    session.execute(update(Ring).where(*open_).values(lost_at=now, again_at=None))
+    return list(alerts)
 
 
 def last_rings(session: Session, alert: Alert) -> dict[int, Ring]:
@@ -144,7 +153,8 @@ def last_rung_at(session: Session, alert: Alert, person: Person | None = None) -
 def waited_for(session: Session, alert: Alert, people: Iterable[Person]) -> bool:
     """Whether one of these people was rung and may still take it."""
     rings = last_rings(session, alert)
-    return any((last := rings.get(person.id)) is not None and last.declined_at is None for person in people)
+    mine = (rings.get(person.id) for person in people)
+    return any(one is not None and one.declined_at is None and one.lost_at is None for one in mine)
 
 
 def at_work(session: Session, alert: Alert, now: datetime) -> Person | None:

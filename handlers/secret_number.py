@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from handlers import audit, menu
 from handlers.codes import LETTERS, SIGNS
+from handlers.each import each
 from handlers.folding import fold
 from handlers.person import speak
 from handlers.reply import tell
@@ -88,12 +89,16 @@ def persons_of(session: Session, person: Person) -> list[Person]:
 
 def forget_shown(session: Session, now: datetime, rules: Rules) -> int:
     """What showed a number and has left is overwritten: only the hash is kept. Gives how many."""
-    left = select(SecretNumber).join(Outbox, Outbox.id == SecretNumber.shown_in).where(Outbox.state == SENT)
+    left = select(SecretNumber.person_id).join(Outbox, Outbox.id == SecretNumber.shown_in).where(Outbox.state == SENT)
     found = session.scalars(left).all()
-    for row in found:
-        outbox.overwrite(session, Outbox.id == row.shown_in)
-        row.shown_in = None
+    each(session, "numbers", found, lambda row: _hide(session, session.get_one(SecretNumber, row)), now)
     return len(found)
+
+
+def _hide(session: Session, row: SecretNumber) -> None:
+    outbox.overwrite(session, Outbox.id == row.shown_in)
+    row.shown_in = None
+    session.flush()
 
 
 def forget(session: Session, person_id: int) -> None:

@@ -70,9 +70,9 @@ def press(desk: Desk) -> None:
         _ask_how(desk, alert)
 
 
-def words(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> bool:
+def words(session: Session, person: Person, text: str, inbox_id: int, now: datetime, rules: Rules) -> bool:
     """What she wrote, if she was just asked how an alert was settled. False when it was not for that."""
-    return _answer(Desk(session, person, now, rules), text)
+    return _answer(Desk(session, person, now, rules), text, inbox_id)
 
 
 def show_why(desk: Desk, alert: Alert) -> None:
@@ -140,12 +140,13 @@ def _asked(desk: Desk, alert: Alert, how: str) -> Settlement:
     return one
 
 
-def _answer(desk: Desk, text: str) -> bool:
+def _answer(desk: Desk, text: str, inbox_id: int | None = None) -> bool:
     pending = (Settlement.person_id == desk.person.id, Settlement.settled_at.is_(None))
     one = desk.session.scalars(select(Settlement).where(*pending, Settlement.asked_at > desk.now - ASKED_FOR)).first()
     alert = alerts.find(desk.session, one.alert_id) if one is not None else None
     if one is None or alert is None or not text.strip() or not _may(desk.person, alert):
         return False
+    one.inbox_id = inbox_id
     _finish(desk, alert, one, text.strip()[:LONGEST])
     return True
 

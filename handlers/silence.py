@@ -8,9 +8,9 @@ changes nothing; nothing is ever written to her because she is silent: somebody 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Select, select
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from handlers import phone
 from handlers import report as reports
 from handlers.alert import alert_of, raise_alert, wrote_again
+from handlers.each import alone
 from handlers.earlier import last_report, pressed_since, said_since, unclaimed
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
@@ -32,7 +33,6 @@ from models.messages import Kind
 from models.person import Person
 from models.report import Report
 
-log = logging.getLogger(__name__)
 Silent = TypeVar("Silent", Person, Report)
 AT_ONCE = 50
 """So many are looked after in one transaction: what people write in the meantime must not wait."""
@@ -120,15 +120,22 @@ def _each(
     """Looks after each one in a savepoint: one that fails must not silence the others."""
     found = session.scalars(due.limit(AT_ONCE).with_for_update(skip_locked=True, key_share=True)).all()
     for one in found:
-        row = one.id
-        try:
-            with session.begin_nested():
-                do(session, one, now, rules)
-        except Exception as error:
-            log.error("silence: %d could not be looked after (%s)", row, type(error).__name__)
+        after = partial(_look_after, session, one, do, now, rules)
+        if not alone(session, "silence", one.id, after, now):
             put_off(one)
     session.flush()
     return len(found)
+
+
+def _look_after(
+    session: Session,
+    one: Silent,
+    do: Callable[[Session, Silent, datetime, Rules], None],
+    now: datetime,
+    rules: Rules,
+    _row: int,
+) -> None:
+    do(session, one, now, rules)
 
 
 def _please_listen(session: Session, person: Person, now: datetime, rules: Rules) -> None:

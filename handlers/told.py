@@ -1,15 +1,21 @@
-"""What the person who waits for a human is told of her alert: honestly, with the numbers first where it is urgent."""
+"""What the person who waits for a human is told of her alert: honestly, with the numbers first where it is urgent.
+
+Who has taken her report back hears no more of it, unless a life is in danger: somebody else may read on her phone, and
+she wanted to be done with it. What her own words said is then not repeated either.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.cluster import reports_of
 from handlers.emergency import whom_to_call
 from handlers.flow import Urgency
 from handlers.reply import tell
+from handlers.report import is_taken_back
 from handlers.sentence import send
 from handlers.words import Line, Text, _
 from models.alert import Alert
@@ -25,7 +31,13 @@ MEANWHILE = _("You can write, speak or send photos here. Only if it is safe.")
 
 def read(session: Session, report: Report, now: datetime) -> None:
     """Somebody took it."""
-    _tell(session, report, (Text(READ, sign="👁️"),), now)
+    if not is_taken_back(report) or _is_for_life(session, report):
+        _tell(session, report, (Text(READ, sign="👁️"),), now)
+
+
+def _is_for_life(session: Session, report: Report) -> bool:
+    urgency = session.scalar(select(Alert.urgency).where(Alert.report_id == report.id))
+    return urgency == Urgency.LIFE
 
 
 def nobody_yet(session: Session, alert: Alert, now: datetime) -> None:
@@ -46,8 +58,10 @@ def unanswered(session: Session, alert: Alert, now: datetime) -> None:
 def _tell_all(session: Session, alert: Alert, text: str, now: datetime) -> None:
     """Everybody whose report this alert stands for."""
     for report in reports_of(session, alert):
+        if is_taken_back(report) and alert.urgency > Urgency.LIFE:
+            continue
         _tell_how_it_stands(session, report, alert, text, now)
-        if alert.urgency == Urgency.LIFE:
+        if alert.urgency == Urgency.LIFE and not is_taken_back(report):
             # Nobody of ours has answered: what she can do by herself counts most now.
             send(session, report, now)
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.each import each
 from handlers.reply import long, short, tell
 from handlers.rota_time import at
 from handlers.rules import Rules
@@ -21,6 +22,7 @@ from models.wake import ASK, LISTEN, RING, Wake
 HEARD_WITHIN = timedelta(minutes=10)
 EVERY, VALID = timedelta(days=30), timedelta(days=35)
 ASKED_AGAIN = timedelta(days=7)
+AFTER_A_FAULT = timedelta(minutes=1)
 EVENING, NIGHT, MORNING = 21, 23, 7
 """Local hours that are offered."""
 WHY = _s("Wake test: can the bot wake you at night? Only then can you have night duties.")
@@ -104,21 +106,26 @@ def heard(session: Session, person: Person, now: datetime, rules: Rules) -> None
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Does what is due: rings, stops waiting, asks for the monthly test. Gives how many."""
-    due = select(Wake).where(Wake.due_at <= now).order_by(Wake.due_at).with_for_update(skip_locked=True)
+    due = select(Wake.person_id).where(Wake.due_at <= now).order_by(Wake.due_at).with_for_update(skip_locked=True)
     rows = session.scalars(due).all()
-    for row in rows:
-        person = session.get_one(Person, row.person_id)
-        assert row.due_at is not None
-        if person.left_at is not None or person.role not in (VOLUNTEER, COORDINATOR):
-            row.step, row.due_at = "", None
-        elif person.blocked_at is not None:
-            row.due_at = now + ASKED_AGAIN
-        elif row.step == RING and now - row.due_at <= HEARD_WITHIN:
-            row.step, row.due_at = LISTEN, now + HEARD_WITHIN
-            button: tuple[str, Line, str] = ("👂", HEARD, "r:heard")
-            tell(session, person, [Text(RINGING, sign="🔔")], now, rows=[[button]], urgent=True)
-        else:
-            told = {LISTEN: Text(UNHEARD, sign="🔕"), RING: Text(MISSED, sign="🙏")}.get(row.step, MONTH)
-            row.step, row.due_at = ASK, now + ASKED_AGAIN
-            offer(session, person, now, rules, told)
+    for row in each(session, "wake", rows, lambda row: _look_at(session, session.get_one(Wake, row), now, rules), now):
+        session.get_one(Wake, row).due_at = now + AFTER_A_FAULT
     return len(rows)
+
+
+def _look_at(session: Session, row: Wake, now: datetime, rules: Rules) -> None:
+    person = session.get_one(Person, row.person_id)
+    assert row.due_at is not None
+    if person.left_at is not None or person.role not in (VOLUNTEER, COORDINATOR):
+        row.step, row.due_at = "", None
+    elif person.blocked_at is not None:
+        row.due_at = now + ASKED_AGAIN
+    elif row.step == RING and now - row.due_at <= HEARD_WITHIN:
+        row.step, row.due_at = LISTEN, now + HEARD_WITHIN
+        button: tuple[str, Line, str] = ("👂", HEARD, "r:heard")
+        tell(session, person, [Text(RINGING, sign="🔔")], now, rows=[[button]], urgent=True)
+    else:
+        told = {LISTEN: Text(UNHEARD, sign="🔕"), RING: Text(MISSED, sign="🙏")}.get(row.step, MONTH)
+        row.step, row.due_at = ASK, now + ASKED_AGAIN
+        offer(session, person, now, rules, told)
+    session.flush()

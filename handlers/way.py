@@ -80,6 +80,13 @@ def hand_over(
     return new
 
 
+def talks_on(alert: Alert, now: datetime, rules: Rules) -> None:
+    """The person answers whoever has it: she is asked later whether she is still on it, unless she was just asked."""
+    still = rules.still.get(Urgency(alert.urgency))
+    if still is not None and alert.ask_at is not None and alert.asked_at is None:
+        alert.ask_at = now + still
+
+
 def touched(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
     """This person pressed something on its card: it is not repeated for her; if she has it, she is on it."""
     touch(session, person, alert)
@@ -116,6 +123,26 @@ def ask_taker(session: Session, alert: Alert, now: datetime, rules: Rules) -> No
     tell(session, taker, lines, now, rows=rows)
 
 
+def by_hand(session: Session, alert: Alert, until: datetime, now: datetime, rules: Rules) -> None:
+    """A human of ours writes to her on the phone, and is there `until` then: what nobody has taken rings no further.
+
+    Not a danger to life, which somebody has to take; nor an alert of several people, of whom one is answered.
+    """
+    if alert.taken_by is not None or alert.urgency == Urgency.LIFE or alert.joined or alert.unheard_at is not None:
+        return
+    new, alert.next_at = alert.phone_at is None, until
+    alert.phone_at = alert.phone_at or now
+    if new:
+        refresh(session, alert, now, rules)
+
+
+def hung_up(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
+    """The human on the phone has gone before the time: it goes on where it was, as if it had just rung."""
+    if alert.phone_at is not None:
+        alert.phone_at, alert.next_at = None, now + wait_at(session, alert.step, Urgency(alert.urgency), rules)
+        refresh(session, alert, now, rules)
+
+
 def settled(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
     """It is over: nobody is asked any more. What is new of it rings as ever."""
     alert.settled_at, alert.ask_at, alert.asked_at, alert.next_at = now, None, None, None
@@ -134,7 +161,7 @@ def _go(
     also: Iterable[Person],
 ) -> None:
     """Rings the first of these steps that has somebody who can; tells her honestly how it stands."""
-    was, also = alert.step, list(also)
+    was, also, alert.phone_at = alert.step, list(also), None
     cannot = declined(session, alert)
     able = ((key, times, [one for one in people_of(session, key, now) if one.id not in cannot]) for key, times in steps)
     key, times, people = next((one for one in able if one[2]), (TEAM, alert.round, []))

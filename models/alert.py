@@ -17,6 +17,7 @@ class Alert(Base):
     moves on; while somebody has it, when she hears of what was said since her last ring, mostly never. `unheard_at` is
     since when nobody at all can be rung. `ask_at` is when whoever has it is asked whether she is still on it, or, from
     `asked_at` on, when it is open again without an answer; `settled_at` ends that.
+    At `phone_at` a human of ours began to answer her by hand on the phone: nobody is rung further until he has gone.
     An alert with `with_id` belongs to that other one, of the same place, and does all with it; `joined` counts those
     that belong to it. `place` is a keyed fingerprint of kind and place, to find its like by.
     """
@@ -42,6 +43,7 @@ class Alert(Base):
     ask_at: Mapped[datetime | None] = mapped_column(index=True)
     asked_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
+    phone_at: Mapped[datetime | None]
     with_id: Mapped[int | None] = mapped_column(index=True)
     joined: Mapped[int] = mapped_column(default=0, server_default="0")
     place: Mapped[bytes | None] = mapped_column(LargeBinary(32))

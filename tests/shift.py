@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from handlers.flow import Urgency
 from handlers.plan import KEYS
-from handlers.ring import AGAIN, GIVEN, HIGHER, HUMAN, NEWS, ONE_MORE, REPEAT, SILENT, STEP, TIMES, WAITING
+from handlers.ring import AGAIN, BACK, GIVEN, HIGHER, HUMAN, NEWS, ONE_MORE, REPEAT, SILENT, STEP, TIMES, WAITING
 from handlers.rules import Rules
 from handlers.waits import wait_of
 from models.alert import Alert
@@ -68,13 +68,17 @@ def unexplained(session: Session) -> Iterator[str]:
 
 
 def _fault(session: Session, one: Ring, before: list[Ring], began: set[tuple[int, datetime]]) -> str:
-    if one.step not in KEYS or one.why not in {*STARTS, WAITING, REPEAT, ONE_MORE}:
+    if one.step not in KEYS or one.why not in {*STARTS, WAITING, BACK, REPEAT, ONE_MORE}:
         return f"an unknown step or reason: {one.step}, {one.why}"
     if one.why == REPEAT:
         last = before[-1] if before else None
         if last is None or last.time != one.time - 1 or one.time > TIMES or one.urgency != Urgency.LIFE:
             return "repeated without a call before it"
-        if one.rung_at - last.rung_at < AGAIN or last.declined_at is not None:
+        if (
+            one.rung_at - last.rung_at < AGAIN
+            or last.declined_at is not None
+            or (last.lost_at or one.rung_at) < one.rung_at
+        ):
             return "repeated too soon, or after an answer"
     elif one.time != 1:
         return "a first call that is not the first"
@@ -87,7 +91,7 @@ def _steps(session: Session, rings: list[Ring]) -> Iterator[str]:
     """From one step to the next it waited as long as it should, or somebody said that she cannot."""
     moments = sorted({one.rung_at for one in rings if one.why in STARTS})
     steps = {one.rung_at: one.urgency for one in rings if one.why == STEP}
-    answers = [one.declined_at for one in rings if one.declined_at is not None]
+    answers = [at for one in rings for at in (one.declined_at, one.lost_at) if at is not None]
     for earlier, later in pairwise(moments):
         soon = later in steps and later - earlier < wait_of(session, Urgency(steps[later]), RULES)
         if soon and not any(earlier <= answer <= later for answer in answers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -12,11 +13,16 @@ from bot.store import Store
 from handlers import care
 from handlers.flows import FLOWS
 from handlers.person import mark_blocked, meet
+from handlers.reply import short
 from handlers.report import change_answers, file_report, hide, open_report
 from handlers.rules import Rules
 from models.care import Care
 from models.outbox import Outbox, open_message
+from models.person import COORDINATOR, REPORTER, VOLUNTEER
 from models.report import Report
+from models.report import Testimony as Words
+from models.secret import unseal
+from tests.world import world
 
 pytestmark = pytest.mark.asyncio
 RULES = Rules()
@@ -102,9 +108,68 @@ async def test_she_is_left_alone_where_it_would_be_wrong(sqlite_store: Store, wh
             open_report(session, person, FLOWS["talk"], TOLD, timedelta(0))
         else:
             older = told(session, {})
-            session.add(Care(report_id=older.id, looked_at=TOLD, asked_at=TOLD, answer="stop", answered_at=TOLD))
+            session.add(Care(report_id=older.id, looked_at=TOLD, asked_at=TOLD, stopped=True, answered_at=TOLD))
         session.flush()
         care.look(session, TOLD + 4 * HOURS, RULES)
         return asked(session)
 
     assert await sqlite_store.write(run) == 0
+
+
+async def test_those_who_talk_with_us_now_keep_nobody_waiting_and_the_first_due_are_asked_first(store: Store) -> None:
+    def run(session: Session) -> tuple[int, int]:
+        people = [meet(session, "demo", "demo", f"p{number}", TOLD) for number in range(care.AT_ONCE + 2)]
+        for number, person in enumerate(people):
+            person.language = "fa"
+            report = open_report(session, person, FLOWS["eviction"], TOLD, timedelta(0))
+            answers = tuple((key, {"option": value, "done": True}) for key, value in GOOD.items())
+            change_answers(session, report, answers, None, TOLD)
+            file_report(person, report, TOLD)
+            report.opened_at = TOLD - timedelta(minutes=len(people) - number)
+            if person is not people[-1]:
+                open_report(session, person, FLOWS["talk"], TOLD, timedelta(0))
+        session.flush()
+        care.look(session, TOLD + 4 * HOURS, RULES)
+        before = asked(session)
+        for person in people[:-1]:
+            person.report_id = None
+        session.flush()
+        care.look(session, TOLD + 4 * HOURS, RULES)
+        left = session.scalars(select(Care.report_id)).all()
+        first = session.scalars(select(Report.id).where(Report.flow == "eviction").order_by(Report.opened_at)).first()
+        assert first in left
+        return before, asked(session)
+
+    assert await store.write(run) == (1, 1 + care.AT_ONCE)
+
+
+async def test_what_she_answers_is_kept_with_her_words_alone_and_goes_with_them(store: Store, tmp_path: Path) -> None:
+    async with world(store, tmp_path, {"amal": REPORTER, "lea": VOLUNTEER, "karim": COORDINATOR}) as told_world:
+        await told_world.begin()
+        await told_world.on_duty("lea")
+
+        def begin(session: Session) -> str:
+            person = told_world.meet(session, "amal")
+            person.greeted = True
+            report = told(session, {})
+            person.language = "en"
+            report.opened_at = report.touched_at = told_world.clock.now() - 5 * HOURS
+            session.flush()
+            care.look(session, told_world.clock.now(), RULES)
+            return short(report.id)
+
+        name = await told_world.store.write(begin)
+        await told_world.does("amal", press=f"w:care:{name}:lost", message="1")
+        assert "lost things" in "".join(told_world.texts("lea"))
+        words = await told_world.store.read(_everything)
+        assert words.count("I lost things") == 1, "with her words, and nowhere else"
+        await told_world.says("amal", "delete")
+        await told_world.presses("amal", "Yes, delete")
+        await told_world.pushes(25 * 3600)
+        assert "I lost things" not in await told_world.store.read(_everything)
+
+
+def _everything(session: Session) -> str:
+    """What is kept of her: her words, and all that stands in clear about the question."""
+    said = [unseal(session, "testimony.words", one.id, one.words) for one in session.scalars(select(Words))]
+    return " ".join([*said, *(str(vars(one)) for one in session.scalars(select(Care)))])

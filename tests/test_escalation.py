@@ -24,6 +24,7 @@ from handlers.rules import Rules
 from models.alert import Alert
 from models.audit import Audit
 from models.duty import BACKUP
+from models.inbox import Inbox
 from models.memory import forget_all
 from models.outbox import DEAD, WAITING, Outbox
 from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
@@ -213,6 +214,29 @@ async def test_why_no_rescue_was_needed_is_sealed_and_goes_with_the_report(store
 
 
 @pytest.mark.asyncio
+async def test_the_message_in_which_a_volunteer_wrote_the_reason_goes_with_the_report_whoever_was_shown_it(
+    store: Store, tmp_path: Path
+) -> None:
+    async with world(store, tmp_path, PEOPLE) as told:
+        await alarm(told, "Eviction")
+        await told.presses("amal", "Danger now")
+        await told.presses("lea", "I take it")
+        await told.presses("lea", "It is settled")
+        await told.presses("lea", "Not needed, because")
+        await told.says("lea", "they went home by themselves")
+
+        def raw(session: Session) -> int:
+            keys: Keys = session.info["keys"]
+            return sum(b"home" in keys.open("inbox.raw", one.id, one.raw) for one in session.scalars(select(Inbox)))
+
+        assert await store.read(raw) == 1
+        await told.says("amal", "delete")
+        await told.presses("amal", "Yes, delete")
+        await told.pushes(90_000)
+        assert await store.read(raw) == 0
+
+
+@pytest.mark.asyncio
 async def test_the_heart_beats_only_while_all_is_well(
     sqlite_store: Store, tmp_path: Path, unused_tcp_port: int
 ) -> None:
@@ -294,3 +318,48 @@ async def test_still_on_it_pressed_too_late_takes_it_again(store: Store, tmp_pat
         names = rung(told)
         await told.pushes(1800)
         assert names == []
+
+
+@pytest.mark.asyncio
+async def test_a_call_that_was_lost_while_somebody_had_the_alert_is_not_waited_for_when_it_is_open_again(
+    store: Store, tmp_path: Path
+) -> None:
+    async with world(store, tmp_path, PEOPLE | {"nadia": COORDINATOR}) as told:
+        await told.begin()
+        await told.says("amal", "hello")
+        told.channel.switch("karim", off=True)
+        await told.presses("amal", "Police now / danger")
+        await told.presses("nadia", "I take it")
+        told.channel.screens.block("karim", blocked=True)
+        told.channel.switch("karim", off=False)
+        await told.pushes(30)
+        await told.presses("nadia", "I cannot")
+
+        def waits(session: Session) -> list[Ring]:
+            karim = session.scalars(select(Person).where(Person.blocked_at.is_not(None))).one()
+            return list(session.scalars(select(Ring).where(Ring.person_id == karim.id, Ring.lost_at.is_(None))))
+
+        assert await told.store.read(waits) == []
+        await told.pushes(300)
+        assert await told.store.write(lambda session: look(session, told.clock.now(), told.rules)) == 0
+
+
+@pytest.mark.asyncio
+async def test_who_could_not_be_reached_is_called_for_what_waits_as_soon_as_she_can(
+    store: Store, tmp_path: Path
+) -> None:
+    async with world(store, tmp_path, PEOPLE) as told:
+        await alarm(told)
+        told.channel.screens.block("lea", blocked=True)
+        told.channel.screens.block("karim", blocked=True)
+        for _time in range(3):
+            await told.pushes(181)
+        names = rung(told)
+        told.channel.screens.block("karim", blocked=False)
+        await told.says("karim", "/team")
+        assert names == ["karim"]
+        await told.says("karim", "/team")
+        await told.presses("karim", "I take it")
+        told.channel.screens.block("lea", blocked=False)
+        await told.says("lea", "/team")
+        assert names == ["karim"], "somebody has it"

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.store import Store
 from handlers import alert as alerts
-from handlers import available, duty, failures, settle, way
+from handlers import available, duty, failures, settle, waiting, way
 from handlers import report as reports
 from handlers.at_desk import Desk
 from handlers.auditor import look
@@ -120,7 +120,7 @@ class Shift:
         else:
             option = "how:196" if what == "settle" else "say"
             settle.press(Desk(self.session, person, self.now, RULES, f"{short(alert.id)}:{option}"))
-            settle.words(self.session, person, "the coast guard, 8:40", self.now, RULES)
+            settle.words(self.session, person, "the coast guard, 8:40", 0, self.now, RULES)
 
     def _worse(self, number: int, _none: int) -> None:
         if report := self._about(number):
@@ -136,7 +136,7 @@ class Shift:
 
     def _on(self, name: str, rank: int) -> None:
         if self.people[name].blocked_at is None and duty.come_on(self.session, self.people[name], self.now, rank):
-            alerts.ring_waiting(self.session, self.people[name], self.now, RULES)
+            waiting.ring_waiting(self.session, self.people[name], self.now, RULES)
 
     def _off(self, name: str, _none: int) -> None:
         if duty.go_off(self.session, self.people[name], self.now):

@@ -174,9 +174,6 @@ async def test_sixty_alerts_with_restarts_and_phones_that_fail(sqlite_store: Sto
 
 @pytest.mark.prove
 @pytest.mark.timeout(3600)
-@pytest.mark.xfail(
-    strict=False, reason="of 300 alerts one call was given up and its alert had to be moved on by the auditor (open)"
-)
 @pytest.mark.asyncio
 async def test_many_alerts_with_restarts_and_phones_that_fail(store: Store, tmp_path: Path) -> None:
     """Three hundred, or as many as HRO_SOAK says: two thousand take more than twenty minutes."""

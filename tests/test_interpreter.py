@@ -190,3 +190,29 @@ async def test_only_coordinators_vouch(told: World) -> None:
         await told.says(who, "/helpers")
 
     assert "Vouched for" not in "".join(told.texts(LEA) + told.texts(NUR) + told.texts(AMAL))
+
+
+@pytest.mark.parametrize("how", ["blocks", "leaves"])
+async def test_a_helper_who_is_gone_ends_at_once_and_the_next_is_called_without_asking_the_person_again(
+    told: World, how: str
+) -> None:
+    await reads(told, NUR)
+    await told.presses(IBRA, "Not now")
+    asked = told.texts(AMAL)
+    if how == "blocks":
+        await told.channel.block(NUR, blocked=True)
+        await told.app.settle()
+    else:
+        await told.store.write(lambda session: setattr(person(session, NUR), "left_at", told.clock.now()))
+    await told.pushes(10)
+
+    assert "the helper cannot be reached. We ask the others." in told.texts(LEA)[-1]
+    assert told.texts(AMAL) == asked
+    await told.presses(IBRA, "I can")
+    await told.says(AMAL, "my hand hurts")
+    assert "my hand hurts" in "".join(told.texts(IBRA))
+    assert "my hand hurts" not in "".join(told.texts(NUR))
+
+    await told.presses(AMAL, "No")
+    await told.says(AMAL, "something else")
+    assert "something else" not in "".join(told.texts(IBRA)), "she may take her yes back, whoever reads it by then"
