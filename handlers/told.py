@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.cluster import reports_of
 from handlers.emergency import whom_to_call
 from handlers.flow import Urgency
 from handlers.reply import tell
@@ -30,12 +29,12 @@ def read(session: Session, report: Report, now: datetime) -> None:
 
 def nobody_yet(session: Session, alert: Alert, now: datetime) -> None:
     """Those on duty did not take it: more are called."""
-    _tell_all(session, alert, NOBODY_YET, now)
+    _tell_unanswered(session, alert, NOBODY_YET, now)
 
 
 def nobody(session: Session, alert: Alert, now: datetime) -> None:
     """Nobody at all can be rung."""
-    _tell_all(session, alert, NOBODY, now)
+    _tell_unanswered(session, alert, NOBODY, now)
 
 
 def unanswered(session: Session, alert: Alert, now: datetime) -> None:
@@ -43,13 +42,12 @@ def unanswered(session: Session, alert: Alert, now: datetime) -> None:
     _tell_how_it_stands(session, session.get_one(Report, alert.report_id), alert, UNANSWERED, now)
 
 
-def _tell_all(session: Session, alert: Alert, text: str, now: datetime) -> None:
-    """Everybody whose report this alert stands for."""
-    for report in reports_of(session, alert):
-        _tell_how_it_stands(session, report, alert, text, now)
-        if alert.urgency == Urgency.LIFE:
-            # Nobody of ours has answered: what she can do by herself counts most now.
-            send(session, report, now)
+def _tell_unanswered(session: Session, alert: Alert, text: str, now: datetime) -> None:
+    report = session.get_one(Report, alert.report_id)
+    _tell_how_it_stands(session, report, alert, text, now)
+    if alert.urgency == Urgency.LIFE:
+        # Nobody of ours has answered: what she can do by herself counts most now.
+        send(session, report, now)
 
 
 def _tell_how_it_stands(session: Session, report: Report, alert: Alert, text: str, now: datetime) -> None:

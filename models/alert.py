@@ -17,8 +17,8 @@ class Alert(Base):
     moves on; while somebody has it, when she hears of what was said since her last ring, mostly never. `unheard_at` is
     since when nobody at all can be rung. `ask_at` is when whoever has it is asked whether she is still on it, or, from
     `asked_at` on, when it is open again without an answer; `settled_at` ends that.
-    An alert with `with_id` belongs to that other one, of the same place, and does all with it; `joined` counts those
-    that belong to it. `place` is a keyed fingerprint of kind and place, to find its like by.
+    Alerts of one place have the same `with_id`, the id of one of them: a name, nothing more. `place` is a keyed
+    fingerprint of kind and place, to find its like by.
     """
 
     __tablename__ = "alert"
@@ -43,5 +43,4 @@ class Alert(Base):
     asked_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     with_id: Mapped[int | None] = mapped_column(index=True)
-    joined: Mapped[int] = mapped_column(default=0, server_default="0")
     place: Mapped[bytes | None] = mapped_column(LargeBinary(32))

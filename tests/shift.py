@@ -20,7 +20,7 @@ from models.duty import Duty
 from models.person import Person
 from models.ring import Ring
 
-RULES = Rules(one_place=True)
+RULES = Rules()
 STARTS = {STEP, GIVEN, SILENT, HIGHER, NEWS, HUMAN}
 
 
