@@ -13,7 +13,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import told
-from handlers.carrier import carrier
+from handlers.carrier import carrier, nobody_left
 from handlers.cluster import others
 from handlers.earlier import last_said_at
 from handlers.flow import Urgency
@@ -32,7 +32,6 @@ from handlers.ring import (
     last_rung_at,
     refresh,
     ring,
-    waited_for,
 )
 from handlers.ring import decline as mark_declined
 from handlers.rules import Rules
@@ -76,9 +75,8 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
         start(session, own, now, rules, (Text(MORE_URGENT, sign="⬆️"),), HIGHER)
         return own
     by = carrier(session, own, now) if joined and own.taken_by is None else None
-    if by is not None:
-        is_carried(session, own, by, now, rules)
-    refresh(session, own, now, rules)
+    rung = is_carried(session, own, by, now, rules) if by is not None else ()
+    refresh(session, own, now, rules, rung_now=rung)
     return own
 
 
@@ -215,11 +213,7 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime, rules
     mark_declined(session, alert, person, now)
     if alert.taken_by == person.id:
         start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
-    elif (
-        alert.taken_by is None
-        and not waited_for(session, alert, people_of(session, alert.step, now))
-        and carrier(session, alert, now) is None
-    ):
+    elif alert.taken_by is None and nobody_left(session, alert, now):
         move_on(session, alert, now, rules, (Text(NOBODY_ELSE, sign="⏩"),), STEP)
     else:
         refresh(session, alert, now, rules)

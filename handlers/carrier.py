@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from handlers.cluster import others
 from handlers.flow import Urgency
+from handlers.plan import people_of
 from handlers.report import is_taken_back
-from handlers.ring import at_work, declined
+from handlers.ring import at_work, declined, waited_for
 from models.alert import Alert
 from models.report import Report
 
@@ -32,6 +33,12 @@ def carrier(session: Session, alert: Alert, now: datetime) -> Alert | None:
             return one
     ringing = (one for one in found if one.taken_by is None and one.id < alert.id and one.urgency < Urgency.REST)
     return next(ringing, None)
+
+
+def nobody_left(session: Session, alert: Alert, now: datetime) -> bool:
+    """Whether nobody who was rung in this step may still take it, and no other of its place rings for it."""
+    people = people_of(session, alert.step, now)
+    return not waited_for(session, alert, people) and carrier(session, alert, now) is None
 
 
 def _stands(session: Session, alert: Alert, now: datetime) -> bool:

@@ -44,30 +44,31 @@ def joins(session: Session, own: Alert, report: Report, now: datetime, rules: Ru
     return True
 
 
-def is_carried(session: Session, alert: Alert, by: Alert, now: datetime, rules: Rules) -> None:
+def is_carried(session: Session, alert: Alert, by: Alert, now: datetime, rules: Rules) -> list[int]:
     """Another of its place rings for it, or is with somebody who hears that there is one more; it looks again soon.
 
-    Its person is told how it stands as if it had gone that way itself, and from there it goes on when it has to.
+    Its person is told how it stands as if it had gone that way itself, and from there it goes on when it has to. Gives
+    who was rung now.
     """
     alert.next_at = now + rules.nobody_again
     if by.taken_by is not None:
         alert.unheard_at = None
-        _hears_of(session, alert, session.get_one(Person, by.taken_by), now, rules)
-        return
+        return _hears_of(session, alert, session.get_one(Person, by.taken_by), now, rules)
     if by.unheard_at is not None and alert.unheard_at is None:
         told.nobody(session, alert, now)
     elif alert.step == FIRST != by.step and alert.urgency < Urgency.REST:
         told.nobody_yet(session, alert, now)
     alert.step, alert.round, alert.unheard_at = by.step, by.round, by.unheard_at
+    return []
 
 
-def _hears_of(session: Session, alert: Alert, taker: Person, now: datetime, rules: Rules) -> None:
+def _hears_of(session: Session, alert: Alert, taker: Person, now: datetime, rules: Rules) -> list[int]:
     """Whoever has others of its place is rung for it once, but not more often than for other news of the place."""
-    if taker.id in last_rings(session, alert):
-        return
     rung = (last_rung_at(session, one, taker) for one in others(session, alert))
-    if all(at is None or now - at >= QUIET for at in rung):
-        ring(session, alert, [taker], now, rules, (Text(ONE_MORE_HERE, sign="➕"),), why=ONE_MORE)
+    if taker.id in last_rings(session, alert) or any(at is not None and now - at < QUIET for at in rung):
+        return []
+    ring(session, alert, [taker], now, rules, (Text(ONE_MORE_HERE, sign="➕"),), why=ONE_MORE)
+    return [taker.id]
 
 
 def alone(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:

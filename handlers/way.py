@@ -54,8 +54,8 @@ def start(session: Session, alert: Alert, now: datetime, rules: Rules, before: t
     alert.taken_by = alert.taken_at = alert.ask_at = alert.asked_at = alert.settled_at = None
     alert.step, alert.round = FIRST, 1
     if why in CARRIED and (by := carrier(session, alert, now)) is not None:
-        is_carried(session, alert, by, now, rules)
-        refresh(session, alert, now, rules)
+        rung = is_carried(session, alert, by, now, rules)
+        refresh(session, alert, now, rules, rung_now=rung)
         return
     cannot = declined(session, alert)
     asked = [one for one in had if one.id not in cannot and one.blocked_at is None and one.left_at is None]

@@ -6,7 +6,6 @@
     on duty: lea
     backup: tom
     site: B2, Old mill
-    together: yes                       reports of one place are one alert
     types: amal                         she is on a messenger without buttons, whose words stay there
     hello: مرحبا, ሰላም, bonjour         the story is told once in each of these; (hello) stands for the first word
 
@@ -43,7 +42,7 @@ from models.messages import Outbound
 from tests.world import ROLES, World, in_english, plain, world
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-HEADS = ("people", "on duty", "backup", "site", "hello", "types", "together")
+HEADS = ("people", "on duty", "backup", "site", "hello", "types")
 LINE = re.compile(r"(?P<who>\w+) (?P<what>[><!~]) (?P<text>.+)")
 GREETING = "We are HRO: volunteers."
 """Offers languages to press; where there is nothing to press, the menu below it offers them."""
@@ -218,7 +217,7 @@ async def play(
     languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
     roles = {name: ROLES[role] for name, role in people.items()}
     without = frozenset(name for name, role in people.items() if typing(role) or name in heads.get("types", ()))
-    rules = Rules(private=frozenset({"text"} if "types" in heads else ()), one_place="together" in heads)
+    rules = Rules(private=frozenset({"text"} if "types" in heads else ()))
     async with world(store, folder, roles, typing=without, rules=rules) as told:
         told.channel.callers = {one.split()[0] for one in heads["people"] if one.split()[1] == "caller"}
         told.channel.owner = next((one.split()[0] for one in heads["people"] if one.split()[1] == "phone"), "")

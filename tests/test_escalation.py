@@ -93,7 +93,6 @@ BREAK: dict[str, Callable[[Session, Alert], object]] = {
     "dead": lambda session, alert: session.execute(update(Outbox).where(Outbox.urgent).values(state=DEAD)),
     "stuck": lambda session, alert: session.execute(update(Outbox).where(Outbox.urgent).values(state=WAITING)),
     "silent": lambda session, alert: setattr(alert, "next_at", alert.raised_at + timedelta(days=9)),
-    "astray": lambda session, alert: setattr(alert, "with_id", 7),
     "too low": lambda session, alert: setattr(alert, "urgency", 2),
 }
 TAKEN = {"no ask", "gone"}
@@ -257,8 +256,7 @@ async def evicted(told: World, name: str) -> None:
 async def test_one_more_report_of_a_place_that_somebody_has_rings_her_alone_and_is_read_when_she_looks(
     store: Store, tmp_path: Path
 ) -> None:
-    rules = Rules(one_place=True)
-    async with world(store, tmp_path, {**PEOPLE, "reza": REPORTER, "gul": REPORTER}, rules=rules) as told:
+    async with world(store, tmp_path, {**PEOPLE, "reza": REPORTER, "gul": REPORTER}) as told:
         await told.begin()
         await told.site("B2", "Old mill")
         await evicted(told, "amal")
