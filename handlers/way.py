@@ -101,13 +101,17 @@ def take_along(session: Session, alert: Alert, person: Person, now: datetime, ru
 
 
 def touched(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
-    """This person pressed something on its card: it is not repeated for her; if she has it, she is on all of it."""
+    """This person pressed something on its card: it is not repeated for her; if she has it, she is on all of its place.
+
+    If it is one more of what she has, she takes it by that.
+    """
     touch(session, person, alert)
-    if alert.taken_by == person.id:
-        asked = (one for one in others(session, alert) if one.taken_by == person.id and one.asked_at is not None)
-        for one in (alert, *asked):
+    has = alert if alert.taken_by is not None else carrier(session, alert, now)
+    if has is not None and has.taken_by == person.id:
+        asked = (one for one in others(session, has) if one.taken_by == person.id and one.asked_at is not None)
+        for one in (has, *asked):
             hand_over(session, one, person, now, rules)
-        take_along(session, alert, person, now, rules)
+        take_along(session, has, person, now, rules)
 
 
 def heard_from(session: Session, person: Person, now: datetime, rules: Rules) -> None:
