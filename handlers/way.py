@@ -97,7 +97,9 @@ def take_along(session: Session, alert: Alert, person: Person, now: datetime, ru
         new = [] if person.id in last_rings(session, one) else [person]
         ring(session, one, new, now, rules, (), why=TAKEN)
         refresh(session, one, now, rules, rung_now=[other.id for other in new])
-        told.read(session, session.get_one(Report, one.report_id), now)
+        report = session.get_one(Report, one.report_id)
+        if not is_taken_back(report):
+            told.read(session, report, now)
 
 
 def touched(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:

@@ -12,7 +12,7 @@
     amal > مرحبا                        somebody writes (| begins a new line)
     amal > [Eviction]                   somebody presses a button
     amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
-    lea > (replies: On arrive) (replies photo) a reply to the newest card on her phone
+    lea > (replies: On arrive) (replies photo) a reply to the newest card on her phone; (replies 2: words) to the last but one
     amal > (returns) (returns wrong)    she writes the report's name and the secret number that was shown last
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
@@ -157,9 +157,13 @@ class Story:
 
     async def reply(self, who: str, what: str, *, file: bool) -> None:
         """Somebody replies to the newest card on her phone."""
-        shown = self.world.screen(who)
-        card = next(one for one in reversed(shown) if any(b["option"][:2] == "a:" for row in one.rows for b in row))
-        if file:
+        cards = [
+            one for one in self.world.screen(who) if any(b["option"][:2] == "a:" for row in one.rows for b in row)
+        ]
+        card = cards[-1]
+        if older := re.fullmatch(r"(\d+): (.+)", what):
+            await self.world.does(who, text=older[2], message=cards[-int(older[1])].id)
+        elif file:
             kind, _space, words = what.partition(" ")
             await self.world.sends(who, kind, f"bytes of a {kind}".encode(), text=words, message=card.id)
         else:
