@@ -16,7 +16,7 @@ from handlers.flow import Urgency
 from handlers.plan import FIRST
 from handlers.ring import ONE_MORE, last_rings, last_rung_at, refresh, ring
 from handlers.rules import Rules
-from handlers.words import Text, _s
+from handlers.words import Line, Text, _s
 from models.alert import Alert
 from models.person import Person
 from models.report import Report
@@ -44,16 +44,18 @@ def joins(session: Session, own: Alert, report: Report, now: datetime, rules: Ru
     return True
 
 
-def is_carried(session: Session, alert: Alert, by: Alert, now: datetime, rules: Rules) -> list[int]:
+def is_carried(
+    session: Session, alert: Alert, by: Alert, now: datetime, rules: Rules, before: tuple[Line, ...] = ()
+) -> list[int]:
     """Another of its place rings for it, or is with somebody who hears that there is one more; it looks again soon.
 
-    Its person is told how it stands as if it had gone that way itself, and from there it goes on when it has to. Gives
-    who was rung now.
+    Its person is told how it stands as if it had gone that way itself, and from there it goes on when it has to. With
+    `before` it is open again: that is said at once. Gives who was rung now.
     """
     alert.next_at = now + rules.nobody_again
     if by.taken_by is not None:
         alert.unheard_at = None
-        return _hears_of(session, alert, session.get_one(Person, by.taken_by), now, rules)
+        return _hears_of(session, alert, session.get_one(Person, by.taken_by), now, rules, before)
     if by.unheard_at is not None and alert.unheard_at is None:
         told.nobody(session, alert, now)
     elif alert.step == FIRST != by.step and alert.urgency < Urgency.REST:
@@ -62,12 +64,15 @@ def is_carried(session: Session, alert: Alert, by: Alert, now: datetime, rules: 
     return []
 
 
-def _hears_of(session: Session, alert: Alert, taker: Person, now: datetime, rules: Rules) -> list[int]:
+def _hears_of(
+    session: Session, alert: Alert, taker: Person, now: datetime, rules: Rules, before: tuple[Line, ...]
+) -> list[int]:
     """Whoever has others of its place is rung for it once, but not more often than for other news of the place."""
     rung = (last_rung_at(session, one, taker) for one in others(session, alert))
-    if taker.id in last_rings(session, alert) or any(at is not None and now - at < QUIET for at in rung):
+    heard = taker.id in last_rings(session, alert) or any(at is not None and now - at < QUIET for at in rung)
+    if heard and not before:
         return []
-    ring(session, alert, [taker], now, rules, (Text(ONE_MORE_HERE, sign="➕"),), why=ONE_MORE)
+    ring(session, alert, [taker], now, rules, before or (Text(ONE_MORE_HERE, sign="➕"),), why=ONE_MORE)
     return [taker.id]
 
 

@@ -54,7 +54,7 @@ def start(session: Session, alert: Alert, now: datetime, rules: Rules, before: t
     alert.taken_by = alert.taken_at = alert.ask_at = alert.asked_at = alert.settled_at = None
     alert.step, alert.round = FIRST, 1
     if why in CARRIED and (by := carrier(session, alert, now)) is not None:
-        rung = is_carried(session, alert, by, now, rules)
+        rung = is_carried(session, alert, by, now, rules, before)
         refresh(session, alert, now, rules, rung_now=rung)
         return
     cannot = declined(session, alert)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.flow import Urgency
-from handlers.plan import KEYS
+from handlers.plan import KEYS, wait_at
 from handlers.ring import AGAIN, GIVEN, HIGHER, HUMAN, NEWS, ONE_MORE, REPEAT, SILENT, STEP, TAKEN, TIMES, WAITING
 from handlers.rules import Rules
 from handlers.waits import wait_of
@@ -57,8 +57,8 @@ def _rings_or_is_had(session: Session, alert: Alert, now: datetime) -> bool:
     if alert.taken_by is not None:
         return alert.settled_at is None and (alert.ask_at is None or alert.ask_at > now)
     rings = session.scalars(select(Ring.rung_at).where(Ring.alert_id == alert.id)).all()
-    longest = RULES.rest_again if alert.urgency == Urgency.REST else RULES.ring_again
-    return alert.unheard_at is not None or max(rings, default=alert.raised_at) + longest >= now
+    wait = wait_at(session, alert.step, Urgency(alert.urgency), RULES)
+    return alert.unheard_at is not None or max(rings, default=alert.raised_at) + wait >= now
 
 
 def unexplained(session: Session) -> Iterator[str]:

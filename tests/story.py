@@ -157,9 +157,7 @@ class Story:
 
     async def reply(self, who: str, what: str, *, file: bool) -> None:
         """Somebody replies to the newest card on her phone."""
-        cards = [
-            one for one in self.world.screen(who) if any(b["option"][:2] == "a:" for row in one.rows for b in row)
-        ]
+        cards = [one for one in self.world.screen(who) if any(b["option"][:2] == "a:" for row in one.rows for b in row)]
         card = cards[-1]
         if older := re.fullmatch(r"(\d+): (.+)", what):
             await self.world.does(who, text=older[2], message=cards[-int(older[1])].id)

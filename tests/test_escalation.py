@@ -20,7 +20,6 @@ from handlers.auditor import WHAT, look
 from handlers.flows import FLOWS
 from handlers.person import meet
 from handlers.report import answers_of, open_report
-from handlers.rules import Rules
 from models.alert import Alert
 from models.audit import Audit
 from models.duty import BACKUP
