@@ -12,7 +12,7 @@
     amal > مرحبا                        somebody writes (| begins a new line)
     amal > [Eviction]                   somebody presses a button
     amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
-    lea > (replies: On arrive) (replies photo) a reply to the newest card on her phone; (replies 2: words) to the last but one
+    lea > (replies: On arrive) (replies photo) a reply to the newest card she has, (replies 2: ok) to the one before
     amal > (returns) (returns wrong)    she writes the report's name and the secret number that was shown last
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message

@@ -17,6 +17,13 @@ from models.ring import Ring
 from tests.shift import RULES
 from tests.test_escalation_properties import Shift
 
+
+def is_silent(shift: Shift) -> None:
+    """An hour and a half goes by, she is asked, and does not answer."""
+    shift.do("time", 5400, 0)
+    shift.do("time", 301, 0)
+
+
 ENDS: dict[str, Callable[[Shift, Alert], object]] = {
     "its person takes it back": lambda shift, first: shift.do("delete", 0, 0),
     "it is settled": lambda shift, first: way.settled(shift.session, first, shift.now, RULES),
@@ -26,7 +33,7 @@ ENDS: dict[str, Callable[[Shift, Alert], object]] = {
 OPENS: dict[str, Callable[[Shift, Alert], object]] = {
     "who has it gives it back": lambda shift, first: shift.do("cannot", "lea", 0),
     "who has it cannot be reached": lambda shift, first: shift.do("blocks", "lea", 0),
-    "who has it is silent": lambda shift, first: (shift.do("time", 5400, 0), shift.do("time", 301, 0)),
+    "who has it is silent": lambda shift, first: is_silent(shift),
 }
 
 
