@@ -1,8 +1,8 @@
 """Wakes a human and does not let go. With way.py, which moves it along its plan, the only file that changes `alert`.
 
 An alert is raised once per report. It goes its way (handlers/plan.py) until somebody takes it. Whoever took it may give
-it back, and a rise in urgency gives it back by itself: it then goes its way anew. Reports of one place are one alert:
-the others belong to the first, and do all with it. What must be noticed is a new message.
+it back, and a rise in urgency gives it back by itself: it then goes its way anew. Of one place one rings, and is taken
+with the others (handlers/carrier.py). What must be noticed is a new message.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import told
-from handlers.cluster import members
+from handlers.carrier import carrier, nobody_left
+from handlers.cluster import others
 from handlers.earlier import last_said_at
 from handlers.flow import Urgency
 from handlers.plan import BACKUP, FIRST, LATE, TEAM, people_of
@@ -33,12 +34,12 @@ from handlers.ring import (
     refresh,
     ring,
     touch,
-    waited_for,
 )
 from handlers.ring import decline as mark_declined
 from handlers.rules import Rules
+from handlers.together import QUIET, is_carried, joins
 from handlers.waits import wait_of
-from handlers.way import QUIET, hand_over, joins, leave, move_on, start, tell_taker
+from handlers.way import hand_over, move_on, start, take_along
 from handlers.words import Line, Text, _s
 from models.alert import Alert
 from models.base import new_id
@@ -58,35 +59,36 @@ WROTE_AGAIN = Text(_s("The person wrote again. Press Show."), sign="💬")
 def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetime, rules: Rules) -> Alert:
     """Raises the alert of a report, rings again when it became more urgent, or refreshes the cards.
 
-    One of a place that has an alert already belongs to that one; as soon as it is more urgent it rings by itself.
+    As soon as its place is told it belongs to those of that place.
     """
-    own = _own(session, report.id)
+    own = alert_of(session, report.id)
     if own is None:
         own = _new(session, report, urgency, now)
-        if not joins(session, own, report, now, rules):
-            start(session, own, now, rules, (), STEP)
+        joins(session, own, report, now, rules)
+        start(session, own, now, rules, (), STEP)
         return own
-    lead = _lead(session, own)
-    more = urgency < lead.urgency
+    more = urgency < own.urgency
     own.urgency = min(own.urgency, urgency)
+    joined = joins(session, own, report, now, rules)
     if more:
-        leave(session, own, lead, now, rules)
         start(session, own, now, rules, (Text(MORE_URGENT, sign="⬆️"),), HIGHER)
-    elif lead is not own or not joins(session, own, report, now, rules):
-        refresh(session, lead, now, rules)
+        return own
+    by = carrier(session, own, now) if joined and own.taken_by is None else None
+    rung = is_carried(session, own, by, now, rules) if by is not None else ()
+    refresh(session, own, now, rules, rung_now=rung)
     return own
 
 
 def _new(session: Session, report: Report, urgency: Urgency, now: datetime) -> Alert:
-    alert = Alert(id=new_id(), report_id=report.id, urgency=urgency, step=FIRST, round=1, joined=0, raised_at=now)
+    alert = Alert(id=new_id(), report_id=report.id, urgency=urgency, step=FIRST, round=1, raised_at=now)
     session.add(alert)
     session.flush()
     memory_of(session, "alerts")[report.id] = alert
     return alert
 
 
-def _own(session: Session, report_id: int) -> Alert | None:
-    """The alert that was raised for this report; ours until the end of the transaction (PostgreSQL)."""
+def alert_of(session: Session, report_id: int) -> Alert | None:
+    """The alert of this report, if there is one; ours until the end of the transaction (PostgreSQL)."""
     known = memory_of(session, "alerts")
     if report_id not in known:
         known[report_id] = OF_REPORT.first(session, report=report_id)
@@ -94,33 +96,29 @@ def _own(session: Session, report_id: int) -> Alert | None:
     return alert
 
 
-def _lead(session: Session, alert: Alert) -> Alert:
-    """The alert that this one belongs to, or itself."""
-    if alert.with_id is None:
-        return alert
-    # It is read anew: what is not written yet would be lost.
-    session.flush()
-    return session.get_one(Alert, alert.with_id, with_for_update=True)
-
-
-def alert_of(session: Session, report_id: int) -> Alert | None:
-    """The alert that stands for a report, if there is one: its own, or the one it belongs to."""
-    own = _own(session, report_id)
-    return None if own is None else _lead(session, own)
-
-
 def find(session: Session, row: int) -> Alert | None:
-    """The alert that stands for the one with this id; ours until the end of the transaction (PostgreSQL)."""
-    own = session.scalars(select(Alert).where(Alert.id == row).with_for_update()).first()
-    return None if own is None else _lead(session, own)
+    """The alert with this id, for a member of the team. All of its place are ours too (PostgreSQL), in one order."""
+    place = select(Alert.with_id).where(Alert.id == row).scalar_subquery()
+    all_of_it = select(Alert).where(or_(Alert.id == row, Alert.with_id == place)).order_by(Alert.id)
+    # Read anew: one of them may have been read before it was ours.
+    found = session.scalars(all_of_it.with_for_update().execution_options(populate_existing=True)).all()
+    return next((one for one in found if one.id == row), None)
+
+
+def find_of(session: Session, report_id: int) -> Alert | None:
+    """The alert of a report as `find` finds it."""
+    row = session.scalar(select(Alert.id).where(Alert.report_id == report_id))
+    return find(session, row) if row is not None else None
 
 
 def ask_for_human(session: Session, report: Report, reason: Line, now: datetime, rules: Rules) -> None:
     """She wants a human for a reason of her own: it rings, whatever rang before, and whoever had it must answer."""
     alert = alert_of(session, report.id)
-    if alert is None:
-        alert = _new(session, report, Urgency.REST, now)
-    elif alert.taken_by is None:
+    is_open = alert is not None and alert.taken_by is None
+    alert = alert or _new(session, report, Urgency.REST, now)
+    # It is about her now: nothing of its place rings for it any more.
+    alert.with_id = None
+    if is_open:
         alert.phone_at = None
         ring(session, alert, _could_take(session, alert, now), now, rules, (reason,), why=HUMAN)
         _move_on_soon(session, alert, now, rules)
@@ -156,17 +154,17 @@ def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, u
 
 
 def hears(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
-    """Whoever has it hears now of what was put off: one more report of the place, or what was said since."""
+    """Whoever has it hears now of what was said since and was put off."""
     alert.next_at, report = None, session.get_one(Report, alert.report_id)
-    taker = at_work(session, alert, now)
-    if taker is not None and any(one.taken_by is None for one in members(session, alert)):
-        tell_taker(session, alert, taker, now, rules)
-    elif not is_taken_back(report):
+    if not is_taken_back(report):
         wrote_again(session, report, now, rules)
 
 
 def _could_take(session: Session, alert: Alert, now: datetime) -> list[Person]:
-    """Those who are rung where it is on its way; after hours the whole team."""
+    """Whoever has others of its place; else those who are rung where it is on its way; after hours the whole team."""
+    by = carrier(session, alert, now)
+    if by is not None and by.taken_by is not None:
+        return [session.get_one(Person, by.taken_by)]
     return able(session, alert, people_of(session, TEAM if alert.step == LATE else alert.step, now))
 
 
@@ -191,11 +189,24 @@ def take(
         refresh(session, alert, now, rules)
         return alert.taken_by == person.id
     alert.next_at = alert.unheard_at = alert.settled_at = alert.phone_at = None
-    new = hand_over(session, alert, person, now, rules, after=after)
+    hand_over(session, alert, person, now, rules)
     refresh(session, alert, now, rules)
-    for one in new if after is None else ():
-        told.read(session, session.get_one(Report, one.report_id), now)
+    if after is None:
+        told.read(session, session.get_one(Report, alert.report_id), now)
+        take_along(session, alert, person, now, rules)
     return True
+
+
+def cannot(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
+    """Somebody says "I cannot" to a place: to all of it that nobody has, or to all of it that she has."""
+    if alert.taken_by not in (None, person.id):
+        decline(session, alert, person, now, rules)
+        return
+    same = [one for one in others(session, alert) if one.taken_by == alert.taken_by and one.settled_at is None]
+    # The newest first: so that at the end the oldest rings for all.
+    for one in sorted((alert, *same), key=lambda one: one.id, reverse=True):
+        if one is alert or Urgency.LIFE not in (one.urgency, alert.urgency):
+            decline(session, one, person, now, rules)
 
 
 def decline(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
@@ -209,7 +220,7 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime, rules
 
 def _waits_for_nobody(session: Session, alert: Alert, now: datetime, rules: Rules) -> bool:
     """Whether nobody is left who was rung and may still take it: then it moves on at once."""
-    if alert.phone_at is not None or waited_for(session, alert, people_of(session, alert.step, now)):
+    if alert.phone_at is not None or not nobody_left(session, alert, now):
         return False
     move_on(session, alert, now, rules, (Text(NOBODY_ELSE, sign="⏩"),), STEP)
     return True
@@ -225,7 +236,7 @@ def undelivered(session: Session, slot: str, person: Person, now: datetime, rule
 def pass_on(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     """Somebody goes off duty: what rings no longer waits for her. A coordinator may be called again as such."""
     rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.declined_at.is_(None))
-    for alert in _open(session, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP))):
+    for alert in _of_nobody(session, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP))):
         if person.role != COORDINATOR:
             decline(session, alert, person, now, rules)
         else:
@@ -236,13 +247,13 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules) -> No
 def gone(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     """Somebody cannot be reached any more: nothing waits for her, and what she has taken is open again."""
     rung = lost(session, person, now)
-    for alert in _open(session, Alert.id.in_(rung)):
+    for alert in _of_nobody(session, Alert.id.in_(rung)):
         _waits_for_nobody(session, alert, now, rules)
-    has = (Alert.taken_by == person.id, Alert.settled_at.is_(None), Alert.with_id.is_(None))
-    for alert in session.scalars(select(Alert).where(*has).with_for_update()).all():
+    has = select(Alert).where(Alert.taken_by == person.id, Alert.settled_at.is_(None)).order_by(Alert.id)
+    for alert in session.scalars(has.with_for_update()).all():
         start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
 
 
-def _open(session: Session, *which: ColumnElement[bool]) -> Sequence[Alert]:
-    nobody_has = (Alert.taken_by.is_(None), Alert.with_id.is_(None))
-    return session.scalars(select(Alert).where(*nobody_has, *which).with_for_update()).all()
+def _of_nobody(session: Session, *which: ColumnElement[bool]) -> Sequence[Alert]:
+    found = select(Alert).where(Alert.taken_by.is_(None), *which).order_by(Alert.id)
+    return session.scalars(found.with_for_update()).all()

@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import duty
-from handlers.cluster import members
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, _s
@@ -47,5 +46,4 @@ def may_see(session: Session, person: Person, alert: Alert) -> bool:
         return False
     if person.role == COORDINATOR or alert.taken_by == person.id or duty.is_on_duty(session, person):
         return True
-    cards = [one.id for one in (alert, *members(session, alert))]
-    return session.query(Ring.id).where(Ring.alert_id.in_(cards), Ring.person_id == person.id).first() is not None
+    return session.query(Ring.id).where(Ring.alert_id == alert.id, Ring.person_id == person.id).first() is not None

@@ -9,12 +9,13 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
 from handlers import audit
 from handlers.alert import alert_of, decline, raise_alert
 from handlers.card import slot_of
+from handlers.carrier import carrier
 from handlers.duty import coordinators
 from handlers.earlier import holds_anything
 from handlers.flow import Urgency
@@ -24,7 +25,7 @@ from handlers.reply import tell
 from handlers.report import answers_of
 from handlers.ring import STEP, last_rings, last_rung_at, ring
 from handlers.rules import Rules
-from handlers.way import depart, hand_over, move_on
+from handlers.way import hand_over, move_on
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.audit import Audit
@@ -52,7 +53,6 @@ WHAT = {
     "not put": _s("a call was noted but not sent"),
     "dead": _s("a call could not be sent and was waited for"),
     "stuck": _s("a call has waited too long to be sent"),
-    "astray": _s("a report belonged to no alert of its place"),
     "no alert": _s("a report had woken nobody"),
     "too low": _s("a report was more urgent than its alert"),
 }
@@ -92,7 +92,7 @@ def _was_told(session: Session, key: str, about: int, now: datetime) -> bool:
     return session.scalar(select(Audit.id).where(*noted).limit(1)) is not None
 
 
-_open = (Alert.taken_by.is_(None), Alert.with_id.is_(None))
+_open = (Alert.taken_by.is_(None),)
 _urgent = Alert.urgency < Urgency.REST
 
 
@@ -103,11 +103,13 @@ def _without_next_step(session: Session, now: datetime, rules: Rules) -> Iterabl
 
 
 def _silent(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
-    """Every urgent alert that nobody has called somebody not long ago, or says that it finds nobody."""
+    """Every urgent alert that nobody has called somebody not long ago, by itself or by another of its place, or says
+    that it finds nobody."""
     calling = (*_open, _urgent, Alert.unheard_at.is_(None), Alert.phone_at.is_(None), Alert.next_at.is_not(None))
     for alert in session.scalars(select(Alert).where(*calling).order_by(Alert.id.desc()).limit(MOST)).all():
         wait = wait_at(session, alert.step, Urgency(alert.urgency), rules)
-        if (last_rung_at(session, alert) or alert.raised_at) + wait + GRACE < now:
+        silent = (last_rung_at(session, alert) or alert.raised_at) + wait + GRACE < now
+        if silent and carrier(session, alert, now) is None:
             yield "silent", alert.id, alert.report_id, _on(session, alert, now, rules)
 
 
@@ -119,7 +121,7 @@ def _taken(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     """Whoever has an urgent alert that is not settled can be reached, and is asked about it."""
     standing = (Report.hidden_at.is_(None), Report.erased_at.is_(None))
     query = select(Alert, Person).join(Person, Person.id == Alert.taken_by).join(Report, Report.id == Alert.report_id)
-    has = (Alert.with_id.is_(None), Alert.settled_at.is_(None), _urgent, *standing)
+    has = (Alert.settled_at.is_(None), _urgent, *standing)
     away = or_(Person.blocked_at.is_not(None), Person.left_at.is_not(None))
     for alert, person in session.execute(query.where(*has, or_(Alert.ask_at.is_(None), away))).all():
         if person.blocked_at is not None or person.left_at is not None:
@@ -146,6 +148,9 @@ def _rings(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
             sent = (Outbox.person_id == row, Outbox.slot == slot_of(alert), Outbox.created_at >= last.rung_at)
             states = session.scalars(select(Outbox.state).where(*sent, Outbox.urgent)).all()
             person = session.get_one(Person, row)
+            if not states and session.get_one(Report, alert.report_id).erased_at is not None:
+                # What was shown of it is overwritten, and with it where it stood.
+                continue
             if not states:
                 yield "not put", last.id, alert.report_id, _ringing(session, alert, person, now, rules)
             elif set(states) == {DEAD}:
@@ -156,18 +161,6 @@ def _rings(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
 
 def _ringing(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> Repair:
     return lambda: ring(session, alert, [person], now, rules, (Text(FORGOTTEN, sign="🔧"),), why=STEP)
-
-
-def _astray(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
-    """What belongs to another alert belongs to one that stands for itself and counts it."""
-    lead = aliased(Alert)
-    whole = exists().where(lead.id == Alert.with_id, lead.with_id.is_(None), lead.joined > 0)
-    for alert in session.scalars(select(Alert).where(Alert.with_id.is_not(None), ~whole)).all():
-        yield "astray", alert.id, alert.report_id, _departing(session, alert, now, rules)
-
-
-def _departing(session: Session, alert: Alert, now: datetime, rules: Rules) -> Repair:
-    return lambda: depart(session, alert, now, rules, (Text(FORGOTTEN, sign="🔧"),), STEP)
 
 
 def _reports(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
@@ -188,5 +181,5 @@ def _raising(session: Session, report: Report, urgency: Urgency, now: datetime, 
     return lambda: raise_alert(session, report, urgency, now, rules)
 
 
-CHECKS = (_without_next_step, _silent, _taken, _rings, _astray, _reports)
+CHECKS = (_without_next_step, _silent, _taken, _rings, _reports)
 """What must be true, one check after the other."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers.cluster import reports_of
+from handlers.cluster import told_of
 from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
@@ -78,6 +78,7 @@ SHOW = _s("Show")
 SETTLE, IN_FRENCH = _s("It is settled"), _s("Text in French")
 SETTLED = _s("Settled: {how}, {time}")
 TOGETHER = _s("{count} reports of this place: {codes}")
+SAME_PLACE = _s("Same place as report {code}")
 OF_SAME = Prepared(select(SamePerson.of_id).where(SamePerson.person_id == bindparam("person")))
 
 
@@ -90,10 +91,8 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
     lines += _erased(report) if taken_back else _told(session, report, flow, rules)
     time = Plain(clock(alert.raised_at, rules))
     lines.append(Text(CODE, {"code": Plain(report.code), "time": time}, sign="📄"))
-    if alert.joined:
-        codes = [one.code for one in reports_of(session, alert)]
-        together: dict[str, Line] = {"count": Plain(str(len(codes))), "codes": Plain(", ".join(codes))}
-        lines.append(Text(TOGETHER, together, sign="🔢"))
+    if alert.with_id is not None:
+        lines += _together(session, alert, report)
     if codes := told_before(session, report):
         lines.append(Text(SAME_PERSON, {"codes": Plain(", ".join(codes))}, sign="🔑"))
     if not taken_back and report.filed_at is not None and report.consent not in ("yes", "no"):
@@ -108,6 +107,17 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
         values: dict[str, Line] = {"how": HOW[one.how][1], "time": Plain(clock(one.settled_at, rules))}
         lines.append(Text(SETTLED, values, sign="🏁"))
     return lines
+
+
+def _together(session: Session, alert: Alert, report: Report) -> list[Line]:
+    """The first of a place counts the others, who name the first: so one more changes one card."""
+    reports = told_of(session, alert)
+    codes = [one.code for one in reports]
+    if report not in reports or len(codes) < 2:
+        return []
+    if report is not reports[0]:
+        return [Text(SAME_PLACE, {"code": Plain(codes[0])}, sign="🔢")]
+    return [Text(TOGETHER, {"count": Plain(str(len(codes))), "codes": Plain(", ".join(codes))}, sign="🔢")]
 
 
 def _erased(report: Report) -> list[Line]:

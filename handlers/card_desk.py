@@ -5,7 +5,6 @@ from __future__ import annotations
 from handlers import alert as alerts
 from handlers import audit, settle, way
 from handlers.at_desk import ONLY_DUTY, Desk, may_see
-from handlers.cluster import reports_of
 from handlers.person import first_name_of
 from handlers.reply import long
 from handlers.show import show_report
@@ -31,11 +30,10 @@ def press(desk: Desk) -> None:
         _take(desk, alert)
         way.touched(session, alert, person, now, rules)
     elif action == "cannot":
-        alerts.decline(session, alert, person, now, rules)
+        alerts.cannot(session, alert, person, now, rules)
     else:
-        for report in reports_of(session, alert):
-            audit.note(session, person.id, "show", report.id, now)
-            show_report(session, person, report.id, now, rules)
+        audit.note(session, person.id, "show", alert.report_id, now)
+        show_report(session, person, alert.report_id, now, rules)
         settle.show_why(desk, alert)
         if alert.taken_by == person.id:
             alerts.shown(alert)

@@ -2,6 +2,7 @@
 
 A place is found by a keyed fingerprint of the kind and the site, or of the cell of a grid that a pin lies in: it cannot
 be read back. Pins are near each other in the same cell or in neighbouring ones: at most about 700 metres apart.
+None of them stands for the others: each has its way, its card and its person, see handlers/carrier.py.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import math
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from handlers.flow import Urgency
 from handlers.report import answers_of, is_taken_back
 from models.alert import Alert
 from models.prepared import Prepared
@@ -20,26 +22,41 @@ from models.report import Report
 from models.secret import keys_of
 
 WITHIN = timedelta(minutes=15)
-"""An alert belongs to one of its place when another of that place was raised so shortly before."""
+"""An alert belongs to those of its place when one of them was raised so shortly before."""
 ROWS, COLUMNS = 400, 252
 """Cells for one degree of latitude and of longitude: 280 metres each way around Calais."""
-MEMBERS = Prepared(select(Alert).where(Alert.with_id == bindparam("lead")).order_by(Alert.id))
+CELLS = 9
+"""A cell and its neighbours."""
+OTHERS = Prepared(
+    select(Alert).where(Alert.with_id == bindparam("place_of"), Alert.id != bindparam("own")).order_by(Alert.id)
+)
 NEAR = Prepared(
     select(Alert)
-    .where(Alert.place == bindparam("place"), Alert.raised_at > bindparam("since"), Alert.id != bindparam("own"))
+    .where(or_(*(Alert.place == bindparam(f"cell{number}") for number in range(CELLS))))
+    .where(Alert.raised_at > bindparam("since"), Alert.id != bindparam("own"))
     .order_by(Alert.id)
 )
 
 
-def members(session: Session, alert: Alert) -> list[Alert]:
-    """The alerts that belong to this one."""
-    found: list[Alert] = MEMBERS.all(session, lead=alert.id) if alert.joined else []
+def others(session: Session, alert: Alert) -> list[Alert]:
+    """The other alerts of its place, the oldest first."""
+    found: list[Alert] = []
+    if alert.with_id is not None:
+        found = OTHERS.all(session, place_of=alert.with_id, own=alert.id)
     return found
 
 
-def reports_of(session: Session, alert: Alert) -> list[Report]:
-    """Every report this alert stands for, its own first."""
-    return [session.get_one(Report, one.report_id) for one in (alert, *members(session, alert))]
+def along(session: Session, alert: Alert) -> list[Alert]:
+    """What nobody has of its place and goes with it: nothing more urgent, and never a danger to life."""
+    least = max(Urgency(alert.urgency), Urgency.NOW)
+    return [one for one in others(session, alert) if one.taken_by is None and one.urgency >= least]
+
+
+def told_of(session: Session, alert: Alert) -> list[Report]:
+    """The reports of its place that stand, its own among them, the oldest alert first."""
+    alerts = sorted((alert, *others(session, alert)), key=lambda one: one.id)
+    reports = [session.get_one(Report, one.report_id) for one in alerts]
+    return [report for report in reports if not is_taken_back(report)]
 
 
 def places(session: Session, report: Report) -> list[bytes]:
@@ -63,12 +80,11 @@ def _print(session: Session, report: Report, *parts: str) -> bytes:
     return keys_of(session).lookup("place", report.flow, *parts)
 
 
-def find_lead(session: Session, alert: Alert, found: list[bytes], now: datetime) -> Alert | None:
-    """The alert of this place that this one belongs to: as urgent or more, not settled, and not taken back."""
-    for place in found:
-        for near in NEAR.all(session, place=place, since=now - WITHIN, own=alert.id):
-            lead = session.get_one(Alert, near.with_id) if near.with_id else near
-            taken_back = is_taken_back(session.get_one(Report, lead.report_id))
-            if lead.id != alert.id and lead.urgency <= alert.urgency and lead.settled_at is None and not taken_back:
-                return lead
+def find_near(session: Session, alert: Alert, found: list[bytes], now: datetime) -> Alert | None:
+    """Another alert of this place whose report stands, the oldest of these minutes."""
+    cells = {f"cell{number}": found[min(number, len(found) - 1)] for number in range(CELLS)}
+    for near in NEAR.all(session, **cells, since=now - WITHIN, own=alert.id):
+        if not is_taken_back(session.get_one(Report, near.report_id)):
+            one: Alert = near
+            return one
     return None

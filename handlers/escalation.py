@@ -8,10 +8,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers.alert import hears
+from handlers.carrier import carrier
 from handlers.duty import coordinators
 from handlers.each import alone
 from handlers.ring import STEP, last_rung_at, repeat
 from handlers.rules import Rules
+from handlers.together import is_carried
 from handlers.way import ask_taker, move_on
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
@@ -22,7 +24,7 @@ UNANSWERED = _s("Nobody has answered for {minutes} minutes.")
 
 def escalate(session: Session, now: datetime, rules: Rules) -> int:
     """Does what is due for every alert, then repeats the rings that nobody has touched; gives how many."""
-    due = select(Alert.id).where(or_(Alert.next_at <= now, Alert.ask_at <= now)).order_by(Alert.next_at)
+    due = select(Alert.id).where(or_(Alert.next_at <= now, Alert.ask_at <= now)).order_by(Alert.next_at, Alert.id)
     alerts = session.scalars(due.with_for_update(skip_locked=True)).all()
     for row in alerts:
         if not alone(session, "alert", row, lambda row: _one(session, session.get_one(Alert, row), now, rules), now):
@@ -43,6 +45,9 @@ def _one(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
             hears(session, alert, now, rules)
         if alert.ask_at is not None and alert.ask_at <= now:
             ask_taker(session, alert, now, rules)
+        return
+    if (by := carrier(session, alert, now)) is not None:
+        is_carried(session, alert, by, now, rules)
         return
     minutes = Plain(str(max(1, round((now - alert.raised_at) / timedelta(minutes=1)))))
     before: tuple[Line, ...] = (Text(UNANSWERED, {"minutes": minutes}, sign="⏰"),)

@@ -30,9 +30,9 @@ from handlers.report import (
     mark_erased,
     set_consent,
 )
-from handlers.ring import refresh
 from handlers.rules import Rules
 from handlers.staff_copies import take_back_copies
+from handlers.together import alone
 from models.base import new_id
 from models.evidence import ERASING, Evidence
 from models.forget import AGAIN, ASKED, DELETED, NO, SILENT, Erasure
@@ -235,7 +235,7 @@ def _hide(session: Session, person: Person, report: Report, now: datetime, rules
 
 def _refresh(session: Session, report: Report, now: datetime, rules: Rules) -> None:
     if (alert := alert_of(session, report.id)) is not None:
-        refresh(session, alert, now, rules)
+        alone(session, alert, now, rules)
 
 
 def _erase(session: Session, erasure: Erasure, now: datetime) -> None:

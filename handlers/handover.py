@@ -66,7 +66,7 @@ def open_alerts(session: Session, now: datetime) -> list[Line]:
     """What nobody has taken, and what was taken lately: a line each, the most urgent first."""
     fresh = or_(Alert.urgency < Urgency.REST, Alert.raised_at > now - waiting.OLD)
     open_or_new = or_(Alert.taken_by.is_(None) & fresh, Alert.taken_at > now - SHIFT)
-    open_ = (Alert.settled_at.is_(None), Alert.with_id.is_(None), open_or_new)
+    open_ = (Alert.settled_at.is_(None), open_or_new)
     found = session.scalars(select(Alert).where(*open_).order_by(Alert.urgency, Alert.id)).all()
     return [_line(session, alert) for alert in found]
 

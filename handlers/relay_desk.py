@@ -82,7 +82,7 @@ def may_speak(desk: Desk, report: Report) -> Alert | None:
     """The alert of a report whose person this member may talk with: she has it, or takes it now. Else says why not."""
     session, person = desk.session, desk.person
     ours(session, report.person_id)
-    alert = alerts.alert_of(session, report.id)
+    alert = alerts.find_of(session, report.id)
     if is_taken_back(report):
         desk.tell(Text(TAKEN_BACK, {"code": Plain(report.code)}, sign="🗑️"))
     elif alert is None or not may_see(session, person, alert):

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from handlers.available import said_yes
 from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
-from handlers.cluster import members
 from handlers.duty import coordinators, on_duty
 from handlers.flow import Urgency
 from handlers.reply import tell
@@ -24,12 +23,12 @@ from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
 
-STEP, NEWS, HUMAN, WAITING, BACK, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE = (
-    "step", "news", "human", "waiting", "back", "repeat", "given", "silent", "higher", "one more",
+STEP, NEWS, HUMAN, WAITING, BACK, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE, TAKEN = (
+    "step", "news", "human", "waiting", "back", "repeat", "given", "silent", "higher", "one more", "taken",
 )  # fmt: skip
 """Why it rings: a step of the plan; she wrote again; she wants a human; somebody came on duty, or can be reached again;
 nobody touched a danger to life; it was given back; whoever had it was silent; it is more urgent; one more of this
-place."""
+place. Or it does not ring: a card for whoever has just taken it with another of its place."""
 REPEATED = _s("Danger to life. This is call {number} of {all}.")
 TIMES, AGAIN = 3, timedelta(seconds=40)
 """A danger to life is rung so often, so far apart: three times in two minutes."""
@@ -70,27 +69,23 @@ def ring(
         )
         session.add(known[person.id])
         rows = card_rows(alert, has_it=alert.taken_by == person.id)
-        tell(session, person, lines, now, rows=rows, slot=slot_of(alert), urgent=True)
+        tell(session, person, lines, now, rows=rows, slot=slot_of(alert), urgent=why != TAKEN)
     session.flush()
 
 
 def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung_now: Iterable[int] = ()) -> None:
-    """Changes the cards in place for everybody who was rung before. An edit never counts as a ring.
-
-    The cards of the alerts that belong to this one show it too, and their buttons are its own.
-    """
+    """Changes the cards in place for everybody who was rung before. An edit never counts as a ring."""
     card: list[Line] = []
     just_rung = set(rung_now)
-    for one in (alert, *members(session, alert)):
-        for person_id, last in last_rings(session, one).items():
-            person = session.get_one(Person, person_id)
-            if (one is alert and person_id in just_rung) or person.left_at is not None or person.blocked_at is not None:
-                continue
-            card = card or _card(session, alert, rules)
-            cannot = last.declined_at is not None and alert.taken_by is None
-            lines = [YOU_CANNOT, *card] if cannot else card
-            rows = card_rows(alert, declined=cannot, has_it=alert.taken_by == person_id)
-            tell(session, person, lines, now, rows=rows, slot=slot_of(one), edit=True)
+    for person_id, last in last_rings(session, alert).items():
+        person = session.get_one(Person, person_id)
+        if person_id in just_rung or person.left_at is not None or person.blocked_at is not None:
+            continue
+        card = card or _card(session, alert, rules)
+        cannot = last.declined_at is not None and alert.taken_by is None
+        lines = [YOU_CANNOT, *card] if cannot else card
+        rows = card_rows(alert, declined=cannot, has_it=alert.taken_by == person_id)
+        tell(session, person, lines, now, rows=rows, slot=slot_of(alert), edit=True)
 
 
 def repeat(session: Session, one: Ring, now: datetime, rules: Rules) -> None:
@@ -98,7 +93,7 @@ def repeat(session: Session, one: Ring, now: datetime, rules: Rules) -> None:
     one.again_at = None
     alert, person = session.get_one(Alert, one.alert_id), session.get_one(Person, one.person_id)
     rings = last_rings(session, alert)
-    over = alert.taken_by is not None or alert.with_id is not None or (one.declined_at or one.lost_at) is not None
+    over = alert.taken_by is not None or (one.declined_at or one.lost_at) is not None
     # Others have been rung since, without her: it is on its next step.
     newer = (new for new in rings.values() if new.rung_at > one.rung_at and new.why not in (REPEAT, WAITING, BACK))
     if over or rings.get(person.id) is not one or any(newer):

@@ -68,9 +68,8 @@ class Rules:
     """So long words and files of a person stay in the chats of the team."""
     care_after: timedelta = timedelta(hours=4)
     """So long after an eviction she is asked how she is."""
-    one_place: bool = False
-    """Whether reports of one place are one alert. Off: what becomes of the second report of an alert whose first one is
-    taken back, answered or handed over is not right yet, and no alert may die in silence."""
+    one_place: bool = True
+    """Whether reports of one place ring once and are taken together."""
     private: frozenset[str] = frozenset({"signal"})
     """Channels of which nothing is shown on another one, unless a coordinator switched that on (handlers/across.py)."""
     without_buttons: frozenset[str] = frozenset({"signal"})

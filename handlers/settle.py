@@ -15,7 +15,6 @@ from handlers import alert as alerts
 from handlers import audit, way
 from handlers.at_desk import Desk
 from handlers.card import clock
-from handlers.cluster import reports_of
 from handlers.interpreter_case import case_over
 from handlers.person import first_name_of
 from handlers.reply import long, short, tell
@@ -156,20 +155,19 @@ def _finish(desk: Desk, alert: Alert, one: Settlement, why: str) -> None:
     one.why = seal(desk.session, "settlement.why", one.id, why) if why else None
     desk.session.flush()
     way.settled(desk.session, alert, desk.now, desk.rules)
-    for report in reports_of(desk.session, alert):
-        case_over(desk.session, report, desk.now)
+    case_over(desk.session, desk.session.get_one(Report, alert.report_id), desk.now)
     audit.note(desk.session, desk.person.id, "settle", alert.id, desk.now, one.how)
     desk.tell(Text(KEPT, {"code": _code(desk.session, alert), "how": HOW[one.how][1]}, sign="🏁"))
 
 
 def _say_in_french(desk: Desk, alert: Alert) -> None:
-    """Gives each person of the alert the text in French, and shows it to whoever asked."""
-    for report in reports_of(desk.session, alert):
-        text = send(desk.session, report, desk.now, anew=True)
-        if text:
-            audit.note(desk.session, desk.person.id, "show", report.id, desk.now, "French text")
-        lines: list[Line] = [Text(TO_HER, sign="🗣️"), Plain(text)] if text else [Text(NOTHING_YET)]
-        tell(desk.session, desk.person, lines, desk.now, protect=True, about=report.id)
+    """Gives the person the text in French, and shows it to whoever asked."""
+    report = desk.session.get_one(Report, alert.report_id)
+    text = send(desk.session, report, desk.now, anew=True)
+    if text:
+        audit.note(desk.session, desk.person.id, "show", report.id, desk.now, "French text")
+    lines: list[Line] = [Text(TO_HER, sign="🗣️"), Plain(text)] if text else [Text(NOTHING_YET)]
+    tell(desk.session, desk.person, lines, desk.now, protect=True, about=report.id)
 
 
 def _code(session: Session, alert: Alert) -> Plain:

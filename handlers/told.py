@@ -11,7 +11,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.cluster import reports_of
 from handlers.emergency import whom_to_call
 from handlers.flow import Urgency
 from handlers.reply import tell
@@ -42,12 +41,12 @@ def _is_for_life(session: Session, report: Report) -> bool:
 
 def nobody_yet(session: Session, alert: Alert, now: datetime) -> None:
     """Those on duty did not take it: more are called."""
-    _tell_all(session, alert, NOBODY_YET, now)
+    _tell_unanswered(session, alert, NOBODY_YET, now)
 
 
 def nobody(session: Session, alert: Alert, now: datetime) -> None:
     """Nobody at all can be rung."""
-    _tell_all(session, alert, NOBODY, now)
+    _tell_unanswered(session, alert, NOBODY, now)
 
 
 def unanswered(session: Session, alert: Alert, now: datetime) -> None:
@@ -55,15 +54,16 @@ def unanswered(session: Session, alert: Alert, now: datetime) -> None:
     _tell_how_it_stands(session, session.get_one(Report, alert.report_id), alert, UNANSWERED, now)
 
 
-def _tell_all(session: Session, alert: Alert, text: str, now: datetime) -> None:
-    """Everybody whose report this alert stands for."""
-    for report in reports_of(session, alert):
-        if is_taken_back(report) and alert.urgency > Urgency.LIFE:
-            continue
-        _tell_how_it_stands(session, report, alert, text, now)
-        if alert.urgency == Urgency.LIFE and not is_taken_back(report):
-            # Nobody of ours has answered: what she can do by herself counts most now.
-            send(session, report, now)
+def _tell_unanswered(session: Session, alert: Alert, text: str, now: datetime) -> None:
+    """Who took her report back hears no more of it, unless a life is in danger."""
+    report = session.get_one(Report, alert.report_id)
+    taken_back = is_taken_back(report)
+    if taken_back and alert.urgency > Urgency.LIFE:
+        return
+    _tell_how_it_stands(session, report, alert, text, now)
+    if alert.urgency == Urgency.LIFE and not taken_back:
+        # Nobody of ours has answered: what she can do by herself counts most now.
+        send(session, report, now)
 
 
 def _tell_how_it_stands(session: Session, report: Report, alert: Alert, text: str, now: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from handlers.carrier import carrier
 from handlers.flow import Urgency
 from handlers.plan import people_of
 from handlers.ring import BACK, WAITING, able, ring
@@ -38,8 +39,8 @@ def is_back(session: Session, person: Person, now: datetime, rules: Rules) -> No
 
 def _waiting(session: Session, now: datetime) -> Sequence[Alert]:
     fresh = or_(Alert.urgency < Urgency.REST, Alert.raised_at > now - OLD)
-    nobody_has = (Alert.taken_by.is_(None), Alert.with_id.is_(None))
-    return session.scalars(select(Alert).where(*nobody_has, fresh).order_by(Alert.urgency, Alert.id)).all()
+    waiting = select(Alert).where(Alert.taken_by.is_(None), fresh).order_by(Alert.urgency, Alert.id)
+    return [one for one in session.scalars(waiting).all() if carrier(session, one, now) is None]
 
 
 def _rings_too(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules, why: str) -> None:

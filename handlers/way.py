@@ -11,23 +11,24 @@ from sqlalchemy.orm import Session
 
 from handlers import told
 from handlers.card import SETTLE
-from handlers.cluster import find_lead, members, places
+from handlers.carrier import carrier
+from handlers.cluster import along, others
 from handlers.duty import on_duty
 from handlers.flow import Urgency
 from handlers.plan import FIRST, TEAM, people_of, step_of, wait_at, way_on
 from handlers.reply import Rows, short, tell
 from handlers.report import is_taken_back
-from handlers.ring import ONE_MORE, SILENT, at_work, declined, last_rung_at, refresh, ring, touch
+from handlers.ring import GIVEN, SILENT, STEP, TAKEN, declined, last_rings, refresh, ring, touch
 from handlers.rules import Rules
+from handlers.together import is_carried
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.person import Person
 from models.prepared import Prepared
 from models.report import Report
 
-ONE_MORE_HERE = _s("One more report of this place.")
-QUIET = timedelta(minutes=5)
-"""Who has an alert hears at most so often that there is something new."""
+CARRIED = frozenset({STEP, GIVEN, SILENT})
+"""Why an alert need not ring beside another of its place; what its person does, and what is more urgent, rings."""
 ASKED = Prepared(
     select(Alert).where(Alert.taken_by == bindparam("person"), Alert.asked_at.is_not(None)).with_for_update()
 )
@@ -40,9 +41,12 @@ STILL_YES, STILL_NO = _s("Still on it"), _s("I give it back")
 def start(session: Session, alert: Alert, now: datetime, rules: Rules, before: tuple[Line, ...], why: str) -> None:
     """The alert goes its way from the beginning: those on duty, with whoever had it; else the whole team at once."""
     had = [session.get_one(Person, alert.taken_by)] if alert.taken_by is not None else []
-    for one in (alert, *members(session, alert)):
-        one.taken_by = one.taken_at = one.ask_at = one.asked_at = one.settled_at = None
+    alert.taken_by = alert.taken_at = alert.ask_at = alert.asked_at = alert.settled_at = alert.phone_at = None
     alert.step, alert.round = FIRST, 1
+    if why in CARRIED and (by := carrier(session, alert, now)) is not None:
+        rung = is_carried(session, alert, by, now, rules, before)
+        refresh(session, alert, now, rules, rung_now=rung)
+        return
     cannot = declined(session, alert)
     asked = [one for one in had if one.id not in cannot and one.blocked_at is None and one.left_at is None]
     steps: Iterable[tuple[str, int]] = [(TEAM, 1)]
@@ -66,18 +70,26 @@ def move_on(
     _go(session, alert, steps, now, rules, before, why, also=also)
 
 
-def hand_over(
-    session: Session, alert: Alert, person: Person, now: datetime, rules: Rules, *, after: Person | None = None
-) -> list[Alert]:
-    """She has it, and all that belongs to it; gives what nobody had, or `after` had. She is asked about it later."""
-    before = (None, after.id) if after is not None else (None,)
-    new = [one for one in (alert, *members(session, alert)) if one.taken_by in before]
-    for one in new:
-        one.taken_by, one.taken_at = person.id, now
+def hand_over(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
+    """She has it, and is asked about it later."""
+    if alert.taken_by != person.id:
+        alert.taken_by, alert.taken_at = person.id, now
     alert.asked_at, still = None, rules.still.get(Urgency(alert.urgency))
     alert.ask_at = now + still if still is not None and alert.settled_at is None else None
     session.flush()
-    return new
+
+
+def take_along(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
+    """Whoever has it takes what nobody has of its place, and gets the cards that she has not: each has its person."""
+    for one in along(session, alert):
+        one.next_at = one.unheard_at = one.settled_at = None
+        hand_over(session, one, person, now, rules)
+        new = [] if person.id in last_rings(session, one) else [person]
+        ring(session, one, new, now, rules, (), why=TAKEN)
+        refresh(session, one, now, rules, rung_now=[other.id for other in new])
+        report = session.get_one(Report, one.report_id)
+        if not is_taken_back(report):
+            told.read(session, report, now)
 
 
 def talks_on(alert: Alert, now: datetime, rules: Rules) -> None:
@@ -88,11 +100,17 @@ def talks_on(alert: Alert, now: datetime, rules: Rules) -> None:
 
 
 def touched(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
-    """This person pressed something on its card: it is not repeated for her; if she has it, she is on it."""
+    """This person pressed something on its card: it is not repeated for her; if she has it, she is on all of its place.
+
+    If it is one more of what she has, she takes it by that.
+    """
     touch(session, person, alert)
-    if alert.taken_by == person.id:
-        for one in hand_over(session, alert, person, now, rules):
-            told.read(session, session.get_one(Report, one.report_id), now)
+    has = alert if alert.taken_by is not None else carrier(session, alert, now)
+    if has is not None and has.taken_by == person.id:
+        asked = (one for one in others(session, has) if one.taken_by == person.id and one.asked_at is not None)
+        for one in (has, *asked):
+            hand_over(session, one, person, now, rules)
+        take_along(session, has, person, now, rules)
 
 
 def heard_from(session: Session, person: Person, now: datetime, rules: Rules) -> None:
@@ -103,32 +121,37 @@ def heard_from(session: Session, person: Person, now: datetime, rules: Rules) ->
 
 
 def ask_taker(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
-    """Whoever has it has been silent: she is asked; without an answer it is open again."""
+    """Whoever has it has been silent: she is asked, once for all of a place; without an answer it is open again."""
     taker = session.get_one(Person, alert.taken_by)
     if alert.asked_at is not None:
         start(session, alert, now, rules, (Text(NO_ANSWER, sign="⏰"),), SILENT)
         return
-    report = session.get_one(Report, alert.report_id)
-    if is_taken_back(report) and not alert.joined:
-        alert.ask_at = None
+    codes: list[str] = []
+    for one in (alert, *_due_too(session, alert, now)):
+        report = session.get_one(Report, one.report_id)
+        if is_taken_back(report):
+            one.ask_at = None
+            continue
+        one.asked_at, one.ask_at = now, now + rules.still_answer
+        codes.append(report.code)
+    if not codes:
         return
-    alert.asked_at, alert.ask_at = now, now + rules.still_answer
     name = short(alert.id)
     rows: Rows = [
         [("✅", STILL_YES, f"e:{name}:on"), ("↩️", STILL_NO, f"a:{name}:cannot")],
         [("🏁", SETTLE, f"e:{name}:settle")],
     ]
     minutes = Plain(str(rules.still_answer // timedelta(minutes=1)))
-    lines = [Text(STILL, {"code": Plain(report.code)}, sign="❓"), Text(OPEN_AGAIN, {"minutes": minutes})]
+    lines = [Text(STILL, {"code": Plain(", ".join(codes))}, sign="❓"), Text(OPEN_AGAIN, {"minutes": minutes})]
     tell(session, taker, lines, now, rows=rows)
 
 
 def by_hand(session: Session, alert: Alert, until: datetime, now: datetime, rules: Rules) -> None:
     """A human of ours writes to her on the phone, and is there `until` then: what nobody has taken rings no further.
 
-    Not a danger to life, which somebody has to take; nor an alert of several people, of whom one is answered.
+    Not a danger to life, which somebody has to take.
     """
-    if alert.taken_by is not None or alert.urgency == Urgency.LIFE or alert.joined or alert.unheard_at is not None:
+    if alert.taken_by is not None or alert.urgency == Urgency.LIFE or alert.unheard_at is not None:
         return
     new, alert.next_at = alert.phone_at is None, until
     alert.phone_at = alert.phone_at or now
@@ -141,6 +164,15 @@ def hung_up(session: Session, alert: Alert, now: datetime, rules: Rules) -> None
     if alert.phone_at is not None:
         alert.phone_at, alert.next_at = None, now + wait_at(session, alert.step, Urgency(alert.urgency), rules)
         refresh(session, alert, now, rules)
+
+
+def _due_too(session: Session, alert: Alert, now: datetime) -> list[Alert]:
+    """Others of its place about which the same person is to be asked now. What somebody else works on is left out."""
+    hers = (Alert.taken_by == alert.taken_by, Alert.ask_at <= now, Alert.asked_at.is_(None))
+    of_place = select(Alert).where(Alert.with_id == alert.with_id, Alert.id != alert.id, *hers).order_by(Alert.id)
+    if alert.with_id is None:
+        return []
+    return list(session.scalars(of_place.with_for_update(skip_locked=True)))
 
 
 def settled(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
@@ -187,51 +219,3 @@ def _nobody(session: Session, alert: Alert, now: datetime, rules: Rules) -> None
         alert.unheard_at = now
         told.nobody(session, alert, now)
         refresh(session, alert, now, rules)
-
-
-def joins(session: Session, own: Alert, report: Report, now: datetime, rules: Rules) -> bool:
-    """Whether it belongs from now on to an alert of the same place. Who has that one at work hears of one more."""
-    if not rules.one_place or own.taken_by is not None or own.joined:
-        return False
-    if not (found := places(session, report)) or own.place == found[0]:
-        return False
-    own.place = found[0]
-    lead = find_lead(session, own, found, now)
-    taker = at_work(session, lead, now) if lead is not None else None
-    if lead is None or (lead.taken_by is not None and taker is None):
-        return False
-    # Locked, and read anew: two may join it at the same moment (PostgreSQL).
-    session.flush()
-    lead = session.get_one(Alert, lead.id, with_for_update=True)
-    own.with_id, own.next_at, own.unheard_at = lead.id, None, None
-    lead.joined += 1
-    session.flush()
-    refresh(session, lead, now, rules)
-    if taker is not None:
-        tell_taker(session, lead, taker, now, rules)
-    return True
-
-
-def tell_taker(session: Session, lead: Alert, taker: Person, now: datetime, rules: Rules) -> None:
-    """Whoever has the alert of a place hears that there is one more report, but not more often than of other news."""
-    rung = last_rung_at(session, lead, taker) or lead.raised_at
-    if now - rung < QUIET:
-        lead.next_at = rung + QUIET
-    else:
-        lead.next_at = None
-        ring(session, lead, [taker], now, rules, (Text(ONE_MORE_HERE, sign="➕"),), why=ONE_MORE)
-
-
-def leave(session: Session, own: Alert, lead: Alert, now: datetime, rules: Rules) -> None:
-    """It goes its own way from now on."""
-    if own is not lead:
-        own.with_id, lead.joined = None, lead.joined - 1
-        session.flush()
-        refresh(session, lead, now, rules)
-
-
-def depart(session: Session, own: Alert, now: datetime, rules: Rules, before: tuple[Line, ...], why: str) -> None:
-    """It belongs to none that stands: it goes its way by itself."""
-    own.with_id = None
-    session.flush()
-    start(session, own, now, rules, before, why)

@@ -18,8 +18,8 @@ class Alert(Base):
     since when nobody at all can be rung. `ask_at` is when whoever has it is asked whether she is still on it, or, from
     `asked_at` on, when it is open again without an answer; `settled_at` ends that.
     At `phone_at` a human of ours began to answer her by hand on the phone: nobody is rung further until he has gone.
-    An alert with `with_id` belongs to that other one, of the same place, and does all with it; `joined` counts those
-    that belong to it. `place` is a keyed fingerprint of kind and place, to find its like by.
+    Alerts of one place have the same `with_id`, the id of one of them: a name, nothing more. `place` is a keyed
+    fingerprint of kind and place, to find its like by.
     """
 
     __tablename__ = "alert"
@@ -45,5 +45,4 @@ class Alert(Base):
     settled_at: Mapped[datetime | None]
     phone_at: Mapped[datetime | None]
     with_id: Mapped[int | None] = mapped_column(index=True)
-    joined: Mapped[int] = mapped_column(default=0, server_default="0")
     place: Mapped[bytes | None] = mapped_column(LargeBinary(32))

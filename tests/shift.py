@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -11,8 +11,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.flow import Urgency
-from handlers.plan import KEYS
-from handlers.ring import AGAIN, BACK, GIVEN, HIGHER, HUMAN, NEWS, ONE_MORE, REPEAT, SILENT, STEP, TIMES, WAITING
+from handlers.plan import KEYS, wait_at
+from handlers.ring import (
+    AGAIN,
+    BACK,
+    GIVEN,
+    HIGHER,
+    HUMAN,
+    NEWS,
+    ONE_MORE,
+    REPEAT,
+    SILENT,
+    STEP,
+    TAKEN,
+    TIMES,
+    WAITING,
+)
 from handlers.rules import Rules
 from handlers.waits import wait_of
 from models.alert import Alert
@@ -20,7 +34,7 @@ from models.duty import Duty
 from models.person import Person
 from models.ring import Ring
 
-RULES = Rules(one_place=True)
+RULES = Rules()
 STARTS = {STEP, GIVEN, SILENT, HIGHER, NEWS, HUMAN}
 
 
@@ -28,18 +42,12 @@ def wrong(session: Session, now: datetime) -> Iterator[str]:
     """An open urgent alert has a next step in the future or somebody who took it, who can be reached and is asked."""
     session.flush()
     alerts = {alert.id: alert for alert in session.scalars(select(Alert))}
-    members = Counter(alert.with_id for alert in alerts.values() if alert.with_id is not None)
     for alert in alerts.values():
-        if alert.with_id is not None:
-            lead = alerts[alert.with_id]
-            if lead.with_id is not None or lead.urgency > alert.urgency or alert.next_at is not None:
-                yield f"{alert.id} belongs to one that does not stand for it"
-            continue
-        if alert.joined != members[alert.id]:
-            yield f"{alert.id} counts {alert.joined} and has {members[alert.id]}"
         if alert.taken_by is None:
             if alert.next_at is None or alert.next_at <= now:
                 yield f"{alert.id} has no next step: {alert.step}, {alert.next_at}"
+            elif not _is_called_for(session, alert, now, alerts.values()):
+                yield f"{alert.id} is called for by nobody: {alert.step}, {alert.next_at}"
             continue
         taker = session.get_one(Person, alert.taken_by)
         if alert.urgency < Urgency.REST and alert.settled_at is None:
@@ -49,9 +57,28 @@ def wrong(session: Session, now: datetime) -> Iterator[str]:
                 yield f"{alert.id} is with somebody who cannot be reached"
 
 
+def _is_called_for(session: Session, alert: Alert, now: datetime, alerts: Iterable[Alert]) -> bool:
+    """Whether it rings often or finds nobody, or another of its place does so or is with somebody who is asked."""
+    if alert.next_at is not None and alert.next_at < now + RULES.nobody_again:
+        # It looks by itself within the minute: what carried it may just have ended.
+        return True
+    place = [] if alert.with_id is None or alert.urgency == Urgency.LIFE else alerts
+    same = [one for one in place if one.with_id == alert.with_id and one.urgency <= alert.urgency]
+    return any(_rings_or_is_had(session, one, now) for one in dict.fromkeys((alert, *same)))
+
+
+def _rings_or_is_had(session: Session, alert: Alert, now: datetime) -> bool:
+    if alert.taken_by is not None:
+        return alert.settled_at is None and (alert.ask_at is None or alert.ask_at > now)
+    rings = session.scalars(select(Ring.rung_at).where(Ring.alert_id == alert.id)).all()
+    wait = wait_at(session, alert.step, Urgency(alert.urgency), RULES)
+    return alert.unheard_at is not None or max(rings, default=alert.raised_at) + wait >= now
+
+
 def unexplained(session: Session) -> Iterator[str]:
     """Every call that no rule explains, and every call that was made twice."""
     session.flush()
+    of_place = set(session.scalars(select(Alert.id).where(Alert.place.is_not(None))))
     began = {(duty.person_id, duty.since) for duty in session.scalars(select(Duty))}
     rings: dict[int, list[Ring]] = {}
     for one in session.scalars(select(Ring).order_by(Ring.id)):
@@ -64,11 +91,12 @@ def unexplained(session: Session) -> Iterator[str]:
             before = [old for old in of_alert[:number] if old.person_id == one.person_id]
             if why := _fault(session, one, before, began):
                 yield f"{alert}: {why}"
-        yield from _steps(session, of_alert)
+        # What another of its place carried goes on as soon as that has ended.
+        yield from _steps(session, of_alert) if alert not in of_place else ()
 
 
 def _fault(session: Session, one: Ring, before: list[Ring], began: set[tuple[int, datetime]]) -> str:
-    if one.step not in KEYS or one.why not in {*STARTS, WAITING, BACK, REPEAT, ONE_MORE}:
+    if one.step not in KEYS or one.why not in {*STARTS, WAITING, BACK, REPEAT, ONE_MORE, TAKEN}:
         return f"an unknown step or reason: {one.step}, {one.why}"
     if one.why == REPEAT:
         last = before[-1] if before else None

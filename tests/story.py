@@ -6,14 +6,13 @@
     on duty: lea
     backup: tom
     site: B2, Old mill
-    together: yes                       reports of one place are one alert
     types: amal                         she is on a messenger without buttons, whose words stay there
     hello: مرحبا, ሰላም, bonjour         the story is told once in each of these; (hello) stands for the first word
 
     amal > مرحبا                        somebody writes (| begins a new line)
     amal > [Eviction]                   somebody presses a button
     amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
-    lea > (replies: On arrive) (replies photo) a reply to the newest card on her phone
+    lea > (replies: On arrive) (replies photo) a reply to the newest card she has, (replies 2: ok) to the one before
     amal > (returns) (returns wrong)    she writes the report's name and the secret number that was shown last
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
@@ -43,7 +42,7 @@ from models.messages import Outbound
 from tests.world import ROLES, World, in_english, plain, world
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-HEADS = ("people", "on duty", "backup", "site", "hello", "types", "together")
+HEADS = ("people", "on duty", "backup", "site", "hello", "types")
 LINE = re.compile(r"(?P<who>\w+) (?P<what>[><!~]) (?P<text>.+)")
 GREETING = "We are HRO: volunteers."
 """Offers languages to press; where there is nothing to press, the menu below it offers them."""
@@ -158,9 +157,11 @@ class Story:
 
     async def reply(self, who: str, what: str, *, file: bool) -> None:
         """Somebody replies to the newest card on her phone."""
-        shown = self.world.screen(who)
-        card = next(one for one in reversed(shown) if any(b["option"][:2] == "a:" for row in one.rows for b in row))
-        if file:
+        cards = [one for one in self.world.screen(who) if any(b["option"][:2] == "a:" for row in one.rows for b in row)]
+        card = cards[-1]
+        if older := re.fullmatch(r"(\d+): (.+)", what):
+            await self.world.does(who, text=older[2], message=cards[-int(older[1])].id)
+        elif file:
             kind, _space, words = what.partition(" ")
             await self.world.sends(who, kind, f"bytes of a {kind}".encode(), text=words, message=card.id)
         else:
@@ -218,7 +219,7 @@ async def play(
     languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
     roles = {name: ROLES[role] for name, role in people.items()}
     without = frozenset(name for name, role in people.items() if typing(role) or name in heads.get("types", ()))
-    rules = Rules(private=frozenset({"text"} if "types" in heads else ()), one_place="together" in heads)
+    rules = Rules(private=frozenset({"text"} if "types" in heads else ()))
     async with world(store, folder, roles, typing=without, rules=rules) as told:
         told.channel.callers = {one.split()[0] for one in heads["people"] if one.split()[1] == "caller"}
         told.channel.owner = next((one.split()[0] for one in heads["people"] if one.split()[1] == "phone"), "")

@@ -62,6 +62,31 @@ async def test_of_two_who_take_it_at_once_one_has_it_and_she_is_told_once(store:
 
 
 @pytest.mark.asyncio
+async def test_of_two_who_take_two_cards_of_one_place_at_once_one_has_both(store: Store, tmp_path: Path) -> None:
+    people = {**PEOPLE, "reza": REPORTER}
+    async with world(store, tmp_path, people) as told:
+        await told.begin()
+        await told.on_duty("lea", "tom")
+        await told.site("B2", "Old mill")
+        for name in ("amal", "reza"):
+            await told.says(name, "hello")
+            for label in ("Eviction", "I am safe", "Now"):
+                await told.presses(name, label)
+            await told.says(name, "old mill")
+        rows = await store.read(lambda session: session.scalars(select(Alert.id).order_by(Alert.id)).all())
+        pressed = zip(rows, ("tom", "lea"), strict=True)
+        taken = await asyncio.gather(
+            *(store.write(partial(does, row=row, name=name, what="take")) for row, name in pressed)
+        )
+        await told.app.settle()
+
+        assert sorted(taken) == [False, True]
+        assert len(set(await store.read(lambda session: session.scalars(select(Alert.taken_by)).all()))) == 1
+        for name in ("amal", "reza"):
+            assert sum("A human has read" in text for text in told.texts(name)) == 1
+
+
+@pytest.mark.asyncio
 async def test_when_the_last_two_say_i_cannot_at_once_the_coordinator_is_rung(store: Store, tmp_path: Path) -> None:
     async with world(store, tmp_path, PEOPLE) as told:
         row = await rung(told)
