@@ -13,7 +13,8 @@ from models.base import Base
 class Settlement(Base):
     """How one alert was settled, by which member of the team; while `settled_at` is empty she is still asked `why`.
 
-    `inbox_id` is the message in which she wrote it, which goes with the report. `how` is a key of handlers/settle.py; `why` is sealed: by whom and when the number was called, or why nobody was.
+    `how` is a key of handlers/settle.py; `why` is sealed: by whom and when the number was called, or why nobody was.
+    `inbox_id` is the message in which she wrote that: it goes with the report.
     """
 
     __tablename__ = "settlement"
