@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from handlers.person import mark_blocked, meet
 from handlers.reply import short
 from handlers.report import change_answers, file_report, hide, open_report
 from handlers.rules import Rules
+from handlers.talk import Talk
 from models.care import Care
+from models.messages import Inbound, Kind
 from models.outbox import Outbox, open_message
 from models.person import COORDINATOR, REPORTER, VOLUNTEER
 from models.report import Report
@@ -173,3 +176,31 @@ def _everything(session: Session) -> str:
     """What is kept of her: her words, and all that stands in clear about the question."""
     said = [unseal(session, "testimony.words", one.id, one.words) for one in session.scalars(select(Words))]
     return " ".join([*said, *(str(vars(one)) for one in session.scalars(select(Care)))])
+
+
+@pytest.mark.parametrize("said", ["ok", "lost"])
+async def test_what_came_by_a_private_messenger_is_not_said_on_another_one(
+    store: Store, tmp_path: Path, said: str
+) -> None:
+    rules = replace(RULES, private=frozenset({"text"}))
+    people = {"amal": REPORTER, "lea": VOLUNTEER}
+    async with world(store, tmp_path, people, rules=rules, typing=frozenset({"amal"})) as told_world:
+        await told_world.begin()
+        await told_world.on_duty("lea")
+
+        def answers(session: Session) -> None:
+            person, now = told_world.meet(session, "amal"), told_world.clock.now()
+            person.language = "en"
+            report = open_report(session, person, FLOWS["eviction"], now, timedelta(0))
+            file_report(person, report, now)
+            session.add(Care(report_id=report.id, looked_at=now, asked_at=now))
+            session.flush()
+            message = Inbound(person.channel, person.account, "amal", Kind.PRESS)
+            care.answer(Talk(session, person, message, 1, now, told_world.rules), report.id, said)
+
+        await told_world.store.write(answers)
+        await told_world.app.settle()
+        heard = "".join(told_world.texts("lea"))
+        assert "the person has answered" in heard
+        assert "I lost things" not in heard
+        assert "I am OK" not in heard

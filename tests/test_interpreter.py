@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.store import Store
 from handlers import interpreter
-from handlers.interpreter_case import case_over
+from handlers.interpreter_case import case_over, means
 from handlers.person import meet
 from models.base import new_id
 from models.interpreter import Call
@@ -216,3 +216,17 @@ async def test_a_helper_who_is_gone_ends_at_once_and_the_next_is_called_without_
     await told.presses(AMAL, "No")
     await told.says(AMAL, "something else")
     assert "something else" not in "".join(told.texts(IBRA)), "she may take her yes back, whoever reads it by then"
+
+
+async def test_a_translation_of_what_came_by_a_private_messenger_is_not_shown_on_another_one(told: World) -> None:
+    await reads(told, NUR)
+
+    def by_signal(session: Session) -> None:
+        person(session, AMAL).channel = "signal"
+        call = session.scalars(select(Call)).one()
+        means(session, person(session, NUR), call, "my hand hurts", 1, told.clock.now(), told.rules)
+
+    await told.store.write(by_signal)
+    await told.app.settle()
+    assert "It may not be shown on this messenger." in told.texts(LEA)[-1]
+    assert "my hand hurts" not in "".join(told.texts(LEA))
