@@ -139,7 +139,8 @@ def ask_taker(session: Session, alert: Alert, now: datetime, rules: Rules) -> No
     name = short(alert.id)
     rows: Rows = [
         [("✅", STILL_YES, f"e:{name}:on"), ("↩️", STILL_NO, f"a:{name}:cannot")],
-        [("🏁", SETTLE, f"e:{name}:settle")],
+        # Of several each is settled by its own card.
+        *([[("🏁", SETTLE, f"e:{name}:settle")]] if len(codes) == 1 else []),
     ]
     minutes = Plain(str(rules.still_answer // timedelta(minutes=1)))
     lines = [Text(STILL, {"code": Plain(", ".join(codes))}, sign="❓"), Text(OPEN_AGAIN, {"minutes": minutes})]

@@ -32,6 +32,7 @@ from handlers.waits import wait_of
 from models.alert import Alert
 from models.duty import Duty
 from models.person import Person
+from models.report import Report
 from models.ring import Ring
 
 RULES = Rules()
@@ -51,7 +52,9 @@ def wrong(session: Session, now: datetime) -> Iterator[str]:
             continue
         taker = session.get_one(Person, alert.taken_by)
         if alert.urgency < Urgency.REST and alert.settled_at is None:
-            if alert.ask_at is None or alert.ask_at <= now:
+            # About what its person took back nobody is asked.
+            stands = session.get_one(Report, alert.report_id).hidden_at is None
+            if (alert.ask_at is None and stands) or (alert.ask_at is not None and alert.ask_at <= now):
                 yield f"{alert.id} is taken and nobody is asked"
             if taker.blocked_at is not None:
                 yield f"{alert.id} is with somebody who cannot be reached"

@@ -122,3 +122,26 @@ async def test_a_danger_to_life_is_carried_by_none_and_taken_with_none(sqlite_st
         assert rings(shift, second) > before
 
     await sqlite_store.write(play)
+
+
+@pytest.mark.asyncio
+async def test_what_becomes_more_urgent_than_the_others_of_its_place_rings_by_itself(sqlite_store: Store) -> None:
+    def play(session: Session) -> None:
+        shift, _first, second = two(session, taken=True)
+        before = rings(shift, second)
+        shift.do("worse", 1, 0)
+        assert rings(shift, second) > before and second.taken_by is None
+
+    await sqlite_store.write(play)
+
+
+@pytest.mark.asyncio
+async def test_who_asks_for_a_human_herself_is_no_longer_one_of_many(sqlite_store: Store) -> None:
+    def play(session: Session) -> None:
+        shift, _first, second = two(session, taken=True)
+        shift.do("human", 1, 0)
+        before = rings(shift, second)
+        shift.do("time", 181, 0)
+        assert rings(shift, second) > before
+
+    await sqlite_store.write(play)
