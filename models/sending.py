@@ -12,7 +12,7 @@ from models.base import new_id
 from models.lanes import FIRSTS, NEWER_RING, NEXT, RINGS, Lane, Waiting
 from models.leaving import LEASE, Leaving, pause
 from models.messages import Outbound
-from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, joined, open_message, overwrite
+from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, joined, open_message, shed_file
 from models.prepared import Prepared
 from models.secret import Unsealable, unseal
 
@@ -133,8 +133,8 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     left = {"now": now, "wire_id_": wire_id, "edit_": bool(one.edits)}
     LEFT.run_each(session, [{"row": row, **left} for row in one.rows])
     if one.message.file is not None and one.message.file.content:
-        # Nobody needs the picture any more: its bytes would fill the database.
-        overwrite(session, Outbox.id.in_(one.rows))
+        # Nobody needs the picture any more: its bytes would fill the database. What it offers can still be chosen.
+        shed_file(session, one.rows[0], one.message)
     if not one.slots or wire_id == one.edits or _is_overtaken(session, one):
         return
     if len(one.slots) == 1:
