@@ -27,7 +27,8 @@
     amal > (deletes 2)                  her last two messages; amal > (cleaned): nothing of hers is left in the chat
     +2m                                 time goes by (s, m, h, d)
 
-A star stands for any words; words of another language stand for these very words. What the bot says and the story does not, fails it.
+A star stands for any words; words of another language stand for these very words. What the bot says and the story does
+not, fails it.
 """
 
 from __future__ import annotations
