@@ -31,6 +31,7 @@ from handlers.ring import (
     last_rung_at,
     refresh,
     ring,
+    ring_elsewhere,
     waited_for,
 )
 from handlers.ring import decline as mark_declined
@@ -212,6 +213,7 @@ def undelivered(session: Session, slot: str, person: Person, now: datetime, rule
     """A ring could not be delivered (blocked, refused): it counts as "I cannot", so that it is never waited for."""
     alert = find(session, long(slot.removeprefix("a:"))) if slot.startswith("a:") else None
     if alert is not None:
+        ring_elsewhere(session, alert, person, now, rules)
         decline(session, alert, person, now, rules)
 
 
@@ -224,6 +226,8 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules, *, go
     if not gone:
         hers = and_(waiting, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP)))
     for alert in session.scalars(select(Alert).where(Alert.with_id.is_(None), hers).with_for_update()).all():
+        if gone:
+            ring_elsewhere(session, alert, person, now, rules)
         decline(session, alert, person, now, rules)
 
 

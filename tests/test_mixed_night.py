@@ -124,7 +124,12 @@ async def test_the_backup_on_signal_talks_in_pashto_with_somebody_whom_telegram_
         await gul.hears("112: call")
         await night.lea.wait_for("NOW", 20)
         rung = await tom.hears("NOW", timeout=2 * MINUTE)
-        reaction = {"emoji": "👍🏽", "targetAuthor": ACCOUNT, "targetAuthorUuid": OWN, "targetSentTimestamp": stamp(rung)}
+        reaction = {
+            "emoji": "👍🏽",
+            "targetAuthor": ACCOUNT,
+            "targetAuthorUuid": OWN,
+            "targetSentTimestamp": stamp(rung),
+        }
         tom.does(reaction={**reaction, "isRemove": False})
         card = await tom.hears("Taken by Tom")
         await gul.hears("A human has read your message.")
@@ -196,5 +201,3 @@ async def test_a_version_that_grows_too_old_is_told_of(tmp_path: Path) -> None:
     async with both(tmp_path, old=True) as night:
         await night.karim.wait_for("signal-cli 0.14.7 is 75 days old here.", MINUTE)
         assert "75 days old" in (await night.bot.health() or (0, ""))[1]
-
-
