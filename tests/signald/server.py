@@ -148,6 +148,8 @@ class Signald:
         return web.Response()
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
+        while self.hangs:
+            await asyncio.sleep(0.1)
         account = request.query.get("account")
         if not self.account or (account and account != self.account):
             return web.Response(status=400)
