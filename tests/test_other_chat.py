@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import messengers, other_chat, relay_elsewhere
+from handlers import failures, messengers, other_chat, relay_elsewhere
+from handlers.card import slot_of
 from handlers.ring import ELSEWHERE, at_work
 from handlers.rules import Rules
 from models.alert import Alert
@@ -66,6 +67,26 @@ async def test_an_alert_that_cannot_be_sent_rings_in_the_other_chat_where_she_ta
         now = it.clock.now()
         taker = await store.read(lambda s: (one := at_work(s, s.scalars(select(Alert)).one(), now)) and one.channel)
         assert taker == "text", "she is at work, though not in the chat in which she is on duty"
+
+
+async def test_what_a_messenger_refuses_to_ring_waits_for_her_in_the_other_chat(store: Store, tmp_path: Path) -> None:
+    async with world(store, tmp_path, PEOPLE, typing=TYPED) as it:
+        await begins(it)
+        await rings(it)
+        now = it.clock.now()
+
+        def refused(session: Session) -> None:
+            """As under a rate limit: a ring cannot wait for it."""
+            slots = (slot_of(session.scalars(select(Alert)).one()),)
+            lea = it.meet(session, "lea").id
+            failures.not_delivered(session, lea, slots, now, it.rules, urgent=True, blocked=False)
+
+        await store.write(refused)
+        await it.app.settle()
+        assert heard(it, "lea2", "NOW")
+        assert not heard(it, "karim", "NOW"), "she is not passed over"
+        await it.pushes(181)
+        assert heard(it, "karim", "NOW")
 
 
 async def test_who_is_no_member_any_more_or_somebody_already_does_not_join(store: Store, tmp_path: Path) -> None:
@@ -130,7 +151,7 @@ async def test_an_answer_never_goes_to_an_older_phone(store: Store, tmp_path: Pa
     async with world(store, tmp_path, PEOPLE) as it:
         await it.begin()
         await join_reporters(it, "amal2", "amal")
-        found = await store.read(
+        found = await store.write(
             lambda s: [other_chat.newer(s, it.meet(s, name)) is not None for name in ("amal", "amal2")]
         )
         assert found == [True, False]

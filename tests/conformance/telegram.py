@@ -37,7 +37,7 @@ class TelegramPhone:
             files = sent[one.message_id].files if one.message_id in sent else {}
             digest = next((str(file["sha256"]) for file in files.values()), "")
             reply = calls[one.message_id].params.get("reply_parameters", {}) if one.message_id in calls else {}
-            under = texts.get(reply.get("message_id"), "")
+            under = texts.get(int(reply.get("message_id") or 0), "")
             found += [Seen(one.text, labels, digest, under)] if one.from_bot else []
         return found
 
