@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, delete, update
@@ -12,7 +13,7 @@ from models.base import new_id
 from models.lanes import FIRSTS, NEWER_RING, NEXT, RINGS, Lane, Waiting
 from models.leaving import LEASE, Leaving, pause
 from models.messages import Outbound
-from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, joined, open_message, shed_file
+from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, joined, open_message, seal_message
 from models.prepared import Prepared
 from models.secret import Unsealable, unseal
 
@@ -134,13 +135,19 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     LEFT.run_each(session, [{"row": row, **left} for row in one.rows])
     if one.message.file is not None and one.message.file.content:
         # Nobody needs the picture any more: its bytes would fill the database. What it offers can still be chosen.
-        shed_file(session, one.rows[0], one.message)
+        _shed_file(session, one.rows[0], one.message)
     if not one.slots or wire_id == one.edits or _is_overtaken(session, one):
         return
     if len(one.slots) == 1:
         SHOW.run(session, id=new_id(), person_id=one.person_id, slot=one.slots[0], wire_id=wire_id, shown_at=now)
     else:
         session.execute(delete(Shown).where(Shown.person_id == one.person_id, Shown.slot.in_(one.slots)))
+
+
+def _shed_file(session: Session, row: int, message: Outbound) -> None:
+    """Leaves of a message that has left all but its file."""
+    body = seal_message(session, row, replace(message, file=None))
+    session.execute(update(Outbox).where(Outbox.id == row).values(body=body))
 
 
 def again(session: Session, one: Leaving, at: datetime, why: str) -> None:
