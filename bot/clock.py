@@ -51,8 +51,12 @@ class PushedClock:
         """The time now, aware, UTC."""
         return (self._stands_at or datetime.now(UTC)) + self._ahead
 
+    def goes_on(self, seconds: float) -> None:
+        """Moves the clock ahead, and nothing happens yet."""
+        self._ahead += timedelta(seconds=seconds)
+
     async def push(self, seconds: float) -> None:
         """Moves the clock ahead and lets everything that is due happen."""
-        self._ahead += timedelta(seconds=seconds)
+        self.goes_on(seconds)
         if self.pushed is not None:
             await self.pushed()

@@ -50,6 +50,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("gate", 60.0, gate.remind),
     ("unapproved", 60.0, phone_term.look),
     ("erase", 10.0, forget.erase_due),
+    ("vanishing", 600.0, forget.erase_sooner),
     ("auditor", 180.0, auditor.look),
     ("numbers", 5.0, secret_number.forget_shown),
 )

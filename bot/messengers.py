@@ -18,9 +18,10 @@ from bot.store import Store
 from handlers import messengers, notices
 
 log = logging.getLogger(__name__)
-LOOK_S = 5.0
-PATIENCE = timedelta(seconds=15)
-"""A messenger that is gone for less comes back by itself: a program was started anew."""
+LOOK_S = 2.0
+PATIENCE = timedelta(seconds=10)
+"""A messenger that is gone for less comes back by itself: a program was started anew. With the silence of a daemon that
+hangs (35 s) and two looks it is told of within a minute."""
 
 
 class Messengers:

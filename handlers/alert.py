@@ -7,10 +7,9 @@ with the others (handlers/carrier.py). What must be noticed is a new message.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import told
@@ -18,7 +17,7 @@ from handlers.carrier import carrier, nobody_left
 from handlers.cluster import others
 from handlers.earlier import last_said_at
 from handlers.flow import Urgency
-from handlers.plan import BACKUP, FIRST, LATE, TEAM, people_of
+from handlers.plan import FIRST, LATE, TEAM, people_of
 from handlers.reply import long
 from handlers.report import is_taken_back
 from handlers.ring import (
@@ -30,10 +29,9 @@ from handlers.ring import (
     able,
     at_work,
     last_rung_at,
-    lost,
     refresh,
     ring,
-    touch,
+    ring_elsewhere,
 )
 from handlers.ring import decline as mark_declined
 from handlers.rules import Rules
@@ -44,10 +42,9 @@ from handlers.words import Line, Text, _s
 from models.alert import Alert
 from models.base import new_id
 from models.memory import memory_of
-from models.person import COORDINATOR, Person
+from models.person import Person
 from models.prepared import Prepared
 from models.report import Report
-from models.ring import Ring
 
 OF_REPORT = Prepared(select(Alert).where(Alert.report_id == bindparam("report")).with_for_update())
 MORE_URGENT = _s("More urgent than before.")
@@ -214,11 +211,11 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime, rules
     mark_declined(session, alert, person, now)
     if alert.taken_by == person.id:
         start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
-    elif alert.taken_by is not None or not _waits_for_nobody(session, alert, now, rules):
+    elif alert.taken_by is not None or not waits_for_nobody(session, alert, now, rules):
         refresh(session, alert, now, rules)
 
 
-def _waits_for_nobody(session: Session, alert: Alert, now: datetime, rules: Rules) -> bool:
+def waits_for_nobody(session: Session, alert: Alert, now: datetime, rules: Rules) -> bool:
     """Whether nobody is left who was rung and may still take it: then it moves on at once."""
     if alert.phone_at is not None or not nobody_left(session, alert, now):
         return False
@@ -230,30 +227,5 @@ def undelivered(session: Session, slot: str, person: Person, now: datetime, rule
     """A ring could not be delivered (blocked, refused): it counts as "I cannot", so that it is never waited for."""
     alert = find(session, long(slot.removeprefix("a:"))) if slot.startswith("a:") else None
     if alert is not None:
+        ring_elsewhere(session, alert, person, now, rules)
         decline(session, alert, person, now, rules)
-
-
-def pass_on(session: Session, person: Person, now: datetime, rules: Rules) -> None:
-    """Somebody goes off duty: what rings no longer waits for her. A coordinator may be called again as such."""
-    rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.declined_at.is_(None))
-    for alert in _of_nobody(session, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP))):
-        if person.role != COORDINATOR:
-            decline(session, alert, person, now, rules)
-        else:
-            touch(session, person, alert)
-            _waits_for_nobody(session, alert, now, rules)
-
-
-def gone(session: Session, person: Person, now: datetime, rules: Rules) -> None:
-    """Somebody cannot be reached any more: nothing waits for her, and what she has taken is open again."""
-    rung = lost(session, person, now)
-    for alert in _of_nobody(session, Alert.id.in_(rung)):
-        _waits_for_nobody(session, alert, now, rules)
-    has = select(Alert).where(Alert.taken_by == person.id, Alert.settled_at.is_(None)).order_by(Alert.id)
-    for alert in session.scalars(has.with_for_update()).all():
-        start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
-
-
-def _of_nobody(session: Session, *which: ColumnElement[bool]) -> Sequence[Alert]:
-    found = select(Alert).where(Alert.taken_by.is_(None), *which).order_by(Alert.id)
-    return session.scalars(found.with_for_update()).all()

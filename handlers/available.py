@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from handlers.at_desk import Desk
 from handlers.card import clock
+from handlers.other_chat import is_spare
 from handlers.words import Plain, Text, _s
 from models.available import Available
 from models.duty import Duty
@@ -30,7 +31,9 @@ _worked = select(Duty.person_id).where(Duty.until.is_(None) | (Duty.until > bind
 _said = select(Available.person_id).where(Available.until > bindparam("now"))
 _yes, _no = _said.where(Available.yes), _said.where(~Available.yes)
 _planned = select(Shift.person_id).where(Shift.starts_at < bindparam("ahead"), Shift.ends_at > bindparam("now"))
-_volunteers = select(Person).where(Person.role == VOLUNTEER, Person.left_at.is_(None), Person.blocked_at.is_(None))
+_volunteers = select(Person).where(
+    Person.role == VOLUNTEER, Person.left_at.is_(None), Person.blocked_at.is_(None), ~is_spare()
+)
 REACHABLE = Prepared(
     _volunteers.where(
         Person.id.in_(_yes) | Person.id.in_(_worked) | Person.id.in_(_planned), Person.id.not_in(_no)

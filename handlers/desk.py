@@ -17,6 +17,7 @@ from handlers import (
     interpreter_desk,
     menu,
     messengers,
+    other_chat_desk,
     phone_desk,
     phrases_desk,
     phrases_own,
@@ -50,6 +51,7 @@ HELP = (
     _s("/available: you may be woken in the next 12 hours; /unavailable: not"),
     _s("/waits: how long an alert waits for an answer"),
     _s("/team: who is in the team and who is on duty"),
+    _s("/also: you are on another messenger too"),
     _s("/resume: the bot goes on in a chat where a human has written"),
     _s("/menu: report something yourself, as anybody can"),
     _s("/language: French or English"),
@@ -208,6 +210,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "start": _help,
     "menu": _menu,
     **available.COMMANDS,
+    **other_chat_desk.COMMANDS,
     **waits.COMMANDS,
 }
 """Every command of the team, in English and French."""

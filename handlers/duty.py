@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from handlers.other_chat import is_spare
 from models.base import new_id
 from models.duty import PRIMARY, Duty
 from models.person import COORDINATOR, VOLUNTEER, Person
@@ -20,7 +21,7 @@ ON_DUTY = Prepared(
     .order_by(Duty.rank, Duty.since)
 )
 BACKUPS = Prepared(select(Duty.person_id).where(Duty.until.is_(None), Duty.rank > PRIMARY))
-COORDINATORS = Prepared(select(Person).where(Person.role == COORDINATOR, *_REACHABLE).order_by(Person.id))
+COORDINATORS = Prepared(select(Person).where(Person.role == COORDINATOR, *_REACHABLE, ~is_spare()).order_by(Person.id))
 
 
 def on_duty(session: Session) -> list[Person]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handlers import alert as alerts
 from handlers import duty, team, waiting, wake
 from handlers.at_desk import ONLY_DUTY, Desk
 from handlers.person import first_name_of
@@ -45,4 +44,4 @@ def go_off(desk: Desk) -> None:
     for coordinator in duty.coordinators(desk.session):
         if news and coordinator.id != desk.person.id:
             tell(desk.session, coordinator, news, desk.now)
-    alerts.pass_on(desk.session, desk.person, desk.now, desk.rules)
+    waiting.pass_on(desk.session, desk.person, desk.now, desk.rules)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, clean, duty
+from handlers import alert, audit, clean, duty, waiting
 from handlers.evidence import give_up
 from handlers.person import first_name_of, mark_blocked, move
 from handlers.phone import chat_of
@@ -60,7 +60,7 @@ def not_delivered(
     if blocked:
         mark_blocked(person, now)
         # Whatever message it was that told us so: what rings for her, and what she has taken, needs somebody else.
-        alert.gone(session, person, now, rules)
+        waiting.gone(session, person, now, rules)
     elif urgent:
         for slot in slots:
             alert.undelivered(session, slot, person, now, rules)

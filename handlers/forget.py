@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
-from handlers import audit, secret_number
+from handlers import audit, secret_number, vanishing
 from handlers.alert import alert_of, raise_alert
 from handlers.belongings import deleted_messages
 from handlers.each import each
@@ -21,15 +21,7 @@ from handlers.earlier import holds_anything
 from handlers.flow import Urgency
 from handlers.flows.consent import STORE, worded
 from handlers.overwriting import ERASED_SOMETHING, overwrite
-from handlers.report import (
-    answers_of,
-    change_answers,
-    file_report,
-    hide,
-    is_taken_back,
-    mark_erased,
-    set_consent,
-)
+from handlers.report import answers_of, change_answers, file_report, hide, is_taken_back, mark_erased, set_consent
 from handlers.rules import Rules
 from handlers.staff_copies import take_back_copies
 from handlers.together import alone
@@ -90,7 +82,8 @@ def refuse(session: Session, person: Person, report: Report, now: datetime, rule
 
 def erase_due(session: Session, now: datetime, rules: Rules) -> int:
     """Erases what is due: asked for a day ago, never consented to, or left unfinished. Gives how much."""
-    _plan_silent(session, now, rules)
+    since = now - rules.sealed_for
+    _plan_silent(session, now, Report.opened_at <= since, Report.touched_at <= since)
     due = select(Erasure.id).where(Erasure.due_at <= now, Erasure.words_at.is_(None), Erasure.taken_back_at.is_(None))
     found = session.scalars(due.order_by(Erasure.due_at, Erasure.id).limit(AT_ONCE)).all()
     for row in each(session, "erase", found, lambda row: _erase_one(session, row, now, rules), now):
@@ -104,6 +97,11 @@ def _erase_one(session: Session, row: int, now: datetime, rules: Rules) -> None:
     if erasure.why == SILENT and (report := session.get(Report, erasure.report_id or 0)):
         take_back_copies(session, report, now)
         _refresh(session, report, now, rules)
+
+
+def erase_sooner(session: Session, now: datetime, rules: Rules) -> int:
+    """What people whose messages disappear told without a yes is to be erased before that. Gives how much."""
+    return _plan_silent(session, now, vanishing.is_over(now))
 
 
 def hide_message(
@@ -209,11 +207,11 @@ def _plan(
     return erasure
 
 
-def _plan_silent(session: Session, now: datetime, rules: Rules) -> None:
-    """Reports to which she has said neither yes nor no for too long."""
-    since = now - rules.sealed_for
-    there = (Report.erased_at.is_(None), Report.hidden_at.is_(None), Report.opened_at <= since)
-    for report in session.scalars(select(Report).where(UNANSWERED, *there, Report.touched_at <= since).limit(AT_ONCE)):
+def _plan_silent(session: Session, now: datetime, *old: ColumnElement[bool]) -> int:
+    """Reports to which she has said neither yes nor no for too long. Gives how many were looked at."""
+    there = (Report.erased_at.is_(None), Report.hidden_at.is_(None))
+    found = session.scalars(select(Report).where(UNANSWERED, *there, *old).limit(AT_ONCE)).all()
+    for report in found:
         if report.consent is None:
             # It was told before consent had a column of its own.
             set_consent(report, answers_of(session, report.id))
@@ -222,6 +220,7 @@ def _plan_silent(session: Session, now: datetime, rules: Rules) -> None:
             hide(session, report, None)
             mark_erased(report, now)
             _plan(session, report.person_id, report, SILENT, now, now)
+    return len(found)
 
 
 def _hide(session: Session, person: Person, report: Report, now: datetime, rules: Rules) -> None:
@@ -246,5 +245,6 @@ def _erase(session: Session, erasure: Erasure, now: datetime) -> None:
         mark_erased(report, now)
     elif not erasure.inbox_id:
         secret_number.forget(session, erasure.person_id)
+        vanishing.forget(session, erasure.person_id)
     erasure.words_at = None if leaving else now
     session.flush()

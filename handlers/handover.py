@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from handlers import alert as alerts
 from handlers import duty, shift, team, waiting
 from handlers.card import KINDS, URGENCY
 from handlers.flow import Urgency
@@ -48,7 +47,7 @@ def stand(session: Session, person: Person, now: datetime, rules: Rules) -> None
 
 def _hand_over(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     """She goes: she is thanked, what rang for her rings on, whoever is there now hears what is open."""
-    alerts.pass_on(session, person, now, rules)
+    waiting.pass_on(session, person, now, rules)
     lines: list[Line] = [Text(OVER, sign="⚪")]
     if codes := team.taken_lately(session, person, now):
         lines.append(Text(STILL_YOURS, {"codes": Plain(", ".join(codes))}, sign="✋"))

@@ -222,7 +222,7 @@ def _keep_silently(
     """Keeps what needs no answer, with its meaning."""
     if message.kind is Kind.BLOCKED:
         mark_blocked(person, now)
-        alert.gone(session, person, now, rules)
+        waiting.gone(session, person, now, rules)
     elif message.kind is Kind.UNBLOCKED:
         _is_back(session, person, now, rules)
     elif message.connection is not None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from handlers.at_desk import Desk
 from handlers.duty import coordinators
+from handlers.other_chat import others
 from handlers.reply import tell
 from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR
@@ -118,6 +119,6 @@ def _named(messenger: str) -> dict[str, Line]:
 
 def _tell(session: Session, messenger: str, lines: Sequence[Line], now: datetime) -> None:
     everybody = coordinators(session)
-    elsewhere = [one for one in everybody if one.channel != messenger]
+    elsewhere = [one for one in (*everybody, *others(session, everybody)) if one.channel != messenger]
     for coordinator in elsewhere or everybody:
         tell(session, coordinator, lines, now)

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers import vanishing
 from handlers.duty import coordinators
 from handlers.menu import TO_DELETE
 from handlers.person import first_name_of, meet
 from handlers.reply import language_of, tell
 from handlers.rules import Rules
+from handlers.vanishing import SOONER, WITHOUT_YES
 from handlers.words import Line, Plain, Text, _, _s, say
 from models.outbox import Outbox
 from models.person import REPORTER, Person
@@ -23,12 +25,12 @@ SEND_AGAIN = _("If it is safe, please send it again as a normal picture.")
 WRITE_AGAIN = _("We could not read your message. Please write it again.")
 CALL = _("If nobody answers, please write here or send a voice message.")
 VANISHES = _("Messages in this chat disappear after some time.")
-WE_KEEP = _("We keep what you tell us.")
 CHANGED = _s("The safety number of a person on Signal changed: {who}. It can be a new phone, or somebody else.")
 MAKE_SURE = _s("Before you tell anything private, make sure that it is the same person.")
 SLOT = "n:"
 """How the slots of these notices begin."""
-EVER = timedelta(days=36_500)
+DISAPPEARING, DISAPPEARING_LATER = "disappearing", "disappearing later"
+"""After the first of these names stand a colon and the seconds after which messages disappear; 0: they stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,16 @@ NOTICES = {
     "view once": Notice("👁️", (NOT_KEPT, SEND_AGAIN), timedelta(0)),
     "untrusted": Notice("🙏", (WRITE_AGAIN,), timedelta(0), (CHANGED, MAKE_SURE)),
     "call": Notice("📞", (CALL,), timedelta(minutes=10)),
-    "disappearing": Notice("⏳", (VANISHES, WE_KEEP, TO_DELETE), EVER),
+    DISAPPEARING: Notice("⏳", (VANISHES, SOONER, TO_DELETE), timedelta(days=1)),
+    DISAPPEARING_LATER: Notice("⏳", (VANISHES, WITHOUT_YES, TO_DELETE), timedelta(days=1)),
 }
 
 
 def give(session: Session, person: Person, name: str, now: datetime, rules: Rules) -> None:
     """Tells her, in every language while hers is not known, and the coordinators."""
+    name, _colon, seconds = name.partition(":")
+    if name == DISAPPEARING:
+        name = _disappearing(session, person, int(seconds or 0), now)
     notice = NOTICES.get(name)
     if notice is None:
         return
@@ -58,6 +64,13 @@ def give(session: Session, person: Person, name: str, now: datetime, rules: Rule
     if person.role == REPORTER and not _was_told(session, person, slot, now, notice.quiet):
         _tell_her(session, person, notice, slot, now, rules)
     _tell_team(session, person, notice, now)
+
+
+def _disappearing(session: Session, person: Person, seconds: int, now: datetime) -> str:
+    """Which notice she gets: one for each time that she sets; none when it was known, or nothing disappears."""
+    if person.role != REPORTER or not vanishing.noted(session, person, seconds, now) or not seconds:
+        return ""
+    return DISAPPEARING if seconds <= vanishing.SOON.total_seconds() else DISAPPEARING_LATER
 
 
 def changed(session: Session, channel: str, account: str, address: str, now: datetime) -> None:

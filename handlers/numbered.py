@@ -123,7 +123,9 @@ def _by_words(revisions: Iterable[Outbound], text: str) -> str:
     meant = {own for own, others in MEANS.items() if sign and sign in others}
     meant |= {own for own, label in SAYS.items() if folded and folded in in_every_language(label)}
     for revision in revisions:
-        buttons = (*numbered(revision), *in_words(revision), *ways(revision))
+        # A number under a question of a form is a count, which the form reads; elsewhere it is one of the options.
+        of_form = (*numbered(revision), *in_words(revision), *ways(revision))
+        buttons = of_form if _form(revision) else in_order(revision)
         found = [one for one in buttons if folded and fold(one.label) == folded]
         found = found or [one for one in buttons if _sign(one) == sign or _sign(one) in meant]
         if found:

@@ -53,7 +53,8 @@ def answered(talk: Talk, rest: str) -> None:
             talk.now,
             step=STEP,
         )
-    _take(talk, found, option, edit=True)
+    # Typed where there are no buttons: a change further up would not be seen.
+    _take(talk, found, option, edit=not talk.message.text)
 
 
 def typed(talk: Talk, report: Report | None) -> bool:

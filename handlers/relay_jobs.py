@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import phone, relay, relay_back, way_out
+from handlers import phone, relay, relay_back, relay_elsewhere, way_out
 from handlers.each import alone
 from handlers.person import address_of
 from handlers.reply import tell
@@ -49,8 +49,8 @@ def move(session: Session, now: datetime, rules: Rules) -> int:
     slow = select(Relay.id).where(Relay.state == LEAVING, Relay.said_at <= now - PATIENCE)
     todo: tuple[tuple[object, Callable[[int], None]], ...] = (
         (arrived.order_by(Relay.id), lambda row: _file_arrived(session, row, now, rules)),
-        (gone.order_by(Relay.id), lambda row: _left(session, row, now)),
-        (slow.order_by(Relay.id), lambda row: _takes_long(session, row, now)),
+        (gone.order_by(Relay.id), lambda row: _left(session, row, now, rules)),
+        (slow.order_by(Relay.id), lambda row: _takes_long(session, row, now, rules)),
     )
     count = 0
     for query, do in todo:
@@ -73,21 +73,29 @@ def _file_arrived(session: Session, number: int, now: datetime, rules: Rules) ->
         _told(session, row, None if is_taken_back(report) else Text(NO_FILE, sign="❌"), now)
 
 
-def _left(session: Session, number: int, now: datetime) -> None:
+def _left(session: Session, number: int, now: datetime, rules: Rules) -> None:
     row = session.get_one(Relay, number)
+    was_late = row.state == LATE
     sent = session.get_one(Outbox, row.outbox_id).state == outbox.SENT
     report = session.get_one(Report, row.report_id)
     if sent:
         _told(session, row, Text(DELIVERED, sign="✅"), now, well=True)
+    elif is_taken_back(report):
+        _told(session, row, None, now)
     else:
-        _told(session, row, None if is_taken_back(report) else _why_not(session, report, now), now)
+        # What takes long has gone to her other phone already.
+        other = None if was_late else relay_elsewhere.leaves(session, row, report, now, rules)
+        _told(session, row, other or _why_not(session, report, now), now)
 
 
-def _takes_long(session: Session, number: int, now: datetime) -> None:
+def _takes_long(session: Session, number: int, now: datetime, rules: Rules) -> None:
     """Its messenger cannot be reached: it is tried on, and whoever said it need not wonder."""
     row = session.get_one(Relay, number)
     relay.is_late(row)
-    tell(session, session.get_one(Person, row.by_id), [Text(STILL_TRYING, sign="⏳")], now, under=row.wire_id)
+    report = session.get_one(Report, row.report_id)
+    other = None if is_taken_back(report) else relay_elsewhere.leaves(session, row, report, now, rules)
+    lines = [Text(STILL_TRYING, sign="⏳"), *([other] if other is not None else [])]
+    tell(session, session.get_one(Person, row.by_id), lines, now, under=row.wire_id)
 
 
 def _why_not(session: Session, report: Report, now: datetime) -> Line:

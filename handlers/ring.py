@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 
 from handlers.available import said_yes
 from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
-from handlers.duty import coordinators, on_duty
+from handlers.duty import coordinators, is_on_duty, on_duty
 from handlers.flow import Urgency
+from handlers.other_chat import first_of, others
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.base import new_id
 from models.memory import memory_of
-from models.person import Person
+from models.person import COORDINATOR, Person
 from models.prepared import Prepared
 from models.report import Report
 from models.ring import Ring
@@ -30,6 +31,7 @@ STEP, NEWS, HUMAN, WAITING, BACK, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE, TAKEN
 nobody touched a danger to life; it was given back; whoever had it was silent; it is more urgent; one more of this
 place. Or it does not ring: a card for whoever has just taken it with another of its place."""
 REPEATED = _s("Danger to life. This is call {number} of {all}.")
+ELSEWHERE = _s("This could not reach you on {messenger}.")
 TIMES, AGAIN = 3, timedelta(seconds=40)
 """A danger to life is rung so often, so far apart: three times in two minutes."""
 SHIFT = timedelta(hours=12)
@@ -146,9 +148,9 @@ def last_rung_at(session: Session, alert: Alert, person: Person | None = None) -
 
 
 def waited_for(session: Session, alert: Alert, people: Iterable[Person]) -> bool:
-    """Whether one of these people was rung and may still take it."""
-    rings = last_rings(session, alert)
-    mine = (rings.get(person.id) for person in people)
+    """Whether one of these people was rung, in whichever chat, and may still take it."""
+    rings, chats = last_rings(session, alert), list(people)
+    mine = (rings.get(person.id) for person in (*chats, *others(session, chats)))
     return any(one is not None and one.declined_at is None and one.lost_at is None for one in mine)
 
 
@@ -157,7 +159,22 @@ def at_work(session: Session, alert: Alert, now: datetime) -> Person | None:
     if alert.taken_by is None or alert.taken_at is None or now - alert.taken_at >= SHIFT:
         return None
     people = (*on_duty(session), *coordinators(session), *said_yes(session, now))
-    return next((person for person in people if person.id == alert.taken_by), None)
+    found = next((person for person in people if person.id == alert.taken_by), None)
+    if found is not None or (first := first_of(session, alert.taken_by)) is None:
+        return found
+    # In her second chat she is at work while she is in the first, which may be out of reach.
+    there = session.get_one(Person, alert.taken_by)
+    at = there.blocked_at is None and (first.role == COORDINATOR or is_on_duty(session, first))
+    return there if at and first.left_at is None else None
+
+
+def ring_elsewhere(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
+    """This person cannot be rung in this chat: she is in her other one, where she has one and was not rung yet."""
+    rings = last_rings(session, alert)
+    for chat in others(session, [person]):
+        if chat.id not in rings or rings[chat.id].rung_at < rings[person.id].rung_at:
+            before = Text(ELSEWHERE, {"messenger": Plain(person.channel.title())}, sign="📱")
+            ring(session, alert, [chat], now, rules, (before,))
 
 
 def able(session: Session, alert: Alert, people: Iterable[Person]) -> list[Person]:

@@ -1,4 +1,5 @@
-"""A secret number by which somebody is known again on another phone. The only file that changes `models.secret_number`.
+"""A secret number by which somebody is known again on another phone. With `other_chat`, which joins
+the chats of members of the team, the only file that changes `models.secret_number`.
 
 With the name of a report it lets her add and delete; it never shows what was told before. Of the six digits a hash is
 kept (scrypt, RFC 7914, of a keyed fingerprint); five wrong ones in a day, by one chat or for one number, and nothing is

@@ -20,6 +20,7 @@ from handlers.report import answers_of, change_answers, current_report, file_rep
 from handlers.rules import Rules
 from handlers.sites import open_sites, use_site
 from handlers.summary import summary
+from handlers.vanishing import without_yes
 from handlers.words import Line, Plain, Text, _
 from models.messages import Inbound
 from models.person import Person
@@ -34,7 +35,6 @@ THANKS = _("Thank you. We keep your report.")
 YOUR_CODE = _("The name of your report: {code}. You can say it aloud.")
 YOUR_REPORT = _("Your report:")
 SEALED = _("Thank you. Only our team can read your report.")
-WITHOUT_YES = _("Without your yes we erase it after 30 days.")
 ERASED = _("You said no. We erased your words and files.")
 ALERT_STAYS = _("If we called a volunteer: kind, place and time stay.")
 CANNOT_REACH = _("We cannot erase this chat on your phone, or papers already sent.")
@@ -179,7 +179,7 @@ def _finish(talk: Talk, report: Report, flow: Flow, lines: tuple[Line, ...], ans
     """The end: her report in her own words and language, its code, what happens next."""
     told: list[Line] = [*lines, Text(THANKS, sign="✅")]
     if report.consent != "yes" and flow.step(STORE.key) is not None:
-        told = [*lines, Text(SEALED, sign="🔒"), Text(WITHOUT_YES, sign="⏳")]
+        told = [*lines, Text(SEALED, sign="🔒"), Text(without_yes(talk.session, talk.person, talk.rules), sign="⏳")]
     shared = answers.get("phone_private", {}).get("option") in ("shared", "borrowed")
     if not shared:
         told += [YOUR_REPORT, *summary(flow, answers, talk.world())]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from handlers import audit, wake
+from handlers import audit, other_chat, wake
 from handlers.duty import on_duty
 from handlers.flow import Urgency
 from handlers.person import address_of, first_name_of
@@ -28,6 +28,8 @@ from models.setting import NAMED, Setting
 from models.team import Invite
 
 COORDINATING = Prepared(select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(ONE))
+ALSO = "also"
+"""Instead of a role: an invitation by which a member of the team joins with her other chat."""
 LATELY = timedelta(days=1)
 """What was taken in this time may still need whoever goes off duty."""
 TOKEN_BYTES = 16
@@ -47,6 +49,7 @@ SHORT_NAME = _s("Please write a first name of at most {length} letters.")
 MEMBER = _s("{name} · {role}")
 MEMBER_ON_DUTY = _s("{name} · {role} · on duty")
 UNNAMED = _s("(has not said a name yet)")
+ALSO_HERE = _s("We know you again, {name}. What cannot reach you elsewhere reaches you here.")
 BEGIN = {
     COORDINATOR: _s("Begin with /invite to invite the team, and /onduty to be woken. /help shows everything."),
     VOLUNTEER: _s("Write /onduty when your duty begins, and /offduty when it ends. /help shows everything."),
@@ -114,10 +117,23 @@ def accept(session: Session, person: Person, token: str, now: datetime) -> bool:
     found = session.scalars(select(Invite).where(Invite.fingerprint == fingerprint).with_for_update()).first()
     if found is None or found.used_at is not None or found.expires_at < now:
         return False
+    if found.role == ALSO:
+        return _joins_also(session, person, found, now)
     if person.left_at is None and RANKS.index(found.role) < RANKS.index(person.role):
         return False
     found.used_by, found.used_at = person.id, now
     _join(session, person, found.role, now)
+    return True
+
+
+def _joins_also(session: Session, person: Person, invite: Invite, now: datetime) -> bool:
+    """Whoever made the invitation is here too. False: it is the same chat, she has left, or this one is somebody's."""
+    of = session.get(Person, invite.made_by)
+    if of is None or of.id == person.id or of.left_at is not None or of.first_name is None or person.role != REPORTER:
+        return False
+    invite.used_by, invite.used_at = person.id, now
+    other_chat.joins(session, person, of, now)
+    tell(session, person, [Text(ALSO_HERE, {"name": Plain(first_name_of(session, of))}, sign="📱")], now)
     return True
 
 
@@ -176,7 +192,9 @@ def _finish(session: Session, person: Person, now: datetime) -> None:
 def team_lines(session: Session) -> list[Line]:
     """Who is who, coordinators first."""
     people = session.scalars(
-        select(Person).where(Person.role != REPORTER, Person.left_at.is_(None)).order_by(Person.id)
+        select(Person)
+        .where(Person.role != REPORTER, Person.left_at.is_(None), ~other_chat.is_spare())
+        .order_by(Person.id)
     )
     duty = {person.id for person in on_duty(session)}
     lines: list[Line] = []

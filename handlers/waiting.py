@@ -1,21 +1,24 @@
-"""Somebody comes: what nobody has taken yet calls her too. With alert.py and way.py alone this changes `alert`."""
+"""Somebody comes: what nobody has taken yet calls her too. Or goes: nothing waits for her any more."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from handlers.alert import GIVEN_BACK, decline, waits_for_nobody
 from handlers.carrier import carrier
 from handlers.flow import Urgency
-from handlers.plan import people_of
-from handlers.ring import BACK, WAITING, able, ring
+from handlers.plan import BACKUP, FIRST, people_of
+from handlers.ring import BACK, GIVEN, WAITING, able, lost, ring, ring_elsewhere, touch
 from handlers.rules import Rules
+from handlers.way import start
 from handlers.words import Text, _s
 from models.alert import Alert
-from models.person import Person
+from models.person import COORDINATOR, Person
+from models.ring import Ring
 
 OLD = timedelta(hours=24)
 """What was only to be read and is older than this does not ring for somebody who comes."""
@@ -46,3 +49,31 @@ def _waiting(session: Session, now: datetime) -> Sequence[Alert]:
 def _rings_too(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules, why: str) -> None:
     alert.unheard_at = None
     ring(session, alert, [person], now, rules, (Text(WAITING_ALERTS, sign="⏳"),), why=why)
+
+
+def pass_on(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+    """Somebody goes off duty: what rings no longer waits for her. A coordinator may be called again as such."""
+    rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.declined_at.is_(None))
+    for alert in _of_nobody(session, Alert.id.in_(rung), Alert.step.in_((FIRST, BACKUP))):
+        if person.role != COORDINATOR:
+            decline(session, alert, person, now, rules)
+        else:
+            touch(session, person, alert)
+            waits_for_nobody(session, alert, now, rules)
+
+
+def gone(session: Session, person: Person, now: datetime, rules: Rules) -> None:
+    """Somebody cannot be reached any more: nothing waits for her, and what she has taken is open again."""
+    rung = lost(session, person, now)
+    for alert in _of_nobody(session, Alert.id.in_(rung)):
+        ring_elsewhere(session, alert, person, now, rules)
+        waits_for_nobody(session, alert, now, rules)
+    has = select(Alert).where(Alert.taken_by == person.id, Alert.settled_at.is_(None)).order_by(Alert.id)
+    for alert in session.scalars(has.with_for_update()).all():
+        ring_elsewhere(session, alert, person, now, rules)
+        start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
+
+
+def _of_nobody(session: Session, *which: ColumnElement[bool]) -> Sequence[Alert]:
+    found = select(Alert).where(Alert.taken_by.is_(None), *which).order_by(Alert.id)
+    return session.scalars(found.with_for_update()).all()

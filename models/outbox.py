@@ -28,7 +28,7 @@ from models.prepared import ONE, Prepared
 from models.secret import Unsealable, keys_of, unseal
 
 WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
-
+CARD = "a:"  # how the slot of an alert's card begins
 AFTER_PAUSE = "after the pause"
 """The slot of what may not be dropped because a human of ours writes to this person just now."""
 HELD = "it waits until the human has gone"
@@ -220,11 +220,12 @@ def let_go(session: Session, person_id: int, now: datetime) -> None:
 def overwrite(session: Session, *which: ColumnElement[bool]) -> int:
     """Leaves nothing of these messages but their wire ids and times; one that still waits never leaves. Gives how many.
 
-    What is just being sent is left alone: it has to be asked for again.
+    What is just being sent is left alone: it has to be asked for again. A card stays known as one of its alert.
     """
-    rows = session.execute(select(Outbox.id, Outbox.state).where(*which, Outbox.state != SENDING)).all()
-    for row, state in rows:
-        values: dict[str, object] = {"body": seal_message(session, row, Outbound()), "slot": "", "edit": False}
+    rows = session.execute(select(Outbox.id, Outbox.state, Outbox.slot).where(*which, Outbox.state != SENDING)).all()
+    for row, state, slot in rows:
+        gone = {} if slot.startswith(CARD) else {"slot": "", "edit": False}
+        values: dict[str, object] = {"body": seal_message(session, row, Outbound()), **gone}
         if state == WAITING:
             values |= {"state": DEAD, "error": "erased"}
         session.execute(update(Outbox).where(Outbox.id == row).values(**values))

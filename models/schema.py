@@ -23,12 +23,13 @@ from models import (
     shift,
     site,
     team,
+    vanishing,
     wake,
 )
 from models.base import Base
 
 TABLES = (
     *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
-    *(phone, phrase, relay, report, ring, secret_number, setting, settle, shift, site, team, wake),
+    *(phone, phrase, relay, report, ring, secret_number, setting, settle, shift, site, team, vanishing, wake),
 )
 METADATA = Base.metadata

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, delete, update
@@ -24,7 +25,7 @@ from models.outbox import (
     Shown,
     is_waited_for,
     open_message,
-    overwrite,
+    seal_message,
 )
 from models.prepared import Prepared
 from models.secret import Unsealable, unseal
@@ -149,14 +150,20 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     if alone.get(one.person_id) == one.rows[0]:
         alone[one.person_id] = 0
     if one.message.file is not None and one.message.file.content:
-        # Nobody needs the picture any more: its bytes would fill the database.
-        overwrite(session, Outbox.id.in_(one.rows))
+        # Nobody needs the picture any more: its bytes would fill the database. What it offers can still be chosen.
+        _shed_file(session, one.rows[0], one.message)
     if not one.slots or wire_id == one.edits or _is_overtaken(session, one):
         return
     if len(one.slots) == 1:
         SHOW.run(session, id=new_id(), person_id=one.person_id, slot=one.slots[0], wire_id=wire_id, shown_at=now)
     else:
         session.execute(delete(Shown).where(Shown.person_id == one.person_id, Shown.slot.in_(one.slots)))
+
+
+def _shed_file(session: Session, row: int, message: Outbound) -> None:
+    """Leaves of a message that has left all but its file."""
+    body = seal_message(session, row, replace(message, file=None))
+    session.execute(update(Outbox).where(Outbox.id == row).values(body=body))
 
 
 def again(session: Session, one: Leaving, at: datetime, why: str) -> None:

@@ -15,6 +15,7 @@
     lea > (replies: On arrive) (replies photo) a reply to the newest card she has, (replies 2: ok) to the one before
     amal > (returns) (returns wrong)    she writes the report's name and the secret number that was shown last
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
+    lea < (under the card) the person writes: * I am cold       shown as a reply to the card
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
     lea ~ Taken by Karim                a message changes in place, without ringing
     amal < ...                          whatever else was written to her since
@@ -25,7 +26,8 @@
     amal > (deletes 2)                  her last two messages; amal > (cleaned): nothing of hers is left in the chat
     +2m                                 time goes by (s, m, h, d)
 
-A star stands for any words. What the bot says and the story does not, fails it.
+A star stands for any words; words of another language stand for these very words. What the bot says and the story does
+not, fails it.
 """
 
 from __future__ import annotations
@@ -58,6 +60,8 @@ class Heard:
     text: str
     labels: tuple[str, ...]
     how: str
+    words: str
+    """Its very words, in whatever language."""
 
 
 class Story:
@@ -81,7 +85,15 @@ class Story:
             self.token = text.partition("/join ")[2].split()[0]
         if message.file:
             text = f"({message.file.kind}) {text}"
-        self.unread.setdefault(address, []).append(Heard(text, labels, how))
+        if message.replies_to and self._is_card(address, message.replies_to):
+            text = f"(under the card) {text}"
+        self.unread.setdefault(address, []).append(Heard(text, labels, how, plain(message.text)))
+
+    def _is_card(self, who: str, wire_id: str) -> bool:
+        """Whether this names the card of an alert on her phone, in any of its states."""
+        first = self.world.on(who).first_of(wire_id)
+        shown = next((one for one in self.world.screen(who) if one.id == first), None)
+        return shown is not None and any(option[:2] == "a:" for option in self.world.options(who, shown))
 
     async def step(self, line: str) -> None:
         """Plays one line."""
@@ -157,7 +169,7 @@ class Story:
 
     async def reply(self, who: str, what: str, *, file: bool) -> None:
         """Somebody replies to the newest card on her phone."""
-        cards = [one for one in self.world.screen(who) if any(b["option"][:2] == "a:" for row in one.rows for b in row)]
+        cards = [one for one in self.world.screen(who) if any(o[:2] == "a:" for o in self.world.options(who, one))]
         card = cards[-1]
         if older := re.fullmatch(r"(\d+): (.+)", what):
             await self.world.does(who, text=older[2], message=cards[-int(older[1])].id)
@@ -193,9 +205,12 @@ class Story:
             wanted = []
         words = re.sub(r"\s*\[[^\]]+\]", "", text).strip()
         said = " ".join(plain(next_.text).split())
-        assert next_.how == how, f"{who} got {next_.how} instead of {how}: {said}"
+        # What changes in place where it is pressed comes anew where it is typed.
+        anew = who in self.world.typing and (how, next_.how) == ("~", "<")
+        assert next_.how == how or anew, f"{who} got {next_.how} instead of {how}: {said}"
         pattern = ".*".join(re.escape(part.strip()) for part in words.split("*"))
-        assert re.search(pattern, said), f"{who} expected {words!r}, got {said!r}"
+        heard_words = " ".join(next_.words.split())
+        assert re.search(pattern, said) or re.search(pattern, heard_words), f"{who} expected {words!r}, got {said!r}"
         for label in wanted:
             assert any(label in shown for shown in next_.labels), f"{who} has no [{label}] in {next_.labels}"
 

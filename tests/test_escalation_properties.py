@@ -181,7 +181,7 @@ class Shift:
 
     def _off(self, name: str, _none: int) -> None:
         if duty.go_off(self.session, self.people[name], self.now):
-            alerts.pass_on(self.session, self.people[name], self.now, RULES)
+            waiting.pass_on(self.session, self.people[name], self.now, RULES)
 
     def _blocks(self, name: str, _none: int) -> None:
         if self.people[name].blocked_at is None:

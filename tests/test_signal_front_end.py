@@ -65,6 +65,13 @@ def test_what_is_sent_arrives_as_it_was_given(cli: SignalCli) -> None:
     assert typing.params == {"action": "START"}
 
 
+def test_a_quote_of_our_own_needs_no_text(cli: SignalCli) -> None:
+    cli.rpc("send", {**SEND, "quoteTimestamp": T, "quoteAuthor": ACCOUNT})
+
+    (message,) = cli.sent()
+    assert (message.text, message.params["message"]["quote"]["timestamp"]) == ("hi", T)
+
+
 def test_failures_come_as_often_as_asked_and_to_whom(cli: SignalCli) -> None:
     cli.fails("rate_limit", AMAL, times=2, token="proof")
     both = {"recipient": [AMAL.uuid, LEA.uuid], "message": "hi"}

@@ -97,8 +97,8 @@ READS = [
     ("call_hangup", said(Kind.UNKNOWN, "(call)", notice=CALL)),
     ("untrusted", said(Kind.UNKNOWN, "(?)", notice=UNTRUSTED)),
     ("exception_other", said(Kind.UNKNOWN, "(?)")),
-    ("disappearing", said(Kind.TEXT, "quickly", notice=DISAPPEARING)),
-    ("disappearing_set", said(Kind.MEMBERS, "(disappearing: 604800 s)", notice=DISAPPEARING)),
+    ("disappearing", said(Kind.TEXT, "quickly", notice=f"{DISAPPEARING}:3600")),
+    ("disappearing_set", said(Kind.MEMBERS, "(disappearing: 604800 s)", notice=f"{DISAPPEARING}:604800")),
     (
         "location",
         said(

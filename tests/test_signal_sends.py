@@ -8,7 +8,9 @@ from __future__ import annotations
 import asyncio
 import base64
 import logging
+import time
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
@@ -16,7 +18,8 @@ import pytest_asyncio
 from bot.channels.base import Blocked, FetchFailed, NoSuchMessage, Refused, SendFailed, Throttled, Unreachable
 from bot.channels.signal import Signal, decoded
 from bot.channels.signal_calls import Calls, NotLinked, Proof, Untrusted, failure
-from bot.channels.signal_sending import MOST_EDITS, Sending, Turns
+from bot.channels.signal_revision import MOST_EDITS
+from bot.channels.signal_sending import Sending, Turns
 from models.messages import Attachment, Button, FileRef, Outbound, Pin
 from tests.signald.server import ACCOUNT, Fault, Json, Signald, failed, success
 
@@ -168,23 +171,49 @@ async def test_no_answer_in_time_and_no_daemon_are_tried_again_later(daemon: Sig
 
 @pytest.mark.asyncio
 async def test_a_card_is_edited_ten_times_within_a_day_and_then_sent_anew(daemon: Signald) -> None:
-    at = [1_000_000.0]
+    ahead = [0.0]
     calls = Calls(daemon.url, ACCOUNT)
-    sending = Sending(calls, lambda: at[0])
-    stamp = await sending.send(AMAL, TEXT, "", None)
-    for _number in range(MOST_EDITS):
-        older, stamp = stamp, await sending.send(AMAL, TEXT, stamp, None)
-        assert daemon.calls("send")[-1].params["editTimestamp"] == int(older)
-    with pytest.raises(NoSuchMessage):
-        await sending.send(AMAL, TEXT, stamp, None)
 
-    stamp = await sending.send(AMAL, TEXT, "", None)
-    at[0] += 86_401
+    def started_anew() -> Sending:
+        return Sending(calls, lambda: time.time() + ahead[0])
+
+    card = await started_anew().send(AMAL, TEXT, "", None)
+    for _number in range(MOST_EDITS):
+        older, card = card, await started_anew().send(AMAL, TEXT, card, None)
+        assert str(daemon.calls("send")[-1].params["editTimestamp"]) == older.partition(" ")[0]
+    assert len(card) <= 64, "the column takes no more"
     with pytest.raises(NoSuchMessage):
-        await sending.send(AMAL, TEXT, stamp, None)
+        await started_anew().send(AMAL, TEXT, card, None)
+
+    card = await started_anew().send(AMAL, TEXT, "", None)
+    ahead[0] += 80_000
+    card = await started_anew().send(AMAL, TEXT, card, None)
+    ahead[0] += 10_000
     with pytest.raises(NoSuchMessage):
-        await sending.send(AMAL, TEXT, "123", None)
+        await started_anew().send(AMAL, TEXT, card, None)
+    with pytest.raises(NoSuchMessage):
+        await started_anew().send(AMAL, TEXT, "of another messenger", None)
     await calls.close()
+
+
+@pytest.mark.asyncio
+async def test_what_belongs_under_a_message_of_ours_quotes_its_newest_state(daemon: Signald, signal: Signal) -> None:
+    card = await signal.send(AMAL, TEXT)
+    changed = await signal.send(AMAL, TEXT, edits=card)
+    await signal.send(AMAL, replace(TEXT, replies_to=changed))
+    await signal.send(AMAL, replace(TEXT, replies_to="of another messenger"))
+    under, alone = (one.params for one in daemon.calls("send")[-2:])
+    assert (str(under["quoteTimestamp"]), under["quoteAuthor"]) == (changed.partition(" ")[0], ACCOUNT)
+    assert "quoteTimestamp" not in alone
+
+
+@pytest.mark.asyncio
+async def test_an_edited_message_and_others_are_deleted_at_once(daemon: Signald, signal: Signal) -> None:
+    one, two = await signal.send(AMAL, TEXT), await signal.send(AMAL, TEXT)
+    one = await signal.send(AMAL, TEXT, edits=one)
+    await signal.delete(AMAL, f"{one} {two}")
+    deleted = [str(call.params["targetTimestamp"]) for call in daemon.calls("remoteDelete")]
+    assert deleted == [one.partition(" ")[0], two]
 
 
 @pytest.mark.asyncio

@@ -29,8 +29,10 @@ class TextPhones(Phones):
 
     async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
         written = replace(message, text=text_of(message), rows=(), locate="")
-        first = self.first.get(edits, edits)
+        first = self.first_of(edits)
         shown = await super(Phones, self).send(address, written, edits=first, content=content)
+        # No two messages leave at the same moment: which of them is the last one on a phone counts here.
+        self._clock.goes_on(1e-6)
         self.sent[shown] = message
         self._hear(address, message, edits)
         if not edits:
@@ -38,6 +40,10 @@ class TextPhones(Phones):
         revision = uuid4().hex
         self.first[revision] = first
         return revision
+
+    def first_of(self, wire_id: str) -> str:
+        """The id under which a phone shows a message, by the wire id of any of its states."""
+        return self.first.get(wire_id, wire_id)
 
     def answer(self, shown: Shown, button: Button) -> str:
         """What somebody types to choose this, as she reads it on her screen."""

@@ -154,6 +154,12 @@ class World:
         """What the bot has shown on a phone, oldest first."""
         return [shown for shown in self.on(name).screens.on(name) if not shown.mine]
 
+    def options(self, name: str, shown: Shown) -> list[str]:
+        """What can be chosen below a message: pressed, or typed where there are no buttons."""
+        if name in self.typing:
+            return [button.option for button in in_order(self.typed.sent[shown.id])]
+        return [button["option"] for row in shown.rows for button in row]
+
     def texts(self, name: str) -> list[str]:
         """What the bot has said on a phone, in English and without isolates."""
         return [in_english(shown.text) for shown in self.screen(name)]

@@ -143,7 +143,8 @@ def _message(data: Json, common: Json, edits: str) -> Inbound:
         kind = Kind.MEMBERS  # a profile key, a session that was ended, a call in a group: all look like this
     else:
         kind = Kind.TEXT if data.get("message") or data.get("pollCreate") else Kind.UNKNOWN
-    notice = VIEW_ONCE if data.get("viewOnce") else DISAPPEARING if int(data.get("expiresInSeconds") or 0) else ""
+    seconds = int(data.get("expiresInSeconds") or 0)
+    notice = VIEW_ONCE if data.get("viewOnce") else f"{DISAPPEARING}:{seconds}" if seconds else ""
     return Inbound(**common, kind=kind, text=text, target=target, attachments=files, pin=pin, notice=notice)
 
 
@@ -167,7 +168,7 @@ def _special(data: Json, common: Json) -> Inbound | None:
         return Inbound(**common, kind=Kind.MEMBERS, text="(group changed)")
     if data.get("isExpirationUpdate"):
         seconds = int(data.get("expiresInSeconds") or 0)
-        notice = DISAPPEARING if seconds else ""
+        notice = f"{DISAPPEARING}:{seconds}"
         return Inbound(**common, kind=Kind.MEMBERS, text=f"(disappearing: {seconds} s)", notice=notice)
     return None
 

@@ -22,8 +22,8 @@ from bot.channels.signal_journal import Reader
 from bot.channels.signal_messages import NOT_AS_DOCUMENTED, parse, says_nothing
 
 log = logging.getLogger(__name__)
-SILENT_S = 40.0
-"""The daemon says something every 15 seconds; after so many without a word it is gone."""
+SILENT_S = 35.0
+"""The daemon says something every 15 seconds; after so many without a word it is gone: two words were missed."""
 PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
 LOOK_S = 35.0
 """How often the daemon is asked for its version and Signal whether the account is still linked."""

@@ -20,12 +20,10 @@ from bot.channels.map_links import link_to
 from bot.channels.numbered import text_of
 from bot.channels.signal_calls import Calls, Proof, Untrusted, of_results
 from bot.channels.signal_messages import GROUP
+from bot.channels.signal_revision import Revision, stamps_of
 from models.messages import FileRef, Outbound
 
 DAY_S = 86_400.0
-MOST_EDITS = 10
-"""Signal's applications take ten edits of a message, within a day of its sending (Signal-Android 13428)."""
-REMEMBERED = 2_000
 CAPTCHA_AGAIN_S = 120.0
 """While a captcha waits to be solved it is tried again so often: it shows when it was solved."""
 VOICE_NOTES = (0, 14, 2)
@@ -83,38 +81,32 @@ class Sending:
         self._calls, self._clock, self._version = calls, clock, version
         self._turns = Turns()
         self._limited_until = 0.0
-        self._revisions: dict[str, tuple[float, int]] = {}
 
     async def send(self, address: str, message: Outbound, edits: str, content: bytes | None) -> str:
-        """Sends one message or edits one; gives its timestamp. Raises one of `SendFailed`."""
+        """Sends one message or edits one; gives its wire id. Raises one of `SendFailed`."""
         params = {**chat(address), **body(message, content)}
         if message.file is not None and message.file.kind == "voice" and numbers(self._version()) >= VOICE_NOTES:
             params["voiceNote"] = True
-        began, count = time.time(), 0
-        if edits:
-            if message.file is not None:
-                raise NoSuchMessage("a file is sent anew")
-            began, count = self._editable(edits)
-            params["editTimestamp"] = int(edits)
+        older = self._editable(edits, message) if edits else None
+        params |= {"editTimestamp": older.stamp} if older else self._under(message)
         async with self._turns.take(urgent=message.urgent):
             self._check_limit(urgent=message.urgent)
             told = await self._patiently(address, params, urgent=message.urgent)
         try:
-            stamp = str(int(told["timestamp"]))
+            stamp = int(told["timestamp"])
         except (LookupError, TypeError, ValueError):
             raise Unreachable("an answer that is not the daemon's") from None
-        self._remember(stamp, began if edits else self._clock(), count + 1 if edits else 0)
-        return stamp
+        return (older.next(stamp) if older else Revision(stamp, stamp)).wire_id
 
     async def delete(self, address: str, wire_id: str) -> None:
         """Takes a message of ours out of a chat, for a day. Raises one of `SendFailed`."""
-        stamps = [stamp for stamp in wire_id.split() if stamp.isdecimal()]
-        young = [stamp for stamp in stamps if self._clock() - int(stamp) / 1000 < DAY_S]
+        stamps = stamps_of(wire_id)
+        young = [stamp for stamp in stamps if self._clock() - stamp / 1000 < DAY_S]
         for stamp in young:
             async with self._turns.take(urgent=False):
                 self._check_limit(urgent=False)
                 try:
-                    result = await self._calls.call("remoteDelete", {**chat(address), "targetTimestamp": int(stamp)})
+                    result = await self._calls.call("remoteDelete", {**chat(address), "targetTimestamp": stamp})
                     self._look_at(result)
                 except Throttled as error:
                     raise self._limited(error, urgent=False) from None
@@ -172,20 +164,17 @@ class Sending:
             return Refused("Signal's rate limit: a ring cannot wait for it")
         return Throttled(after, "Signal's rate limit")
 
-    def _editable(self, edits: str) -> tuple[float, int]:
-        """When the message was first sent, and how often it was edited. Raises `NoSuchMessage` when it is too late.
+    def _editable(self, edits: str, message: Outbound) -> Revision:
+        """The state that is to be changed. Raises `NoSuchMessage` when it is too late for that."""
+        older = Revision.read(edits)
+        if message.file is not None or older is None or not older.can_change(self._clock() * 1000):
+            raise NoSuchMessage("a file, or edited too often, or sent too long ago")
+        return older
 
-        What was sent before this process began is sent anew: an edit too many is shown to nobody.
-        """
-        began, count = self._revisions.get(edits, (0.0, MOST_EDITS))
-        if count >= MOST_EDITS or self._clock() - began > DAY_S:
-            raise NoSuchMessage("it was edited too often, or too long ago")
-        return began, count
-
-    def _remember(self, stamp: str, began: float, count: int) -> None:
-        self._revisions[stamp] = (began, count)
-        while len(self._revisions) > REMEMBERED:
-            del self._revisions[next(iter(self._revisions))]
+    def _under(self, message: Outbound) -> Json:
+        """Under which message of ours it is shown: as a quote of it. The application knows its text."""
+        above = Revision.read(message.replies_to)
+        return {"quoteTimestamp": above.stamp, "quoteAuthor": self._calls.account} if above else {}
 
 
 def numbers(version: str) -> tuple[int, ...]:

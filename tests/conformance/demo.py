@@ -23,6 +23,7 @@ class DemoPhone:
         "throttled": "a page of our own wants no pause",
         "too big": "the browser has the file already",
         "restart": "the page itself says that a message was not sent",
+        "under": "the page shows one message after the other",
     }
     channel: Demo
 

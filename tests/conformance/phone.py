@@ -16,11 +16,15 @@ PATIENCE_S = 10.0
 
 @dataclass(frozen=True)
 class Seen:
-    """One message of ours as it is on the phone: its text, the labels to press (if any), the SHA-256 of its file."""
+    """One message of ours as it is on the phone: its text, the labels to press (if any), the SHA-256 of its file.
+
+    `under` is the text of the message that it is shown as a reply to.
+    """
 
     text: str
     labels: tuple[str, ...] = ()
     digest: str = ""
+    under: str = ""
 
 
 class Phone(Protocol):
@@ -63,8 +67,9 @@ class Phone(Protocol):
 
 @dataclass
 class Kept:
-    """Keeps raw messages; breaks so many times before, as a database does."""
+    """Keeps raw messages, the same one once, as the bot does; breaks so many times before, as a database does."""
 
+    channel: Channel
     breaks: int = 0
     raws: list[bytes] = field(default_factory=list)
 
@@ -73,7 +78,12 @@ class Kept:
         if self.breaks:
             self.breaks -= 1
             raise OSError("the disk is full")
-        self.raws += raws
+        known = {self._name(raw) for raw in self.raws}
+        self.raws += [raw for raw in raws if self._name(raw) not in known]
+
+    def _name(self, raw: bytes) -> tuple[str, str]:
+        label = self.channel.label(raw)
+        return label.wire_id, label.content
 
 
 @asynccontextmanager
@@ -89,7 +99,7 @@ async def listening(channel: Channel, kept: Kept) -> AsyncIterator[None]:
 
 async def received(phone: Phone, does: Awaitable[None], count: int = 1, *, files: int = 0) -> list[bytes]:
     """The raw messages that come of what she does: so many, or (of an album) as many as hold so many files."""
-    kept = Kept()
+    kept = Kept(phone.channel)
 
     def enough() -> bool:
         held = sum(len(phone.channel.read(raw).attachments) for raw in kept.raws) if files else 0

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from bot.channels.base import Channel
 from bot.channels.signal import Signal
+from bot.channels.signal_journal import Writer
+from bot.keyfile import make_key
 from tests.conformance.phone import Seen
 from tests.signald.people import Person
 from tests.signald.server import ACCOUNT, Fault, Signald, failed
@@ -21,12 +23,13 @@ class SignalPhone:
 
     lacks: Mapping[str, str] = {
         "too big": "Signal itself takes no file that the daemon cannot fetch",
-        "restart": "the daemon forgets what it wrote into a stream: its journal is proved by itself",
     }
 
     def __init__(self, daemon: Signald, folder: Path) -> None:
         self._daemon, self._folder = daemon, folder
         self._person = Person(daemon, "amal")
+        # As the guide says: what the daemon prints is written down.
+        daemon.journal = Writer(folder / "journal", make_key(folder / "key")).write
         self._album: list[dict[str, object]] = []
         self.address = self._person.uuid
         self.channel: Channel = self.anew()
@@ -47,7 +50,8 @@ class SignalPhone:
                 items[place] = (stamp, Seen(one.text))
                 shown = dict(items)
             else:
-                shown[stamp] = Seen(one.text, digest=_digest(one.params.get("attachments")))
+                quoted = shown.get(int(one.params.get("quoteTimestamp", 0)), Seen(""))
+                shown[stamp] = Seen(one.text, digest=_digest(one.params.get("attachments")), under=quoted.text)
         return list(shown.values())
 
     async def says(self, text: str) -> None:

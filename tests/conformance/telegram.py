@@ -28,13 +28,17 @@ class TelegramPhone:
 
     async def shown(self) -> list[Seen]:
         screen = await self._user.screen()
-        sent = {one.result: one for one in await self._api.sent(CHAT) if one.files}
+        calls = {one.result: one for one in await self._api.sent(CHAT)}
+        sent = {number: one for number, one in calls.items() if one.files}
+        texts = {one.message_id: one.text for one in screen.messages}
         found = []
         for one in screen.messages:
             labels = tuple(button.text for row in one.buttons for button in row)
             files = sent[one.message_id].files if one.message_id in sent else {}
             digest = next((str(file["sha256"]) for file in files.values()), "")
-            found += [Seen(one.text, labels, digest)] if one.from_bot else []
+            reply = calls[one.message_id].params.get("reply_parameters", {}) if one.message_id in calls else {}
+            under = texts.get(int(reply.get("message_id") or 0), "")
+            found += [Seen(one.text, labels, digest, under)] if one.from_bot else []
         return found
 
     async def says(self, text: str) -> None:

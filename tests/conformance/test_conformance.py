@@ -101,6 +101,28 @@ async def test_a_change_is_made_where_the_message_stands_again_and_again(phone: 
 
 
 @pytest.mark.asyncio
+async def test_what_belongs_under_a_message_is_shown_as_a_reply_to_its_newest_state(phone: Phone) -> None:
+    needs(phone, "under")
+    card = await phone.channel.send(phone.address, Outbound("a card"))
+    card = await phone.channel.send(phone.address, Outbound("a card, taken"), edits=card)
+    await phone.channel.send(phone.address, Outbound("she writes", replies_to=card))
+    assert [(one.text, one.under) for one in await phone.shown()] == [
+        ("a card, taken", ""),
+        ("she writes", "a card, taken"),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_a_change_is_known_for_one_after_a_restart(phone: Phone) -> None:
+    card = await phone.channel.send(phone.address, Outbound("one"))
+    card = await phone.channel.send(phone.address, Outbound("two"), edits=card)
+    await phone.channel.close()
+    phone.channel = phone.anew()
+    await phone.channel.send(phone.address, Outbound("three"), edits=card)
+    assert [one.text for one in await phone.shown()] == ["three"]
+
+
+@pytest.mark.asyncio
 async def test_what_is_not_there_cannot_be_changed(phone: Phone) -> None:
     with pytest.raises(NoSuchMessage):
         await phone.channel.send(phone.address, Outbound("two"), edits="1")
@@ -238,7 +260,7 @@ async def test_the_same_message_is_kept_under_the_same_id(phone: Phone) -> None:
 @pytest.mark.asyncio
 async def test_what_could_not_be_kept_comes_again_after_a_restart(phone: Phone) -> None:
     needs(phone, "restart")
-    broken, kept = Kept(breaks=1_000_000), Kept()
+    broken, kept = Kept(phone.channel, breaks=1_000_000), Kept(phone.channel)
     async with listening(phone.channel, broken):
         await phone.says("one")
         await phone.says("two")

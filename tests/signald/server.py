@@ -73,6 +73,8 @@ class Signald:
     """How many envelopes a stream carries until it is cut in the middle of the next; nothing: it is never cut."""
     abrupt: bool = True
     """A cut is a reset of the connection: what is on the way is lost. Else all that was written still arrives."""
+    hangs: bool = False
+    """It takes connections and says nothing more, not even that it is alive."""
     port: int = 0
     streamed: list[int] = field(default_factory=list)
     """The timestamps of what was written whole into a stream."""
@@ -146,6 +148,8 @@ class Signald:
         return web.Response()
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
+        while self.hangs:
+            await asyncio.sleep(0.1)
         account = request.query.get("account")
         if not self.account or (account and account != self.account):
             return web.Response(status=400)
@@ -160,7 +164,9 @@ class Signald:
 
     async def _pour(self, request: web.Request, stream: web.StreamResponse, left: int) -> None:
         while not self._closing.is_set():
-            while self.waiting:
+            while self.waiting and not self.hangs:
+                if request.transport is None or request.transport.is_closing():
+                    return
                 document = self.waiting.popleft()
                 printed = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
                 if self.journal is not None:
@@ -179,11 +185,14 @@ class Signald:
                 async with asyncio.timeout(15):
                     await self._news.wait()
             except TimeoutError:
-                await stream.write(b":\n")
+                if not self.hangs:
+                    await stream.write(b":\n")
 
     async def _rpc(self, request: web.Request) -> web.Response:
         if not request.headers.get("Content-Type", "").startswith("application/json"):
             return web.Response(status=415)
+        while self.hangs:
+            await asyncio.sleep(0.1)
         body = json.loads(await request.text())
         method, params = str(body["method"]), dict(body.get("params") or {})
         fault = next((one for one in self.faults if one.method == method), None)
