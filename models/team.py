@@ -1,4 +1,4 @@
-"""Invitations into the team."""
+"""Invitations into the team, and who of it writes from several messengers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from models.base import Base
 
 
 class Invite(Base):
-    """One invitation: 128 random bits of which only the fingerprint is kept, one use, one role, an end."""
+    """One invitation: 128 random bits of which only the fingerprint is kept, one use, one role, an end.
+
+    `account_of` is set where a member invites herself, from her account on another messenger.
+    """
 
     __tablename__ = "invite"
 
@@ -23,3 +26,14 @@ class Invite(Base):
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     used_at: Mapped[datetime | None]
+    account_of: Mapped[int | None]
+
+
+class Account(Base):
+    """This chat too belongs to the member who writes from that one (`of_id`, which itself is of nobody else)."""
+
+    __tablename__ = "account"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, autoincrement=False)
+    of_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    joined_at: Mapped[datetime]
