@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from handlers.alert import alert_of, shown
 from handlers.evidence import note_files
-from handlers.person import ours, talks_in
+from handlers.person import is_active, ours, talks_in
 from handlers.reply import Rows, buttons, tell
 from handlers.report import belongs_to, is_taken_back, keep_words
 from handlers.ring import SHIFT
@@ -175,7 +175,7 @@ def voice_of(session: Session, report: Report, now: datetime) -> Person | None:
         return None
     last = max(alert.taken_at, dialogue.answered_at) if dialogue is not None else alert.taken_at
     voice = session.get_one(Person, alert.taken_by)
-    return voice if now - last < SHIFT and voice.left_at is None and voice.blocked_at is None else None
+    return voice if now - last < SHIFT and is_active(voice) and voice.blocked_at is None else None
 
 
 def _new(  # noqa: PLR0913 - one row, column by column

@@ -11,9 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handlers import audit, wake
-from handlers.duty import on_duty
+from handlers.account import connect, part
+from handlers.duty import come_on, is_on_duty
 from handlers.flow import Urgency
-from handlers.person import address_of, first_name_of
+from handlers.person import address_of, first_name_of, is_active
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
@@ -28,6 +29,8 @@ from models.setting import NAMED, Setting
 from models.team import Invite
 
 COORDINATING = Prepared(select(Person.id).where(Person.role == COORDINATOR, Person.left_at.is_(None)).limit(ONE))
+ACCOUNT_WITHIN = timedelta(hours=1)
+"""So long a link to one's own second account holds."""
 LATELY = timedelta(days=1)
 """What was taken in this time may still need whoever goes off duty."""
 TOKEN_BYTES = 16
@@ -44,9 +47,6 @@ YOUR_NAME = _s("What is your first name? Only the team sees it.")
 YOUR_LANGUAGE = _s("Which language shall we speak with you?")
 READY = _s("Thank you, {name}. You are ready.")
 SHORT_NAME = _s("Please write a first name of at most {length} letters.")
-MEMBER = _s("{name} · {role}")
-MEMBER_ON_DUTY = _s("{name} · {role} · on duty")
-UNNAMED = _s("(has not said a name yet)")
 BEGIN = {
     COORDINATOR: _s("Begin with /invite to invite the team, and /onduty to be woken. /help shows everything."),
     VOLUNTEER: _s("Write /onduty when your duty begins, and /offduty when it ends. /help shows everything."),
@@ -64,7 +64,7 @@ def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool
 
     While there is no coordinator the settings decide; the first one who begins fixes who else of them may.
     """
-    if not rules.coordinators or person.role != REPORTER or person.left_at is not None:
+    if not rules.coordinators or person.role != REPORTER or person.left_at or person.suspended_at:
         return False
     if (person.channel, address_of(session, person)) not in rules.coordinators:
         return False
@@ -89,8 +89,13 @@ def _name_first(session: Session, chats: str) -> None:
     session.execute(make(Setting).values(name=NAMED, value=chats).on_conflict_do_nothing())
 
 
-def invite(session: Session, by: Person | None, role: str, now: datetime, rules: Rules) -> str:
-    """A new invitation: 128 random bits, one use, an end. Only its fingerprint is kept. Gives the token."""
+def invite(
+    session: Session, by: Person | None, role: str, now: datetime, rules: Rules, *, account: bool = False
+) -> str:
+    """A new invitation: 128 random bits, one use, an end. Only its fingerprint is kept. Gives the token.
+
+    `account`: she invites herself, from her account on another messenger.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     row = new_id()
     session.add(
@@ -100,24 +105,77 @@ def invite(session: Session, by: Person | None, role: str, now: datetime, rules:
             role=role,
             made_by=by.id if by else None,
             made_at=now,
-            expires_at=now + rules.invitation,
+            expires_at=now + (ACCOUNT_WITHIN if account else rules.invitation),
+            account_of=by.id if by and account else None,
         )
     )
-    audit.note(session, by.id if by else None, "invite", row, now, role)
+    audit.note(session, by.id if by else None, "own account" if account else "invite", row, now, role)
     return token
 
 
 def accept(session: Session, person: Person, token: str, now: datetime) -> bool:
-    """Uses an invitation. False when it is unknown, used, over, or would make the person less than she is."""
+    """Uses an invitation. False when it is unknown, used, over, or would make the person less than she is.
+
+    Nobody grants more than she has, at the moment when it is used: who has left or is suspended grants nothing. An
+    account that is suspended comes back by a coordinator alone.
+    """
     fingerprint = keys_of(session).lookup("invite", token)
     # Locked: two people who use one invitation at the same moment would both find it unused (PostgreSQL).
     found = session.scalars(select(Invite).where(Invite.fingerprint == fingerprint).with_for_update()).first()
     if found is None or found.used_at is not None or found.expires_at < now:
         return False
-    if person.left_at is None and RANKS.index(found.role) < RANKS.index(person.role):
+    maker = session.get(Person, found.made_by) if found.made_by is not None else None
+    if person.suspended_at is not None or (maker is not None and not grants(maker, found.role)):
+        return False
+    if RANKS.index(found.role) < RANKS.index(person.role):
+        return False
+    if found.account_of is not None and (maker is None or is_active(person)):
         return False
     found.used_by, found.used_at = person.id, now
-    _join(session, person, found.role, now)
+    if found.account_of is not None and maker is not None:
+        _join_as(session, person, maker, now)
+    else:
+        part(session, person)
+        _join(session, person, found.role, now)
+    return True
+
+
+def grants(by: Person, role: str) -> bool:
+    """Whether she may give this role: nobody grants more than she has."""
+    return is_active(by) and RANKS.index(role) <= RANKS.index(by.role)
+
+
+def _join_as(session: Session, person: Person, of: Person, now: datetime) -> None:
+    """A member's account on another messenger: her role, name and language are there already."""
+    connect(session, person, of, now)
+    person.first_name = seal(session, "person.first_name", person.id, first_name_of(session, of))
+    person.staff_language = person.language = of.staff_language
+    _join(session, person, of.role, now)
+    if is_on_duty(session, of):
+        come_on(session, person, now)
+
+
+def leave(session: Session, person: Person, now: datetime) -> None:
+    """She is of the team no more: from now on she writes to us like anybody."""
+    audit.note(session, person.id, "leave", person.id, now, person.role)
+    person.role, person.left_at = REPORTER, now
+    session.flush()
+
+
+def suspend(session: Session, person: Person, by: Person, now: datetime) -> None:
+    """This account can do nothing for the team until a coordinator restores it."""
+    audit.note(session, by.id, "suspend", person.id, now, person.role)
+    person.was_role, person.role, person.suspended_at = person.role, REPORTER, now
+    session.flush()
+
+
+def restore(session: Session, person: Person, by: Person, now: datetime) -> bool:
+    """The account has its role again. False when it is not suspended, or had more than she who restores it has."""
+    if person.suspended_at is None or person.was_role is None or not grants(by, person.was_role):
+        return False
+    audit.note(session, by.id, "restore", person.id, now, person.was_role)
+    person.role, person.was_role, person.suspended_at = person.was_role, None, None
+    session.flush()
     return True
 
 
@@ -171,21 +229,6 @@ def _finish(session: Session, person: Person, now: datetime) -> None:
     lines: list[Line] = [Text(READY, {"name": name}, sign="✅"), BEGIN[person.role]]
     woken = person.role in (VOLUNTEER, COORDINATOR) and not wake.is_eligible(session, person, now)
     tell(session, person, [*lines, Text(wake.WHY, sign="🔔")] if woken else lines, now, rows=[[wake.BUTTON]] * woken)
-
-
-def team_lines(session: Session) -> list[Line]:
-    """Who is who, coordinators first."""
-    people = session.scalars(
-        select(Person).where(Person.role != REPORTER, Person.left_at.is_(None)).order_by(Person.id)
-    )
-    duty = {person.id for person in on_duty(session)}
-    lines: list[Line] = []
-    for person in sorted(people, key=lambda one: -RANKS.index(one.role)):
-        sign, role = ROLES[person.role]
-        name: Line = Plain(first_name_of(session, person)) if person.first_name else UNNAMED
-        text = MEMBER_ON_DUTY if person.id in duty else MEMBER
-        lines.append(Text(text, {"name": name, "role": role}, sign="🟢" if person.id in duty else sign))
-    return lines
 
 
 def taken_lately(session: Session, person: Person, now: datetime) -> list[str]:

@@ -13,6 +13,7 @@ from handlers.card import SETTLE
 from handlers.cluster import find_lead, members, places
 from handlers.duty import on_duty
 from handlers.flow import Urgency
+from handlers.person import is_active
 from handlers.plan import FIRST, TEAM, people_of, step_of, wait_at, way_on
 from handlers.reply import Rows, short, tell
 from handlers.report import is_taken_back
@@ -43,7 +44,7 @@ def start(session: Session, alert: Alert, now: datetime, rules: Rules, before: t
         one.taken_by = one.taken_at = one.ask_at = one.asked_at = one.settled_at = None
     alert.step, alert.round = FIRST, 1
     cannot = declined(session, alert)
-    asked = [one for one in had if one.id not in cannot and one.blocked_at is None and one.left_at is None]
+    asked = [one for one in had if one.id not in cannot and one.blocked_at is None and is_active(one)]
     steps = [(TEAM, 1)]
     if able(session, alert, on_duty(session)):
         steps = [(FIRST, 1), *way_on(session, FIRST, 1, Urgency(alert.urgency), now, cannot)]

@@ -1,6 +1,7 @@
 """All tables, written out, so that migrations and tests see every one of them."""
 
 from models import (
+    account,
     alert,
     audit,
     available,
@@ -29,7 +30,7 @@ from models import (
 from models.base import Base
 
 TABLES = (
-    *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
+    *(account, alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
     *(phone, phrase, relay, report, ring, second_tap, secret_number, setting, settle, shift, site, team, wake),
 )
 METADATA = Base.metadata

@@ -13,7 +13,7 @@ from models.base import Base, partial_index
 class SecondTap(Base):
     """One wish: `action` is its name in a table, `about` (sealed) what it is to be done with, e.g. words to search.
 
-    `due_at` is when it is done for a coordinator who has no second one; nothing where another has to tap. Once decided,
+    At `due_at` it is done for a coordinator who has no second one (`alone`), and is over for the others. Once decided,
     `about` is overwritten.
     """
 
@@ -24,7 +24,8 @@ class SecondTap(Base):
     about: Mapped[bytes] = mapped_column(LargeBinary)
     asked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[datetime]
-    due_at: Mapped[datetime | None]
+    due_at: Mapped[datetime]
+    alone: Mapped[bool]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
 

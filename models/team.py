@@ -1,4 +1,4 @@
-"""Invitations into the team, and who of it writes from several messengers."""
+"""Invitations into the team."""
 
 from __future__ import annotations
 
@@ -27,13 +27,3 @@ class Invite(Base):
     used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     used_at: Mapped[datetime | None]
     account_of: Mapped[int | None]
-
-
-class Account(Base):
-    """This chat too belongs to the member who writes from that one (`of_id`, which itself is of nobody else)."""
-
-    __tablename__ = "account"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, autoincrement=False)
-    of_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    joined_at: Mapped[datetime]

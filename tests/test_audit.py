@@ -38,7 +38,8 @@ TAMPERED = {
     " WHERE number > 3",
     "the first taken out": "DELETE FROM audit WHERE number = 1",
     "taken out of the chain": "UPDATE audit SET number = NULL, hash = NULL WHERE number = 3",
-    "added beside the chain": "INSERT INTO audit (id, at, action, note) SELECT max(id) + 1, max(at), 'x', '' FROM audit",
+    "added beside the chain": "INSERT INTO audit (id, at, action, note) SELECT max(id) + 1, max(at), 'x', '' "
+    "FROM audit",
     "copied to the end": "INSERT INTO audit (id, at, action, note, number, hash)"
     " SELECT id + 1, at, action, note, number + 1, hash FROM audit WHERE number = 5",
 }

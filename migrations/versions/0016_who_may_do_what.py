@@ -1,4 +1,4 @@
-"""Who may do what: the audit is a chain that only grows, accounts are suspended, two of us allow, members have accounts."""
+"""Who may do what: the audit is a chain that only grows, accounts are suspended, a second one taps."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def upgrade() -> None:
         sa.Column("about", sa.LargeBinary(), nullable=False),
         sa.Column("asked_by", ID, nullable=False),
         sa.Column("asked_at", TIME, nullable=False),
-        sa.Column("due_at", TIME, nullable=True),
+        sa.Column("due_at", TIME, nullable=False),
+        sa.Column("alone", sa.Boolean(), nullable=False),
         sa.Column("decided_by", ID, nullable=True),
         sa.Column("decided_at", TIME, nullable=True),
         sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name=op.f("fk_second_tap_asked_by")),
