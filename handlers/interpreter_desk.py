@@ -15,7 +15,7 @@ from handlers.card import LANGUAGES
 from handlers.duty import coordinators
 from handlers.interpreter_case import ask_person, call_helpers, close, means, show_case
 from handlers.person import first_name_of
-from handlers.relay_desk import may_speak
+from handlers.relay_desk import NOT_OPEN, may_speak
 from handlers.reply import Rows, long, short, tell
 from handlers.report import OTHER_LANGUAGE
 from handlers.rules import Rules
@@ -130,7 +130,10 @@ def _call(desk: Desk, number: int, *, end: bool) -> None:
     session = desk.session
     alert = alerts.find(session, number)
     report = session.get_one(Report, alert.report_id) if alert is not None else None
-    if report is None or may_speak(desk, report) is None:
+    if report is None:
+        desk.tell(NOT_OPEN)
+        return
+    if may_speak(desk, report) is None:
         return
     call = interpreter.call_of(session, report)
     language = LANGUAGES.get(report.language, Plain(report.language or "?"))
@@ -160,6 +163,7 @@ def _accept(desk: Desk, number: int) -> None:
 
 def _language(desk: Desk, language: str) -> None:
     if language not in LANGUAGES or language == OTHER_LANGUAGE:
+        languages(desk)
         return
     new = not interpreter.languages_of(desk.session, desk.person)
     _show_languages(desk, interpreter.speaks(desk.session, desk.person, language), edit=True)

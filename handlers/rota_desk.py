@@ -62,6 +62,8 @@ def press(desk: Desk) -> None:
     rest += [""] * (4 - len(rest))
     if name in PRESSES:
         PRESSES[name](desk, rest)
+    else:
+        desk.tell(GONE)
 
 
 def _show(desk: Desk) -> None:

@@ -35,7 +35,7 @@ from models.ring import Ring
 from models.schema import METADATA
 from models.second_tap import SecondTap
 from models.secret import seal
-from tests.world import MORNING, in_english
+from tests.world import MORNING, plain
 
 RULES = Rules()
 LEFT, SUSPENDED, NEVER_SEEN = "left", "suspended", "never seen"
@@ -78,7 +78,7 @@ class Team:
     """A team at work: one alert that is nobody's here, with everything a button could do something to."""
 
     def __init__(self, session: Session) -> None:
-        self.session = session
+        self.session, self._before = session, dict[str, set[str]]()
         self.people = {name: self._person(name, role) for name, role in NAMES.items()}
         amal = self.people["amal"]
         amal.language, amal.greeted = "en", True
@@ -138,37 +138,42 @@ class Team:
         }[key]
         return [f"{key}:{one}" for one in rest] + [f"{key}:", f"{key}:zzzzzz:zzzzzz:zzzzzz:zzzzzz:zzzzzz"]
 
-    def does(self, who: str, *, option: str = "", text: str = "") -> tuple[list[tuple[int, str]], dict[str, object]]:
+    def does(self, who: str, *, option: str = "", text: str = "") -> tuple[list[tuple[int, str]], set[str]]:
         """What was said to whom after this, and what changed in which table; then it is as if it had not been."""
         session, kind = self.session, Kind.PRESS if option else Kind.TEXT
-        before, at = self.rows(who), new_id()
+        at = new_id()
         try:
             with session.begin_nested():
                 message = Inbound("demo", "us", who, kind, wire_id=str(new_id()), option=option, text=text)
                 inbox.receive(session, message, new_id(), self.now, RULES)
                 session.flush()
                 said = session.scalars(select(Outbox).where(Outbox.id > at).order_by(Outbox.id)).all()
-                texts = [(one.person_id, in_english(open_message(session, one.id, one.body).text)) for one in said]
-                after = self.rows(who)
+                texts = [(one.person_id, plain(open_message(session, one.id, one.body).text)) for one in said]
+                changed = self.rows(who) - self.before(who)
                 raise _Undo
         except _Undo:
             pass
-        return texts, {name: after[name] for name in after if after[name] != before[name]}
+        return texts, changed
 
-    def rows(self, who: str) -> dict[str, object]:
-        """Every row of every table, but what she says and hears, and that she was here."""
-        found: dict[str, object] = {}
-        chat = self.session.scalar(select(Person.id).where(Person.chat == _chat(self.session, who)))
+    def before(self, who: str) -> set[str]:
+        """The rows before; what was done is undone, so they are the same each time."""
+        if who not in self._before:
+            self._before[who] = self.rows(who)
+        return self._before[who]
+
+    def rows(self, who: str) -> set[str]:
+        """Every row of every table, but what she says and hears, and that she was here; and how many there are."""
+        chat = self.session.scalar(select(Person.id).where(Person.chat == chat_of(self.session, "demo", "us", who)))
+        found: set[str] = set()
         for table in METADATA.sorted_tables:
             if table.name in NOT_COMPARED:
                 continue
             rows = [dict(row._mapping) for row in self.session.execute(select(table))]
-            if table.name == "person":
-                new = [row for row in rows if row["id"] == chat and who == NEVER_SEEN]
-                rows = [row for row in rows if row not in new]
-                for row in rows:
-                    row.update(dict.fromkeys(OF_HERSELF) if row["id"] == chat else {})
-            found[table.name] = sorted(map(repr, rows))
+            rows = [row for row in rows if not (who == NEVER_SEEN and table.name == "person" and row["id"] == chat)]
+            for row in rows:
+                if table.name == "person" and row["id"] == chat:
+                    row.update(dict.fromkeys(OF_HERSELF))
+            found |= {f"{table.name}: {len(rows)} rows", *(f"{table.name}: {row}" for row in rows)}
         return found
 
 
@@ -191,10 +196,6 @@ NAMES = {
 }
 
 
-def _chat(session: Session, who: str) -> bytes:
-    return chat_of(session, "demo", "us", who)
-
-
 def promised(key: str, words: str) -> str:
     """The least role of a command or a button."""
     if words and key in WITH_WORDS:
@@ -209,13 +210,12 @@ def may(who: str, key: str, words: str = "") -> bool:
 
 
 def everything(team_: Team) -> Iterator[tuple[str, str, str]]:
-    """Every command in each of its spellings, alone and with words, and every button: key, option, text."""
+    """Every command, alone and with words, and every button: key, option, text. Other spellings are the same action."""
     for action in desk.TABLE:
         code = {"mute": team_.report.code, "unmute": team_.report.code, "audit": team_.report.code}
         words = {**WORDS, **code}.get(action.names[0], "")
-        for name in action.names:
-            for text in dict.fromkeys((f"/{name}", f"/{name} {words}".strip())):
-                yield action.names[0], "", text
+        for text in dict.fromkeys((f"/{action.names[0]}", f"/{action.names[0]} {words}".strip())):
+            yield action.names[0], "", text
     for key in desk.PRESSES:
         for option in team_.options(key):
             yield key, option, ""
@@ -225,6 +225,7 @@ def faults(team_: Team, who: str) -> Iterator[str]:
     kind = {LEFT: HAS_LEFT, SUSPENDED: IS_SUSPENDED}.get(who, "")
     row = team_.people[who].id if who in team_.people else 0
     for key, option, text in everything(team_):
+        team_.before(who)
         said, changed = team_.does(who, option=option, text=text)
         words = text.partition(" ")[2]
         to_her = [line for person, line in said if person == row or not row]
@@ -236,7 +237,7 @@ def faults(team_: Team, who: str) -> Iterator[str]:
                 yield f"{what} was refused: {to_her}"
             continue
         if changed or others:
-            yield f"{what} changed {changed.keys()}, told others {others}"
+            yield f"{what} changed {changed}, told others {others}"
         if not to_her:
             yield f"{what} was not answered"
         if who in (HELPER, VOLUNTEER) and to_her not in [[line] for line in ONLY.values()]:
@@ -259,6 +260,7 @@ NOT_HIS = ("a", "e", "h", "p", "t")
 
 def not_his(team_: Team) -> Iterator[str]:
     """What a volunteer who is not on duty can do to an alert that never rang for him."""
+    team_.before(VOLUNTEER)
     for key in NOT_HIS:
         for option in team_.options(key):
             said, changed = team_.does(VOLUNTEER, option=option)
@@ -278,6 +280,7 @@ async def test_an_alert_that_nobody_has_is_not_taken_by_who_was_never_called(sql
         team_ = Team(session)
         alerts.decline(session, team_.alert, team_.people["lea"], team_.now, RULES)
         # Only those on duty were called: he is not.
+        team_.before(VOLUNTEER)
         said, changed = team_.does(VOLUNTEER, option=f"a:{short(team_.alert.id)}:take")
         return [*(line for _person, line in said), *changed]
 
