@@ -16,6 +16,7 @@ from handlers import told
 from handlers.cluster import members
 from handlers.earlier import last_said_at
 from handlers.flow import Urgency
+from handlers.muted import is_silenced
 from handlers.plan import BACKUP, FIRST, LATE, TEAM, people_of
 from handlers.reply import long
 from handlers.report import is_taken_back
@@ -56,11 +57,14 @@ OLD = timedelta(hours=24)
 """What was only to be read and is older than this does not ring for somebody who comes on duty."""
 
 
-def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetime, rules: Rules) -> Alert:
+def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetime, rules: Rules) -> Alert | None:
     """Raises the alert of a report, rings again when it became more urgent, or refreshes the cards.
 
     One of a place that has an alert already belongs to that one; as soon as it is more urgent it rings by itself.
+    Nothing is raised for somebody who is muted and in no danger.
     """
+    if urgency is not Urgency.LIFE and is_silenced(session, report):
+        return None
     own = _own(session, report.id)
     if own is None:
         own = _new(session, report, urgency, now)
@@ -118,6 +122,8 @@ def find(session: Session, row: int) -> Alert | None:
 
 def ask_for_human(session: Session, report: Report, reason: Line, now: datetime, rules: Rules) -> None:
     """She wants a human for a reason of her own: it rings, whatever rang before, and whoever had it must answer."""
+    if is_silenced(session, report):
+        return
     alert = alert_of(session, report.id)
     if alert is None:
         alert = _new(session, report, Urgency.REST, now)
@@ -134,6 +140,8 @@ def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, u
     If nobody has it, those who could take it; if somebody at work has it, she alone; else it goes its way anew, with
     whoever had it. Who was rung after it was said has heard; who was rung just before it was said hears later.
     """
+    if urgency is not Urgency.LIFE and is_silenced(session, report):
+        return False
     alert = alert_of(session, report.id)
     taker = at_work(session, alert, now) if alert is not None else None
     if alert is None or (taker is None and urgency < alert.urgency):

@@ -175,7 +175,8 @@ def _reports(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     shown = func.coalesce(Report.filed_at, Report.unfinished_at)
     standing = (Report.hidden_at.is_(None), Report.erased_at.is_(None), func.coalesce(Report.consent, "") != "no")
     lately = (Report.touched_at > now - LATELY, Report.touched_at < now - GRACE)
-    query = select(Report, shown < now - GRACE).where(*standing, *lately).order_by(Report.touched_at.desc())
+    heard = Report.person_id.in_(select(Person.id).where(Person.muted_at.is_(None)))
+    query = select(Report, shown < now - GRACE).where(*standing, *lately, heard).order_by(Report.touched_at.desc())
     for report, is_shown in session.execute(query.limit(MOST)).all():
         urgency, alert = FLOWS[report.flow].urgency(answers_of(session, report.id)), alert_of(session, report.id)
         if alert is None and (urgency is not None or (is_shown and holds_anything(session, report.id))):

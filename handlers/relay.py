@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from handlers.alert import alert_of, shown
 from handlers.evidence import note_files
+from handlers.muted import is_silenced
 from handlers.person import is_active, ours, talks_in
 from handlers.reply import Rows, buttons, tell
 from handlers.report import belongs_to, is_taken_back, keep_words
@@ -172,6 +173,8 @@ def voice_of(session: Session, report: Report, now: datetime) -> Person | None:
     """Who hears what she writes: whoever has the report and has taken or answered it within a shift."""
     alert, dialogue = alert_of(session, report.id), session.get(Dialogue, report.person_id)
     if alert is None or alert.taken_by is None or alert.taken_at is None or is_taken_back(report):
+        return None
+    if is_silenced(session, report):
         return None
     last = max(alert.taken_at, dialogue.answered_at) if dialogue is not None else alert.taken_at
     voice = session.get_one(Person, alert.taken_by)
