@@ -85,7 +85,9 @@ class Team:
         self.report = report.open_report(session, amal, FLOWS["talk"], MORNING, timedelta())
         duty.come_on(session, self.people["lea"], MORNING)
         duty.come_on(session, self.people["rosa"], MORNING)
-        self.alert = alerts.raise_alert(session, self.report, Urgency.LIFE, MORNING, RULES)
+        alert = alerts.raise_alert(session, self.report, Urgency.LIFE, MORNING, RULES)
+        assert alert is not None
+        self.alert = alert
         alerts.take(session, self.alert, self.people["lea"], MORNING, RULES)
         self.now = MORNING + timedelta(minutes=1)
         span = Span(self.now + timedelta(hours=30), self.now + timedelta(hours=32))
