@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from handlers import audit
 from handlers.at_desk import Desk
 from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR, HELPER, RANKS, REPORTER, VOLUNTEER, Person
@@ -62,6 +63,16 @@ class Action:
             gone(person)
             or ONLY[REPORTER if person.role == REPORTER else (self.with_words if words else "") or self.least]
         )
+
+
+def carry_out(desk: Desk, action: Action, words: str = "") -> None:
+    """Does it if this person may. The one place where that is decided; a refusal is kind, and written down."""
+    refusal = action.refusal(desk.person, words)
+    if refusal is None:
+        action.do(desk)
+    else:
+        audit.note(desk.session, desk.person.id, "refused", None, desk.now, desk.person.role)
+        desk.tell(refusal)
 
 
 def gone(person: Person) -> Line | None:

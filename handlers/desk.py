@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from handlers import (
     across,
-    audit,
     audit_desk,
     available,
     card_desk,
@@ -31,7 +30,7 @@ from handlers import (
     team_desk,
     waits,
 )
-from handlers.action import Action, commands
+from handlers.action import Action, carry_out, commands
 from handlers.at_desk import Desk
 from handlers.reply import language_of
 from handlers.rules import Rules
@@ -52,7 +51,7 @@ def command(session: Session, person: Person, text: str, now: datetime, rules: R
     action = COMMANDS.get(name)
     if not text.strip().startswith("/") or action is None:
         return False
-    _do(Desk(session, person, now, rules, rest), action, rest)
+    carry_out(Desk(session, person, now, rules, rest), action, rest)
     return True
 
 
@@ -65,23 +64,13 @@ def named(text: str) -> tuple[str, str]:
 def press(session: Session, person: Person, option: str, now: datetime, rules: Rules) -> None:
     """A button of a card, or of a command."""
     if (action := pressed(option)) is not None:
-        _do(Desk(session, person, now, rules, option.partition(":")[2]), action, "")
+        carry_out(Desk(session, person, now, rules, option.partition(":")[2]), action)
 
 
 def pressed(option: str) -> Action | None:
     """What this button does, if it is one of the team's: the longest beginning counts."""
     kind, _colon, rest = option.partition(":")
     return PRESSES.get(f"{kind}:{rest.partition(':')[0]}") or PRESSES.get(kind)
-
-
-def _do(desk: Desk, action: Action, words: str) -> None:
-    """The one place where it is decided whether this person may do this."""
-    refusal = action.refusal(desk.person, words)
-    if refusal is None:
-        action.do(desk)
-    else:
-        audit.note(desk.session, desk.person.id, "refused", None, desk.now, desk.person.role)
-        desk.tell(refusal)
 
 
 def not_a_command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> None:

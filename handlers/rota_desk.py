@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import reminders, rota_edit, rota_files, rota_swap, rota_words, shift, wake
+from handlers.action import Action, carry_out
 from handlers.at_desk import Desk
 from handlers.reply import language_of, long, short
 from handlers.rota_edit import Button
@@ -16,7 +17,7 @@ from handlers.rota_words import CALENDAR as ICS
 from handlers.rota_words import COPY as COPYING
 from handlers.rota_words import MINE as HERS
 from handlers.words import Line, Plain, Text, _s
-from models.person import COORDINATOR
+from models.person import COORDINATOR, VOLUNTEER
 from models.shift import Shift
 
 COVERED = _s("Somebody is on duty at every hour of the week.")
@@ -40,9 +41,9 @@ YOUR_FILE = _s("Your duties as a calendar file. Open it to add them.")
 def command(desk: Desk) -> None:
     """/rota alone shows the week; with words it changes it."""
     if desk.rest:
-        act = {COPYING: _copy, ICS: _ics, HERS: _mine}.get(typed(desk))
-        if act is not None:
-            act(desk, ["0"])
+        word = typed(desk)
+        if word in TYPED:
+            carry_out(desk, TYPED[word])
     else:
         _show(desk)
 
@@ -165,6 +166,12 @@ def _ics(desk: Desk, _rest: list[str]) -> None:
     desk.tell(YOUR_FILE if file else YOU_HAVE_NONE, file=file)
 
 
+TYPED = {
+    COPYING: Action(COORDINATOR, lambda desk: _copy(desk, ["0"])),
+    ICS: Action(VOLUNTEER, lambda desk: _ics(desk, ["0"])),
+    HERS: Action(VOLUNTEER, lambda desk: _mine(desk, ["0"])),
+}
+"""What can be typed after /rota, besides adding and giving away."""
 PRESSES: dict[str, Callable[[Desk, list[str]], None]] = {
     "show": lambda desk, _rest: _show(desk),
     "gaps": free,

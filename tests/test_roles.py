@@ -218,6 +218,7 @@ def everything(team_: Team) -> Iterator[tuple[str, str, str]]:
         words = {**WORDS, **code}.get(action.names[0], "")
         for text in dict.fromkeys((f"/{action.names[0]}", f"/{action.names[0]} {words}".strip())):
             yield action.names[0], "", text
+    yield "r:copy", "", "/rota copy"
     for key in desk.PRESSES:
         for option in team_.options(key):
             yield key, option, ""
