@@ -43,8 +43,9 @@ class Action:
     only: bool = False
 
     def name(self, language: str) -> str:
-        """The command in this language, without the slash."""
-        return self.names[1] if language == "fr" and len(self.names) > 1 else self.names[0]
+        """The command in this language, without the slash; in plain letters, or Telegram would not let it be tapped."""
+        french = [name for name in self.names[1:] if name.isascii()] if language == "fr" else []
+        return [*french, self.names[0]][0]
 
     def line(self, language: str) -> Line:
         """Its line in /help."""
