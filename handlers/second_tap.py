@@ -87,6 +87,16 @@ def do_due(session: Session, now: datetime, rules: Rules, actions: Mapping[str, 
     return len(found)
 
 
+def over(session: Session, action: str, now: datetime) -> list[Person]:
+    """To whom something was shown so long ago that it is taken out of the chat again; each is given once."""
+    shown = (SecondTap.action == action, SecondTap.decided_at.is_not(None), SecondTap.decided_at < SecondTap.due_at)
+    found = session.scalars(select(SecondTap).where(*shown, SecondTap.due_at <= now).limit(AT_ONCE)).all()
+    for wish in found:
+        wish.due_at = wish.decided_at or now
+    session.flush()
+    return [session.get_one(Person, row) for row in dict.fromkeys(wish.asked_by for wish in found)]
+
+
 def _stands(session: Session, wish: SecondTap, asker: Person, now: datetime) -> bool:
     """Whether it is open, of these days, and asked by somebody who still coordinates."""
     fresh = wish.decided_at is None and now < wish.due_at
@@ -96,7 +106,7 @@ def _stands(session: Session, wish: SecondTap, asker: Person, now: datetime) -> 
 def _close(session: Session, wish: SecondTap, asker: Person, by: Desk, actions: Mapping[str, Act]) -> None:
     """Does it once, for whoever asked; what it was about is overwritten."""
     about = unseal(session, "second_tap.about", wish.id, wish.about)
-    wish.decided_at, wish.decided_by = by.now, by.person.id
+    wish.decided_at, wish.decided_by, wish.due_at = by.now, by.person.id, by.now + by.rules.shown_for
     wish.about = seal(session, "second_tap.about", wish.id, "")
     session.flush()
     if (act := actions.get(wish.action)) is not None:

@@ -10,6 +10,7 @@ from handlers import second_tap, team_desk
 from handlers.action import Act, Action
 from handlers.at_desk import Desk
 from handlers.rules import Rules
+from handlers.staff_copies import take_back_list
 from models.person import COORDINATOR
 
 AFTER: dict[str, Act] = {"contacts": team_desk.show_contacts}
@@ -22,7 +23,9 @@ def press(desk: Desk) -> None:
 
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
-    """Does what a coordinator without a second one asked for a day ago; gives how many."""
+    """Does what a coordinator alone asked for a day ago, and takes lists of contacts back; gives how many were done."""
+    for person in second_tap.over(session, "contacts", now):
+        take_back_list(session, person, team_desk.CONTACT_LIST, now)
     return second_tap.do_due(session, now, rules, AFTER)
 
 

@@ -53,6 +53,13 @@ def take_back_all(session: Session, member: Person, now: datetime) -> None:
     _remove(session, now, *hers)
 
 
+def take_back_list(session: Session, member: Person, slot: str, now: datetime) -> None:
+    """A list that was shown under this slot goes out of her chat."""
+    hers = (Outbox.person_id == member.id, Outbox.slot == slot)
+    overwrite(session, *hers, Outbox.state == WAITING)
+    _remove(session, now, *hers)
+
+
 def expire(session: Session, now: datetime, rules: Rules) -> int:
     """What was shown to the team so long ago goes out of its chats by itself; gives how many messages."""
     shown = (Outbox.report_id.is_not(None), Outbox.state == SENT, Outbox.wire_id.is_not(None))

@@ -29,6 +29,7 @@ DONE = _s("The account of {name} is suspended.")
 LAST_ONE = _s("Only you coordinate now. Please invite another coordinator first: /invite")
 SHOW_CONTACTS = _s("Show the team with contacts")
 WITH_CONTACTS = _s("The team with contacts. Do not pass it on.")
+CONTACT_LIST = f"{LISTS}contacts"
 CONTACT_WORDS = ("contacts", "contact")
 MYSELF = ("me", "moi")
 Row = list[tuple[str, Line, str]]
@@ -55,7 +56,7 @@ def ask_contacts(desk: Desk) -> None:
 def show_contacts(desk: Desk) -> None:
     """The team with addresses, after the second tap."""
     lines: list[Line] = [Text(WITH_CONTACTS, sign="🔒"), *team_lines(desk.session, contacts=True)]
-    tell(desk.session, desk.person, lines, desk.now, protect=True, slot=f"{LISTS}contacts")
+    tell(desk.session, desk.person, lines, desk.now, protect=True, slot=CONTACT_LIST)
 
 
 def invite(desk: Desk) -> None:

@@ -14,7 +14,7 @@ class SecondTap(Base):
     """One wish: `action` is its name in a table, `about` (sealed) what it is to be done with, e.g. words to search.
 
     At `due_at` it is done for a coordinator who has no second one (`alone`), and is over for the others. Once decided,
-    `about` is overwritten.
+    `about` is overwritten, and `due_at` is when what was shown is taken out of the chat again.
     """
 
     __tablename__ = "second_tap"
