@@ -12,7 +12,7 @@ from bot.database import DatabaseRefused
 from bot.keyfile import KeyRefused
 from bot.settings import SettingsError
 
-COMMANDS = ("demo", "run", "migrate", "talk", "check", "diagram", "doctor", "signal")
+COMMANDS = ("demo", "run", "migrate", "talk", "check", "diagram", "doctor", "signal", "audit")
 """Each is a file of its name in bot/commands, read when it is asked for: what one needs does not hold up the others."""
 
 

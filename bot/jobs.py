@@ -25,6 +25,7 @@ from handlers import (
     relay_jobs,
     reminders,
     resume,
+    second_tap_desk,
     secret_number,
     silence,
     staff_copies,
@@ -52,6 +53,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("erase", 10.0, forget.erase_due),
     ("vanishing", 600.0, forget.erase_sooner),
     ("auditor", 180.0, auditor.look),
+    ("second tap", 60.0, second_tap_desk.look),
     ("numbers", 5.0, secret_number.forget_shown),
 )
 """Every job: its name, how often it looks (seconds), and what it does."""

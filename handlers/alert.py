@@ -17,6 +17,7 @@ from handlers.carrier import carrier, nobody_left
 from handlers.cluster import others
 from handlers.earlier import last_said_at
 from handlers.flow import Urgency
+from handlers.muted import is_silenced
 from handlers.plan import FIRST, LATE, TEAM, people_of
 from handlers.reply import long
 from handlers.report import is_taken_back
@@ -53,11 +54,14 @@ GIVEN_BACK = _s("It was given back and needs somebody.")
 WROTE_AGAIN = Text(_s("The person wrote again. Press Show."), sign="💬")
 
 
-def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetime, rules: Rules) -> Alert:
+def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetime, rules: Rules) -> Alert | None:
     """Raises the alert of a report, rings again when it became more urgent, or refreshes the cards.
 
-    As soon as its place is told it belongs to those of that place.
+    As soon as its place is told it belongs to those of that place. Nothing is raised for somebody who is muted and in
+    no danger.
     """
+    if urgency is not Urgency.LIFE and is_silenced(session, report):
+        return None
     own = alert_of(session, report.id)
     if own is None:
         own = _new(session, report, urgency, now)
@@ -110,6 +114,8 @@ def find_of(session: Session, report_id: int) -> Alert | None:
 
 def ask_for_human(session: Session, report: Report, reason: Line, now: datetime, rules: Rules) -> None:
     """She wants a human for a reason of her own: it rings, whatever rang before, and whoever had it must answer."""
+    if is_silenced(session, report):
+        return
     alert = alert_of(session, report.id)
     is_open = alert is not None and alert.taken_by is None
     alert = alert or _new(session, report, Urgency.REST, now)
@@ -129,6 +135,8 @@ def wrote_again(session: Session, report: Report, now: datetime, rules: Rules, u
     If nobody has it, those who could take it; if somebody at work has it, she alone; else it goes its way anew, with
     whoever had it. Who was rung after it was said has heard; who was rung just before it was said hears later.
     """
+    if urgency is not Urgency.LIFE and is_silenced(session, report):
+        return False
     alert = alert_of(session, report.id)
     taker = at_work(session, alert, now) if alert is not None else None
     if alert is None or (taker is None and urgency < alert.urgency):

@@ -20,6 +20,7 @@ from handlers.duty import coordinators
 from handlers.earlier import holds_anything
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
+from handlers.person import is_active
 from handlers.plan import wait_at
 from handlers.reply import tell
 from handlers.report import answers_of
@@ -30,7 +31,7 @@ from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.audit import Audit
 from models.outbox import DEAD, SENT, Outbox
-from models.person import Person
+from models.person import REPORTER, Person
 from models.report import Report
 
 log = logging.getLogger(__name__)
@@ -122,9 +123,9 @@ def _taken(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     standing = (Report.hidden_at.is_(None), Report.erased_at.is_(None))
     query = select(Alert, Person).join(Person, Person.id == Alert.taken_by).join(Report, Report.id == Alert.report_id)
     has = (Alert.settled_at.is_(None), _urgent, *standing)
-    away = or_(Person.blocked_at.is_not(None), Person.left_at.is_not(None))
+    away = or_(Person.blocked_at.is_not(None), Person.left_at.is_not(None), Person.role == REPORTER)
     for alert, person in session.execute(query.where(*has, or_(Alert.ask_at.is_(None), away))).all():
-        if person.blocked_at is not None or person.left_at is not None:
+        if person.blocked_at is not None or not is_active(person):
             yield "gone", alert.id, alert.report_id, _giving_up(session, alert, person, now, rules)
         else:
             yield "no ask", alert.id, alert.report_id, _asking(session, alert, person, now, rules)
@@ -168,7 +169,8 @@ def _reports(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     shown = func.coalesce(Report.filed_at, Report.unfinished_at)
     standing = (Report.hidden_at.is_(None), Report.erased_at.is_(None), func.coalesce(Report.consent, "") != "no")
     lately = (Report.touched_at > now - LATELY, Report.touched_at < now - GRACE)
-    query = select(Report, shown < now - GRACE).where(*standing, *lately).order_by(Report.touched_at.desc())
+    heard = Report.person_id.in_(select(Person.id).where(Person.muted_at.is_(None)))
+    query = select(Report, shown < now - GRACE).where(*standing, *lately, heard).order_by(Report.touched_at.desc())
     for report, is_shown in session.execute(query.limit(MOST)).all():
         urgency, alert = FLOWS[report.flow].urgency(answers_of(session, report.id)), alert_of(session, report.id)
         if alert is None and (urgency is not None or (is_shown and holds_anything(session, report.id))):

@@ -6,19 +6,19 @@ said /unavailable since. Those on duty and the coordinators are not meant: they 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from handlers.action import Action
 from handlers.at_desk import Desk
 from handlers.card import clock
 from handlers.other_chat import is_spare
 from handlers.words import Plain, Text, _s
 from models.available import Available
 from models.duty import Duty
-from models.person import HELPER, VOLUNTEER, Person
+from models.person import VOLUNTEER, Person
 from models.prepared import Prepared
 from models.shift import Shift
 
@@ -26,7 +26,6 @@ TODAY = timedelta(hours=12)
 """So long it holds."""
 YES = _s("Until {time} you may be woken when those on duty do not answer.")
 NO = _s("Until {time} you are woken only while you are on duty.")
-NOT_YOU = _s("Only volunteers and coordinators are woken.")
 _worked = select(Duty.person_id).where(Duty.until.is_(None) | (Duty.until > bindparam("since")))
 _said = select(Available.person_id).where(Available.until > bindparam("now"))
 _yes, _no = _said.where(Available.yes), _said.where(~Available.yes)
@@ -77,17 +76,12 @@ def unavailable(desk: Desk) -> None:
 
 
 def _answer(desk: Desk, *, yes: bool) -> None:
-    if desk.person.role == HELPER:
-        desk.tell(NOT_YOU)
-        return
     until = Plain(clock(say(desk.session, desk.person, desk.now, yes=yes), desk.rules))
     desk.tell(Text(YES if yes else NO, {"time": until}, sign="🟡" if yes else "⚪"))
 
 
-COMMANDS: dict[str, Callable[[Desk], None]] = {
-    "available": available,
-    "disponible": available,
-    "unavailable": unavailable,
-    "indisponible": unavailable,
-}
-"""What is said in the chat, in English and French."""
+ACTIONS = (
+    Action(VOLUNTEER, available, ("available", "disponible"), _s("you may be woken in the next 12 hours")),
+    Action(VOLUNTEER, unavailable, ("unavailable", "indisponible"), _s("you are woken only while on duty")),
+)
+"""Its commands, and who may use them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import alert as alerts
 from handlers import audit, settle, way
-from handlers.at_desk import ONLY_DUTY, Desk, may_see
+from handlers.at_desk import NOT_HERS, Desk, may_see
 from handlers.person import first_name_of
 from handlers.reply import long
 from handlers.show import show_report
@@ -23,8 +23,8 @@ def press(desk: Desk) -> None:
     alert = alerts.find(session, long(name))
     if alert is None:
         desk.tell(GONE)
-    elif not may_see(session, person, alert):
-        desk.tell(ONLY_DUTY)
+    elif not may_see(session, person, alert, now):
+        desk.tell(NOT_HERS)
         audit.note(session, person.id, "refused press", alert.id, now)
     elif action == "take":
         _take(desk, alert)

@@ -7,6 +7,7 @@ from handlers import (
     danger,
     engine,
     evidence,
+    flood,
     menu,
     my_reports,
     overheard,
@@ -103,7 +104,8 @@ def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...],
         silence.spoke(talk, unheard=not rung and (bool(files) or not understood), chose=chose and not sent)
     else:
         shown = give_to_team(talk, files)
-        menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
+        if not flood.slows(talk.session, talk.person, talk.now):
+            menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
         silence.spoke(talk, unheard=not (spoken and is_greeting(spoken)), shown=shown)
 
 

@@ -1,15 +1,14 @@
-"""What the team does in the chat: commands, and the buttons of a card."""
+"""What the team does in the chat: every command and every button with its least role, and where that is checked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from handlers import (
     across,
-    audit,
+    audit_desk,
     available,
     card_desk,
     duty_desk,
@@ -17,6 +16,7 @@ from handlers import (
     interpreter_desk,
     menu,
     messengers,
+    mute_desk,
     other_chat_desk,
     phone_desk,
     phrases_desk,
@@ -24,47 +24,22 @@ from handlers import (
     relay_desk,
     resume,
     rota_desk,
+    second_tap_desk,
     settle,
-    sites,
+    site_desk,
     team,
+    team_desk,
     waits,
 )
-from handlers.at_desk import Desk, may_see
-from handlers.messengers import ONLY_COORDINATORS
+from handlers.action import Action, carry_out, commands
+from handlers.at_desk import Desk
+from handlers.reply import language_of
 from handlers.rules import Rules
-from handlers.words import Line, Plain, Text, _s
+from handlers.words import Line, _s
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
 
-WHICH_ROLE = _s("Which role will the new person have?")
-INVITED = _s("Invitation as {role}, for one person, valid {hours} hours:")
-INVITE_CODE = _s("Or the person writes to the bot: /join {token}")
-SITE_SAVED = _s("Site {site} is saved. Names: {names}")
-SITE_HOW = _s("Write: /site CODE name, name, name. The code has letters, digits and dashes.")
-SITES = _s("Sites: {sites}")
-NO_SITES = _s("There are no sites yet.")
 UNKNOWN = _s("We do not know this command. /help shows all of them.")
 NOT_A_COMMAND = _s("Your message is kept. To report something yourself: /menu. For commands: /help.")
-HELP = (
-    _s("/onduty: your duty begins; /offduty: it ends"),
-    _s("/rota: who is on duty in the coming week; take, give away or swap"),
-    _s("/waketest: can the bot wake you at night?"),
-    _s("/available: you may be woken in the next 12 hours; /unavailable: not"),
-    _s("/waits: how long an alert waits for an answer"),
-    _s("/team: who is in the team and who is on duty"),
-    _s("/also: you are on another messenger too"),
-    _s("/resume: the bot goes on in a chat where a human has written"),
-    _s("/menu: report something yourself, as anybody can"),
-    _s("/language: French or English"),
-)
-HELP_COORDINATOR = (
-    _s("/invite: a link for a new volunteer, helper or coordinator"),
-    _s("/site CODE name, name: add a living site or a name for it"),
-    _s("/phrase: the team's own ready sentences; add one, or remove one"),
-    _s("/phone: the accounts connected to the bot; approve one, or take that back"),
-    _s("/helpers: who reads which language for us; vouch for them"),
-    _s("/across: whether what came by Signal is shown on Telegram too"),
-    _s("/gate: what is lacking before a real person writes"),
-)
 HELP_PHRASES = _s("Under an alert, “Phrases”: ready sentences that the person receives in her language.")
 HELP_TYPED = _s("Here you type the number of an option, or its words. A reaction 👍 under an alert takes it.")
 HELP_ALERT = _s("Under an alert: “I take it”, “I cannot”, and “Show” for the words and files.")
@@ -73,19 +48,30 @@ HELP_ANSWER = _s("To answer a person, reply to the card: words, voice or a pictu
 
 def command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> bool:
     """Carries out a command. False when it is none of the team's."""
-    word, _space, rest = text.strip().partition(" ")
-    name = word.removeprefix("/").partition("@")[0].casefold()
+    name, rest = named(text)
     action = COMMANDS.get(name)
-    if not word.startswith("/") or action is None:
+    if not text.strip().startswith("/") or action is None:
         return False
-    action(Desk(session, person, now, rules, rest.strip()))
+    carry_out(Desk(session, person, now, rules, rest), action, rest)
     return True
+
+
+def named(text: str) -> tuple[str, str]:
+    """The name of a command, and what follows it."""
+    word, _space, rest = text.strip().partition(" ")
+    return word.removeprefix("/").partition("@")[0].casefold(), rest.strip()
 
 
 def press(session: Session, person: Person, option: str, now: datetime, rules: Rules) -> None:
     """A button of a card, or of a command."""
+    if (action := pressed(option)) is not None:
+        carry_out(Desk(session, person, now, rules, option.partition(":")[2]), action)
+
+
+def pressed(option: str) -> Action | None:
+    """What this button does, if it is one of the team's: the longest beginning counts."""
     kind, _colon, rest = option.partition(":")
-    PRESSES[kind](Desk(session, person, now, rules, rest))
+    return PRESSES.get(f"{kind}:{rest.partition(':')[0]}") or PRESSES.get(kind)
 
 
 def not_a_command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> None:
@@ -93,67 +79,16 @@ def not_a_command(session: Session, person: Person, text: str, now: datetime, ru
     Desk(session, person, now, rules).tell(UNKNOWN if text.startswith("/") else NOT_A_COMMAND)
 
 
-def _team(desk: Desk) -> None:
-    desk.tell(*team.team_lines(desk.session), protect=True)
-
-
-def _invite(desk: Desk) -> None:
-    if desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
-        return
-    role = {"bénévole": VOLUNTEER, "interprète": HELPER, "coordination": COORDINATOR}.get(desk.rest, desk.rest)
-    if role not in team.ROLES:
-        rows: list[list[tuple[str, Line, str]]] = [
-            [(sign, label, f"i:{role}")] for role, (sign, label) in team.ROLES.items()
-        ]
-        desk.tell(WHICH_ROLE, rows=rows)
-        return
-    token = team.invite(desk.session, desk.person, role, desk.now, desk.rules)
-    hours = Plain(str(int(desk.rules.invitation.total_seconds() // 3600)))
-    sign, label = team.ROLES[role]
-    lines: list[Line] = [Text(INVITED, {"role": label, "hours": hours}, sign=sign)]
-    if link := desk.rules.links.get(desk.person.channel):
-        lines.append(Plain(link.format(token=token)))
-    desk.tell(*lines, Text(INVITE_CODE, {"token": Plain(token)}))
-
-
-def _site(desk: Desk) -> None:
-    if desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
-        return
-    code, _space, names = desk.rest.partition(" ")
-    if not code:
-        known = ", ".join(site.code for site in sites.open_sites(desk.session))
-        desk.tell(Text(SITES, {"sites": Plain(known)}) if known else NO_SITES, SITE_HOW)
-        return
-    given = [name.strip() for name in names.replace("،", ",").split(",") if name.strip()]
-    site = sites.set_site(desk.session, code, given, desk.now)
-    if site is None:
-        desk.tell(SITE_HOW)
-        return
-    audit.note(desk.session, desk.person.id, "site", None, desk.now, site.code)
-    desk.tell(Text(SITE_SAVED, {"site": Plain(site.code), "names": Plain(", ".join(site.names) or "-")}, sign="🏕️"))
-
-
 def _gate(desk: Desk) -> None:
-    if desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
-        return
     desk.tell(*gate.answer(desk.session, desk.person, desk.rest, desk.now, desk.rules))
 
 
 def _phone(desk: Desk) -> None:
-    if desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
-    else:
-        phone_desk.press(desk.session, desk.person, desk.rest, desk.now)
+    phone_desk.press(desk.session, desk.person, desk.rest, desk.now)
 
 
 def _across(desk: Desk) -> None:
-    if desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
-    else:
-        desk.tell(*across.switch(desk.session, desk.person, desk.rest, desk.now))
+    desk.tell(*across.switch(desk.session, desk.person, desk.rest, desk.now))
 
 
 def _language(desk: Desk) -> None:
@@ -161,68 +96,65 @@ def _language(desk: Desk) -> None:
     team.go_on_joining(desk.session, desk.person, desk.rest, "", desk.now)
 
 
-def _help(desk: Desk) -> None:
-    more = HELP_COORDINATOR if desk.person.role == COORDINATOR else ()
-    typed = (HELP_TYPED,) if desk.person.channel in desk.rules.without_buttons else ()
-    below = (HELP_ALERT, HELP_PHRASES, HELP_ANSWER, *typed)
-    desk.tell(*(interpreter_desk.HELP if desk.person.role == HELPER else (*HELP, *more, *below)))
-
-
 def _menu(desk: Desk) -> None:
     desk.person.language = desk.person.language or desk.person.staff_language
     menu.show_menu(desk.session, desk.person, desk.now)
 
 
-COMMANDS: dict[str, Callable[[Desk], None]] = {
-    "onduty": duty_desk.come_on,
-    "degarde": duty_desk.come_on,
-    "offduty": duty_desk.go_off,
-    "findegarde": duty_desk.go_off,
-    **dict.fromkeys(("rota", "planning", "tours"), rota_desk.command),
-    **dict.fromkeys(("waketest", "reveil", "réveil"), rota_desk.wake_command),
-    "team": _team,
-    "equipe": _team,
-    "équipe": _team,
-    "invite": _invite,
-    "inviter": _invite,
-    "site": _site,
-    "gate": _gate,
-    "phrase": phrases_own.command,
-    "phone": _phone,
-    "telephone": _phone,
-    "téléphone": _phone,
-    "languages": interpreter_desk.languages,
-    "langues": interpreter_desk.languages,
-    "helpers": interpreter_desk.helpers,
-    "interpretes": interpreter_desk.helpers,
-    "interprètes": interpreter_desk.helpers,
-    "done": interpreter_desk.done,
-    "fini": interpreter_desk.done,
-    "resume": resume.command,
-    "reprendre": resume.command,
-    "captcha": messengers.captcha,
-    "across": _across,
-    "messageries": _across,
-    "language": _language,
-    "langue": _language,
-    "help": _help,
-    "aide": _help,
-    "start": _help,
-    "menu": _menu,
-    **available.COMMANDS,
-    **other_chat_desk.COMMANDS,
-    **waits.COMMANDS,
+def _help(desk: Desk) -> None:
+    """The commands of her role, in her language."""
+    language, role = language_of(desk.person), desk.person.role
+    lines: list[Line] = [one.line(language) for one in for_role(role)]
+    if role != HELPER:
+        lines += [HELP_ALERT, HELP_PHRASES, HELP_ANSWER]
+        lines += [HELP_TYPED] if desk.person.channel in desk.rules.without_buttons else []
+    desk.tell(*lines)
+
+
+def for_role(role: str) -> list[Action]:
+    """The commands that are shown to this role, in /help and in the messenger's menu."""
+    return [one for one in TABLE if one.help and one.is_for(role)]
+
+
+TABLE: tuple[Action, ...] = (
+    Action(VOLUNTEER, duty_desk.come_on, ("onduty", "degarde"), _s("your duty begins")),
+    Action(VOLUNTEER, duty_desk.go_off, ("offduty", "findegarde"), _s("your duty ends")),
+    Action(VOLUNTEER, rota_desk.command, ("rota", "planning", "tours"), _s("who is on duty; take, give or swap")),
+    Action(VOLUNTEER, rota_desk.wake_command, ("waketest", "réveil", "reveil"), _s("can the bot wake you at night?")),
+    *available.ACTIONS,
+    *waits.ACTIONS,
+    *team_desk.ACTIONS,
+    *other_chat_desk.ACTIONS,
+    Action(VOLUNTEER, resume.command, ("resume", "reprendre"), _s("the bot goes on where a human has written")),
+    *interpreter_desk.ACTIONS,
+    *site_desk.ACTIONS,
+    Action(COORDINATOR, phrases_own.command, ("phrase",), _s("the team's own ready sentences")),
+    Action(COORDINATOR, _phone, ("phone", "téléphone", "telephone"), _s("the accounts connected to the bot")),
+    Action(COORDINATOR, _across, ("across", "messageries"), _s("whether Signal is shown on Telegram too")),
+    Action(COORDINATOR, _gate, ("gate",), _s("what is lacking before a real person writes")),
+    *mute_desk.ACTIONS,
+    *audit_desk.ACTIONS,
+    Action(COORDINATOR, messengers.captcha, ("captcha",)),
+    Action(HELPER, _menu, ("menu",), _s("report something yourself, as anybody can")),
+    Action(HELPER, _language, ("language", "langue"), _s("French or English")),
+    Action(HELPER, _help, ("help", "aide", "start"), _s("what you can do here")),
+)
+"""Every command of the team, in the order of /help."""
+COMMANDS = commands(*TABLE)
+"""The same by each of its words, in English and French."""
+PRESSES: dict[str, Action] = {
+    "a": Action(VOLUNTEER, card_desk.press),
+    "b": Action(COORDINATOR, _phone),
+    "e": Action(VOLUNTEER, settle.press),
+    **interpreter_desk.PRESSES,
+    "p": Action(VOLUNTEER, phrases_desk.press),
+    "px": Action(COORDINATOR, phrases_own.press),
+    "r": Action(VOLUNTEER, rota_desk.press),
+    "r:all": Action(COORDINATOR, rota_desk.press),
+    "r:copy": Action(COORDINATOR, rota_desk.press),
+    "t": Action(VOLUNTEER, relay_desk.press),
+    **team_desk.PRESSES,
+    **second_tap_desk.PRESSES,
+    **mute_desk.PRESSES,
 }
-"""Every command of the team, in English and French."""
-PRESSES: dict[str, Callable[[Desk], None]] = {
-    "a": card_desk.press,
-    "b": _phone,
-    "e": settle.press,
-    "h": interpreter_desk.press,
-    "i": _invite,
-    "p": lambda desk: phrases_desk.press(desk, may_see),
-    "px": phrases_own.press,
-    "r": rota_desk.press,
-    "t": relay_desk.press,
-}
-"""Every kind of button of the team: what its option begins with, before the colon."""
+"""Every button of the team: what its option begins with, up to the first colon or the second."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from handlers.account import accounts_of
 from handlers.other_chat import is_spare
 from models.base import new_id
 from models.duty import PRIMARY, Duty
@@ -59,10 +60,9 @@ def come_on(session: Session, person: Person, now: datetime, rank: int = PRIMARY
     return True
 
 
-def go_off(session: Session, person: Person, now: datetime) -> bool:
-    """Takes a person off duty; false when she was not on it."""
-    standing = (Duty.person_id == person.id, Duty.until.is_(None))
-    if not is_on_duty(session, person):
-        return False
-    session.execute(update(Duty).where(*standing).values(until=now))
-    return True
+def go_off(session: Session, person: Person, now: datetime, *, alone: bool = False) -> bool:
+    """Takes a person off duty with all her accounts, or with this one `alone`; false when she was not on it."""
+    was = is_on_duty(session, person)
+    rows = [person.id] if alone else [one.id for one in accounts_of(session, person)]
+    session.execute(update(Duty).where(Duty.person_id.in_(rows), Duty.until.is_(None)).values(until=now))
+    return was

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers import duty, team, waiting, wake
-from handlers.at_desk import ONLY_DUTY, Desk
+from handlers.account import accounts_of
+from handlers.at_desk import Desk
 from handlers.person import first_name_of
 from handlers.reply import tell
 from handlers.words import Line, Plain, Text, _s
-from models.person import HELPER
 
 ON = _s("You are on duty. You will be woken here. Please keep the sound on.")
 ON_ALREADY = _s("You are already on duty.")
@@ -19,9 +19,7 @@ STILL_HAS = _s("{name} is off duty and still has: {codes}.")
 
 def come_on(desk: Desk) -> None:
     """Her duty begins: what nobody has taken rings for her too."""
-    if desk.person.role == HELPER:
-        desk.tell(ONLY_DUTY)
-    elif duty.come_on(desk.session, desk.person, desk.now):
+    if duty.come_on(desk.session, desk.person, desk.now):
         tested = wake.is_eligible(desk.session, desk.person, desk.now)
         desk.tell(Text(ON, sign="🟢"), *([] if tested else [Text(wake.NOT_YET, sign="🔔")]))
         waiting.ring_waiting(desk.session, desk.person, desk.now, desk.rules)
@@ -44,4 +42,5 @@ def go_off(desk: Desk) -> None:
     for coordinator in duty.coordinators(desk.session):
         if news and coordinator.id != desk.person.id:
             tell(desk.session, coordinator, news, desk.now)
-    waiting.pass_on(desk.session, desk.person, desk.now, desk.rules)
+    for one in accounts_of(desk.session, desk.person):
+        waiting.pass_on(desk.session, one, desk.now, desk.rules)

@@ -31,6 +31,7 @@ from handlers import (
     way,
     welcome,
 )
+from handlers.action import gone
 from handlers.evidence import note_files
 from handlers.numbered import as_press
 from handlers.outside import last_or_new
@@ -76,8 +77,8 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         return person
     if person.role != REPORTER and _for_the_team(session, person, message, inbox_id, now, rules):
         return person
-    if person.role == REPORTER and _strange_to_her(message):
-        audit.note(session, person.id, "staff action by a stranger", None, now)
+    if person.role == REPORTER and _is_only_for_the_team(session, person, message, now):
+        return person
     talk = Talk(session, person, message, inbox_id, now, rules, pause=pause)
     if secret_number.used(talk):
         return person
@@ -174,7 +175,7 @@ def _for_the_team(
     session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
 ) -> bool:
     """What a member of the team does as such; false when she reports like anybody."""
-    pressed = message.kind is Kind.PRESS and message.option.partition(":")[0] in desk.PRESSES
+    pressed = message.kind is Kind.PRESS and desk.pressed(message.option) is not None
     if not pressed:
         # Also who answers a person is awake, and still on what she was asked about.
         way.heard_from(session, person, now, rules)
@@ -211,9 +212,19 @@ def _is_back(session: Session, person: Person, now: datetime, rules: Rules) -> N
 def _strange_to_her(message: Inbound) -> bool:
     """A staff command or a staff button used by somebody who is not in the team."""
     if message.kind is Kind.PRESS:
-        return message.option.partition(":")[0] in {"j", *desk.PRESSES}
-    word = message.text.partition(" ")[0].removeprefix("/").partition("@")[0].casefold()
-    return message.text.startswith("/") and word in {"join", *desk.COMMANDS} - COMMANDS.keys()
+        return desk.pressed(message.option) is not None or message.option.startswith("j:")
+    return message.text.startswith("/") and desk.named(message.text)[0] in {"join", *desk.COMMANDS} - COMMANDS.keys()
+
+
+def _is_only_for_the_team(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
+    """Something of the team's by who is not in it; true when she was of it, and has heard why nothing is done."""
+    line, strange = gone(person), _strange_to_her(message)
+    if strange:
+        audit.note(session, person.id, "staff action by a stranger", None, now)
+    if line is None or not (strange or (message.target and relay_desk.is_of_case(session, person, message, now))):
+        return False
+    tell(session, person, [line], now, language=person.staff_language or "en")
+    return True
 
 
 def _keep_silently(

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.account import member_of
 from handlers.report import is_taken_back
 from models.base import new_id
 from models.interpreter import Call, Helper, Vetting
@@ -53,7 +54,9 @@ def vouchers(session: Session, helper: Person) -> set[int]:
         select(Invite.made_by).where(Invite.used_by == helper.id, Invite.role == HELPER, Invite.made_by.is_not(None))
     ).all()
     coordinating = (Person.role == COORDINATOR, Person.left_at.is_(None))
-    return set(session.scalars(select(Person.id).where(Person.id.in_([*said, *invited]), *coordinating)))
+    people = session.scalars(select(Person).where(Person.id.in_([*said, *invited]), *coordinating)).all()
+    # Who has two accounts vouches once.
+    return {member_of(session, one) for one in people}
 
 
 def is_vetted(session: Session, helper: Person) -> bool:
@@ -63,7 +66,7 @@ def is_vetted(session: Session, helper: Person) -> bool:
 
 def vouch(session: Session, helper: Person, by: Person, now: datetime) -> bool:
     """A coordinator vouches for her. False when this one did so before."""
-    if by.id in vouchers(session, helper):
+    if member_of(session, by) in vouchers(session, helper):
         return False
     session.add(Vetting(id=new_id(), helper_id=helper.id, by_id=by.id, vetted_at=now))
     session.flush()

@@ -8,19 +8,21 @@ from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
 from handlers import audit, interpreter
+from handlers.account import member_of
+from handlers.action import Action
 from handlers.at_desk import Desk
 from handlers.card import LANGUAGES
 from handlers.duty import coordinators
 from handlers.interpreter_case import NOBODY, ask_person, close, means, next_helper, show_case, who_may_read
 from handlers.person import first_name_of
-from handlers.relay_desk import may_speak
+from handlers.relay_desk import NOT_OPEN, may_speak
 from handlers.reply import Rows, long, short, tell
 from handlers.report import OTHER_LANGUAGE
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.interpreter import Call
 from models.messages import Inbound, Kind
-from models.person import COORDINATOR, HELPER, Person
+from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
 from models.report import Report
 
 WHAT_DO_YOU_SPEAK = _s("Which languages do you read for us? Press each of them.")
@@ -31,8 +33,7 @@ NOW_CALLABLE = _s("{name} can be called now.")
 NOT_YET = _s("One more of us has to vouch.")
 LISTED = _s("{name}: {languages}. Vouched for by {number} of 2.")
 NO_HELPERS = _s("There are no helpers yet. /invite makes a link for one.")
-ONLY_COORDINATORS = _s("Only coordinators can do this.")
-ONLY_HELPERS = _s("This is for helpers.")
+NOT_HELPER = _s("This person is not a helper any more.")
 ASKED_PERSON = _s("We asked the person: “Someone who speaks your language can read this. OK?”")
 ALREADY = _s("A helper is already asked or reading this case.")
 END = _s("End it")
@@ -45,27 +46,15 @@ SAID_NO = _s("Report {code}: the person said no. Nobody else reads it.")
 PASSED_ON = _s("Passed on to the volunteer.")
 ONLY_WORDS = _s("Please write it in words.")
 NOTHING = _s("(nothing yet)")
-HELP = (
-    _s("/languages: which languages you read for us"),
-    _s("/done: you have finished reading a case"),
-    _s("/team: who is in the team and who is on duty"),
-    _s("/language: French or English"),
-)
 
 
 def languages(desk: Desk) -> None:
     """/languages: a helper says what she reads."""
-    if desk.person.role != HELPER:
-        desk.tell(ONLY_HELPERS)
-        return
     _show_languages(desk, interpreter.languages_of(desk.session, desk.person))
 
 
 def helpers(desk: Desk) -> None:
     """/helpers: who helps, what they read, and who still has to be vouched for."""
-    if desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
-        return
     found = interpreter.helpers(desk.session)
     if not found:
         desk.tell(NO_HELPERS)
@@ -134,7 +123,10 @@ def _call(desk: Desk, number: int, *, end: bool) -> None:
     session = desk.session
     alert = alerts.find(session, number)
     report = session.get_one(Report, alert.report_id) if alert is not None else None
-    if report is None or may_speak(desk, report) is None:
+    if report is None:
+        desk.tell(NOT_OPEN)
+        return
+    if may_speak(desk, report) is None:
         return
     call = interpreter.call_of(session, report)
     language = LANGUAGES.get(report.language, Plain(report.language or "?"))
@@ -163,8 +155,8 @@ def _accept(desk: Desk, number: int) -> None:
 
 
 def _language(desk: Desk, language: str) -> None:
-    if desk.person.role != HELPER or language not in LANGUAGES or language == OTHER_LANGUAGE:
-        desk.tell(ONLY_HELPERS)
+    if language not in LANGUAGES or language == OTHER_LANGUAGE:
+        languages(desk)
         return
     new = not interpreter.languages_of(desk.session, desk.person)
     _show_languages(desk, interpreter.speaks(desk.session, desk.person, language), edit=True)
@@ -187,7 +179,7 @@ def _ask_vouchers(desk: Desk, helper: Person) -> None:
     said = interpreter.vouchers(desk.session, helper)
     values = {"name": _name(desk.session, helper), "languages": _spoken(desk.session, helper)}
     for one in coordinators(desk.session):
-        if one.id not in said and not interpreter.is_vetted(desk.session, helper):
+        if member_of(desk.session, one) not in said and not interpreter.is_vetted(desk.session, helper):
             tell(desk.session, one, [Text(VOUCH_FOR, values, sign="🤝")], desk.now, rows=_vouch_rows(helper))
 
 
@@ -196,8 +188,8 @@ def _vouch_rows(helper: Person) -> list[list[tuple[str, Line, str]]]:
 
 
 def _vouch(desk: Desk, helper: Person | None) -> None:
-    if desk.person.role != COORDINATOR or helper is None or helper.role != HELPER:
-        desk.tell(ONLY_COORDINATORS)
+    if helper is None or helper.role != HELPER:
+        desk.tell(NOT_HELPER)
         return
     if interpreter.vouch(desk.session, helper, desk.person, desk.now):
         audit.note(desk.session, desk.person.id, "vouches", helper.id, desk.now)
@@ -219,3 +211,19 @@ def _spoken(session: Session, helper: Person) -> Line:
 
 def _name(session: Session, person: Person) -> Plain:
     return Plain(first_name_of(session, person) or "?")
+
+
+ACTIONS = (
+    Action(HELPER, languages, ("languages", "langues"), _s("which languages you read for us"), only=True),
+    Action(HELPER, done, ("done", "fini"), _s("you have finished reading a case"), only=True),
+    Action(COORDINATOR, helpers, ("helpers", "interprètes", "interpretes"), _s("who reads which language; vouch")),
+)
+"""Its commands, and who may use them."""
+PRESSES = {
+    "h": Action(VOLUNTEER, press),
+    "h:l": Action(HELPER, press, only=True),
+    "h:c": Action(HELPER, press, only=True),
+    "h:n": Action(HELPER, press, only=True),
+    "h:v": Action(COORDINATOR, press),
+}
+"""Its buttons, and who may press them."""

@@ -24,9 +24,12 @@ REACHABLE = (Person.left_at.is_(None), Person.blocked_at.is_(None))
 
 
 def is_spare() -> ColumnElement[bool]:
-    """The second chat of somebody who can be reached in the first, or who has left the team."""
-    usual = or_(_first.blocked_at.is_(None), _first.left_at.is_not(None))
-    return exists().where(SamePerson.person_id == Person.id, SamePerson.of_id == _first.id, usual)
+    """The second chat of somebody who can be reached in the first, or who has left the team.
+
+    Where the first account is suspended (a lost phone) the second is the one that is rung.
+    """
+    usual = (_first.suspended_at.is_(None), or_(_first.blocked_at.is_(None), _first.left_at.is_not(None)))
+    return exists().where(SamePerson.person_id == Person.id, SamePerson.of_id == _first.id, *usual)
 
 
 def others(session: Session, people: Iterable[Person]) -> list[Person]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from handlers import team
-from handlers.at_desk import ONLY_DUTY, Desk
+from handlers.action import Action
+from handlers.at_desk import Desk
 from handlers.words import Plain, Text, _s
-from models.person import COORDINATOR, VOLUNTEER
+from models.person import VOLUNTEER
 
 THERE = _s("On your other messenger, write to us within {hours} hours: /join {token}")
 THEN = _s("What cannot reach you here reaches you there.")
@@ -15,13 +14,9 @@ THEN = _s("What cannot reach you here reaches you there.")
 
 def also(desk: Desk) -> None:
     """Gives an invitation for her alone."""
-    if desk.person.role not in (VOLUNTEER, COORDINATOR):
-        desk.tell(ONLY_DUTY)
-        return
     token = team.invite(desk.session, desk.person, team.ALSO, desk.now, desk.rules)
     hours = Plain(str(int(desk.rules.invitation.total_seconds() // 3600)))
     desk.tell(Text(THERE, {"hours": hours, "token": Plain(token)}, sign="📱"), THEN)
 
 
-COMMANDS: dict[str, Callable[[Desk], None]] = {"also": also, "aussi": also}
-ROLE_OF = {"also": VOLUNTEER, "aussi": VOLUNTEER}
+ACTIONS = (Action(VOLUNTEER, also, ("also", "aussi"), _s("you are on another messenger too")),)

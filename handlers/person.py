@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.memory import memory_of
-from models.person import Person
+from models.person import REPORTER, Person
 from models.prepared import Prepared
 from models.secret import keys_of, seal, unseal
 
@@ -54,7 +54,7 @@ def meet(session: Session, channel: str, account: str, address: str, now: dateti
         seen_at=now,
         language="",
         language_by="",
-        role="reporter",
+        role=REPORTER,
         staff_language="",
         greeted=False,
     )
@@ -77,6 +77,16 @@ def address_of(session: Session, person: Person) -> str:
 def first_name_of(session: Session, person: Person) -> str:
     """The first name a member of the team goes by; never shown to reporters."""
     return unseal(session, "person.first_name", person.id, person.first_name)
+
+
+def is_active(person: Person) -> bool:
+    """Whether this account is one of the team's: it has a role, was not left and is not suspended."""
+    return person.role != REPORTER and person.left_at is None and person.suspended_at is None
+
+
+def mark_muted(person: Person, at: datetime | None) -> None:
+    """What she sends rings nobody from then on, unless it is a danger; or (nothing) it rings again."""
+    person.muted_at = at
 
 
 def move(session: Session, person: Person, address: str) -> None:

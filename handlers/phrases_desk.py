@@ -8,14 +8,14 @@ shown, and one that is out of date sends nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
 from handlers import audit, phone, phrase, way
-from handlers.at_desk import Desk
+from handlers.at_desk import Desk, may_see
 from handlers.card import LANGUAGES, clock
 from handlers.flows import FLOWS
 from handlers.flows.consent import CONTACT, PHONE
@@ -53,11 +53,11 @@ PAGE = 8
 Row = list[tuple[str, Line, str]]
 
 
-def press(desk: Desk, may_see: Callable[[Session, Person, Alert], bool]) -> None:
+def press(desk: Desk) -> None:
     """`ALERT` opens the sentences; `ALERT:THEME` shows a theme in place; `ALERT:THEME:KEY:NUMBER` sends one."""
     name, theme, key, number = [*desk.rest.split(":"), "", "", ""][:4]
     alert = alerts.find(desk.session, long(name))
-    if alert is None or not may_see(desk.session, desk.person, alert):
+    if alert is None or not may_see(desk.session, desk.person, alert, desk.now):
         desk.tell(GONE)
         audit.note(desk.session, desk.person.id, "refused press", alert.id if alert else None, desk.now)
         return

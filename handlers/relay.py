@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from handlers.alert import alert_of, shown
 from handlers.evidence import note_files
-from handlers.person import ours, talks_in
+from handlers.muted import is_silenced
+from handlers.person import is_active, ours, talks_in
 from handlers.reply import Rows, tell
 from handlers.report import belongs_to, is_taken_back, keep_words
 from handlers.ring import SHIFT
@@ -187,9 +188,11 @@ def voice_of(session: Session, report: Report, now: datetime) -> Person | None:
     alert, dialogue = alert_of(session, report.id), session.get(Dialogue, report.person_id)
     if alert is None or alert.taken_by is None or alert.taken_at is None or is_taken_back(report):
         return None
+    if is_silenced(session, report):
+        return None
     last = max(alert.taken_at, dialogue.answered_at) if dialogue is not None else alert.taken_at
     voice = session.get_one(Person, alert.taken_by)
-    return voice if now - last < SHIFT and voice.left_at is None and voice.blocked_at is None else None
+    return voice if now - last < SHIFT and is_active(voice) and voice.blocked_at is None else None
 
 
 def _new(  # noqa: PLR0913 - one row, column by column

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
 from handlers import audit, relay, way
-from handlers.at_desk import Desk, may_see
+from handlers.at_desk import NOT_HERS, Desk, may_see
 from handlers.card import slot_of
 from handlers.duty import coordinators, on_duty
 from handlers.evidence import erase_files
-from handlers.person import first_name_of, ours
+from handlers.person import first_name_of, is_active, ours
 from handlers.relay_back import card_of
 from handlers.reply import Rows, long, short, tell
 from handlers.report import is_taken_back
@@ -25,7 +25,7 @@ from models.alert import Alert
 from models.evidence import Evidence
 from models.messages import Inbound, Kind
 from models.outbox import SENT, Outbox
-from models.person import REPORTER, Person
+from models.person import Person
 from models.relay import HELD, VOICE, Relay
 from models.report import Report
 
@@ -78,6 +78,11 @@ def answers(session: Session, person: Person, message: Inbound, inbox_id: int, n
     return True
 
 
+def is_of_case(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
+    """Whether it is a reply to something the bot has shown her of a case."""
+    return message.kind in SAID and bool(_cases(session, person, message.target, now))
+
+
 def may_speak(desk: Desk, report: Report) -> Alert | None:
     """The alert of a report whose person this member may talk with: she has it, or takes it now. Else says why not."""
     session, person = desk.session, desk.person
@@ -85,8 +90,8 @@ def may_speak(desk: Desk, report: Report) -> Alert | None:
     alert = alerts.find_of(session, report.id)
     if is_taken_back(report):
         desk.tell(Text(TAKEN_BACK, {"code": Plain(report.code)}, sign="🗑️"))
-    elif alert is None or not may_see(session, person, alert):
-        desk.tell(Text(FIRST_TAKE, sign="✋"))
+    elif alert is None or not may_see(session, person, alert, desk.now):
+        desk.tell(Text(FIRST_TAKE, sign="✋") if alert is None else NOT_HERS)
     elif alert.taken_by in (None, person.id):
         if alert.taken_by is None:
             alerts.take(session, alert, person, desk.now, desk.rules)
@@ -105,7 +110,7 @@ def press(desk: Desk) -> None:
     alert = alerts.find(desk.session, long(name))
     action, _colon, who = rest.partition(":")
     other = desk.session.get(Person, long(who)) if who else None
-    if alert is None or not may_see(desk.session, desk.person, alert):
+    if alert is None or not may_see(desk.session, desk.person, alert, desk.now):
         desk.tell(NOT_OPEN)
     elif action in ("yes", "no"):
         _accept(desk, alert, other, yes=action == "yes")
@@ -117,7 +122,7 @@ def press(desk: Desk) -> None:
         tell(desk.session, desk.person, [Text(HOW, sign="✍️")], desk.now, about=report.id, under=under)
     elif action == "over":
         _offer(desk, alert)
-    elif other is not None and other.role != REPORTER:
+    elif other is not None and is_active(other):
         _ask(desk, alert, other)
 
 
@@ -126,12 +131,8 @@ def _cases(session: Session, person: Person, wire_id: str, now: datetime) -> lis
     # What left in several pieces has the ids of all of them.
     pieces = literal(" ").concat(Outbox.wire_id).concat(" ")
     lately = Outbox.sent_at > now - ANSWERABLE
-    there = (
-        Outbox.person_id == person.id,
-        Outbox.state == SENT,
-        lately,
-        pieces.contains(f" {wire_id} ", autoescape=True),
-    )
+    named = pieces.contains(f" {wire_id} ", autoescape=True)
+    there = (Outbox.person_id == person.id, Outbox.state == SENT, lately, named)
     found: list[int] = []
     for row in session.execute(select(Outbox.report_id, Outbox.slot).where(*there)):
         alert = session.get(Alert, long(row.slot[2:])) if row.slot.startswith("a:") else None

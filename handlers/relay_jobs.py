@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers import phone, relay, relay_back, relay_elsewhere, way_out
 from handlers.each import alone
-from handlers.person import address_of
+from handlers.person import address_of, is_active
 from handlers.reply import tell
 from handlers.report import is_taken_back
 from handlers.rules import Rules
@@ -114,5 +114,5 @@ def _told(session: Session, row: Relay, line: Line | None, now: datetime, *, wel
     """Tells whoever said it what became of it, under her own words."""
     relay.settled(row, well=well)
     by = session.get_one(Person, row.by_id)
-    if line is not None and row.kind != HERS and by.left_at is None and by.blocked_at is None:
+    if line is not None and row.kind != HERS and is_active(by) and by.blocked_at is None:
         tell(session, by, [line], now, under=row.wire_id)

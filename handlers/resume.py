@@ -20,13 +20,12 @@ from handlers.rules import Rules
 from handlers.told import unanswered
 from handlers.way import hung_up
 from handlers.words import Plain, Text, _s
-from models.person import HELPER, Person
+from models.person import Person
 from models.phone import PhoneChat
 from models.relay import Dialogue
 from models.report import Report
 
 AT_ONCE = 50
-ONLY_DUTY = _s("Only volunteers and coordinators can do this.")
 NONE = _s("The bot is not paused in any chat.")
 WHICH = _s("The bot is paused in the chats of: {codes}. Write /resume and the code.")
 NO_ANSWER = _s("The person wrote, and no human has answered for {minutes} minutes.")
@@ -35,9 +34,6 @@ RESUMED = _s("Report {code}: the bot goes on in this chat.")
 
 def command(desk: Desk) -> None:
     """/resume ends the only pause there is, /resume CODE the one of this report."""
-    if desk.person.role == HELPER:
-        desk.tell(ONLY_DUTY)
-        return
     found = _paused(desk.session, desk.now)
     wanted = desk.rest.upper() or (next(iter(found)) if len(found) == 1 else "")
     if wanted in found:

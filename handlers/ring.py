@@ -13,6 +13,7 @@ from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
 from handlers.duty import coordinators, is_on_duty, on_duty
 from handlers.flow import Urgency
 from handlers.other_chat import first_of, others
+from handlers.person import is_active
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
@@ -81,7 +82,7 @@ def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung
     just_rung = set(rung_now)
     for person_id, last in last_rings(session, alert).items():
         person = session.get_one(Person, person_id)
-        if person_id in just_rung or person.left_at is not None or person.blocked_at is not None:
+        if person_id in just_rung or not is_active(person) or person.blocked_at is not None:
             continue
         card = card or _card(session, alert, rules)
         cannot = last.declined_at is not None and alert.taken_by is None
@@ -100,7 +101,7 @@ def repeat(session: Session, one: Ring, now: datetime, rules: Rules) -> None:
     newer = (new for new in rings.values() if new.rung_at > one.rung_at and new.why not in (REPEAT, WAITING, BACK))
     if over or rings.get(person.id) is not one or any(newer):
         return
-    if person.blocked_at is None and person.left_at is None:
+    if person.blocked_at is None and is_active(person):
         number = {"number": Plain(str(one.time + 1)), "all": Plain(str(TIMES))}
         ring(session, alert, [person], now, rules, (Text(REPEATED, number, sign="🔁"),), why=REPEAT, time=one.time + 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import reminders, rota_edit, rota_files, rota_swap, rota_words, shift, wake
+from handlers.action import Action, carry_out
 from handlers.at_desk import Desk
 from handlers.reply import language_of, long, short
 from handlers.rota_edit import Button
@@ -19,8 +20,6 @@ from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR, VOLUNTEER
 from models.shift import Shift
 
-ONLY_DUTY = _s("Only volunteers and coordinators can do this.")
-ONLY_COORDINATORS = _s("Only coordinators can do this.")
 COVERED = _s("Somebody is on duty at every hour of the week.")
 UNCOVERED = _s("Nobody is on duty at these times:")
 MINE, ALL = _s("My duties"), _s("All duties")
@@ -41,12 +40,10 @@ YOUR_FILE = _s("Your duties as a calendar file. Open it to add them.")
 
 def command(desk: Desk) -> None:
     """/rota alone shows the week; with words it changes it."""
-    if desk.person.role not in (VOLUNTEER, COORDINATOR):
-        desk.tell(ONLY_DUTY)
-    elif desk.rest:
-        act = {COPYING: _copy, ICS: _ics, HERS: _mine}.get(typed(desk))
-        if act is not None:
-            act(desk, ["0"])
+    if desk.rest:
+        word = typed(desk)
+        if word in TYPED:
+            carry_out(desk, TYPED[word])
     else:
         _show(desk)
 
@@ -54,9 +51,7 @@ def command(desk: Desk) -> None:
 def wake_command(desk: Desk) -> None:
     """/waketest: with an hour it rings then, else it asks when."""
     moment = rota_words.clock(desk.rest, desk.now, desk.rules.zone)
-    if desk.person.role not in (VOLUNTEER, COORDINATOR):
-        desk.tell(ONLY_DUTY)
-    elif moment is not None:
+    if moment is not None:
         wake.agree(desk.session, desk.person, short(int(moment.timestamp()) // 60), desk.now, desk.rules)
     else:
         wake.offer(desk.session, desk.person, desk.now, desk.rules)
@@ -66,10 +61,10 @@ def press(desk: Desk) -> None:
     """A button of the rota, of a reminder or of the wake test."""
     name, *rest = desk.rest.split(":")
     rest += [""] * (4 - len(rest))
-    if desk.person.role not in (VOLUNTEER, COORDINATOR) or desk.person.left_at is not None:
-        desk.tell(ONLY_DUTY)
-    elif name in PRESSES:
+    if name in PRESSES:
         PRESSES[name](desk, rest)
+    else:
+        desk.tell(GONE)
 
 
 def _show(desk: Desk) -> None:
@@ -101,9 +96,6 @@ def _mine(desk: Desk, rest: list[str]) -> None:
 
 
 def _all(desk: Desk, rest: list[str]) -> None:
-    if desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
-        return
     rows: list[list[Button]] = [
         [("📋", whose(desk.session, one, desk.rules.zone), f"r:s:{short(one.id)}")] for one in _to_come(desk)
     ]
@@ -160,9 +152,6 @@ def _wish_swap(desk: Desk, rest: list[str]) -> None:
 
 
 def _copy(desk: Desk, _rest: list[str]) -> None:
-    if desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
-        return
     made = rota_edit.copy_week(desk)
     lines: list[Line] = [Text(COPIED, {"number": Plain(str(len(made)))}, sign="🔁")]
     for one in made:
@@ -177,6 +166,12 @@ def _ics(desk: Desk, _rest: list[str]) -> None:
     desk.tell(YOUR_FILE if file else YOU_HAVE_NONE, file=file)
 
 
+TYPED = {
+    COPYING: Action(COORDINATOR, lambda desk: _copy(desk, ["0"])),
+    ICS: Action(VOLUNTEER, lambda desk: _ics(desk, ["0"])),
+    HERS: Action(VOLUNTEER, lambda desk: _mine(desk, ["0"])),
+}
+"""What can be typed after /rota, besides adding and giving away."""
 PRESSES: dict[str, Callable[[Desk, list[str]], None]] = {
     "show": lambda desk, _rest: _show(desk),
     "gaps": free,

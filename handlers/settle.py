@@ -16,7 +16,7 @@ from handlers import audit, way
 from handlers.at_desk import Desk
 from handlers.card import clock
 from handlers.interpreter_case import case_over
-from handlers.person import first_name_of
+from handlers.person import first_name_of, is_active
 from handlers.reply import long, short, tell
 from handlers.ring import last_rings
 from handlers.rules import Rules
@@ -101,9 +101,7 @@ def erase(session: Session, report_id: int) -> None:
 def _may(person: Person, alert: Alert) -> bool:
     """Whoever has it; a coordinator for anybody who has it."""
     return (
-        alert.taken_by is not None
-        and person.left_at is None
-        and (alert.taken_by == person.id or person.role == COORDINATOR)
+        alert.taken_by is not None and is_active(person) and (alert.taken_by == person.id or person.role == COORDINATOR)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers.reply import tell
@@ -19,6 +19,8 @@ TASK = _s("Report {code} is taken back. Please delete all messages of it in this
 TASK_ONE = _s(
     "Report {code}: a message was deleted in its chat. Delete here what you were shown, and press Show again."
 )
+LISTS = "u:"
+"""How the slots of lists of the team begin: who is who, with or without contacts."""
 REMOVABLE = timedelta(hours=48)
 """How long a bot can take a message out of a chat (Bot API, deleteMessage)."""
 AT_ONCE = 100
@@ -39,6 +41,21 @@ def take_back_copies(session: Session, report: Report, now: datetime, task: str 
 def take_back_from(session: Session, report: Report, member: Person, now: datetime) -> None:
     """One member has nothing more to do with a report: what she was shown of it goes out of her chat."""
     hers = (Outbox.report_id == report.id, Outbox.person_id == member.id)
+    overwrite(session, *hers, Outbox.state == WAITING)
+    _remove(session, now, *hers)
+
+
+def take_back_all(session: Session, member: Person, now: datetime) -> None:
+    """An account is the team's no more: cards, lists and all it was shown of anybody goes out of its chat."""
+    of_us = or_(Outbox.report_id.is_not(None), Outbox.slot.like("a:%"), Outbox.slot.like(f"{LISTS}%"))
+    hers = (Outbox.person_id == member.id, of_us)
+    overwrite(session, *hers, Outbox.state == WAITING)
+    _remove(session, now, *hers)
+
+
+def take_back_list(session: Session, member: Person, slot: str, now: datetime) -> None:
+    """A list that was shown under this slot goes out of her chat."""
+    hers = (Outbox.person_id == member.id, Outbox.slot == slot)
     overwrite(session, *hers, Outbox.state == WAITING)
     _remove(session, now, *hers)
 

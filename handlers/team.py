@@ -11,9 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handlers import audit, other_chat, wake
-from handlers.duty import on_duty
+from handlers.account import part
 from handlers.flow import Urgency
-from handlers.person import address_of, first_name_of
+from handlers.person import address_of, first_name_of, is_active
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
@@ -46,9 +46,6 @@ YOUR_NAME = _s("What is your first name? Only the team sees it.")
 YOUR_LANGUAGE = _s("Which language shall we speak with you?")
 READY = _s("Thank you, {name}. You are ready.")
 SHORT_NAME = _s("Please write a first name of at most {length} letters.")
-MEMBER = _s("{name} · {role}")
-MEMBER_ON_DUTY = _s("{name} · {role} · on duty")
-UNNAMED = _s("(has not said a name yet)")
 ALSO_HERE = _s("We know you again, {name}. What cannot reach you elsewhere reaches you here.")
 BEGIN = {
     COORDINATOR: _s("Begin with /invite to invite the team, and /onduty to be woken. /help shows everything."),
@@ -67,7 +64,7 @@ def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool
 
     While there is no coordinator the settings decide; the first one who begins fixes who else of them may.
     """
-    if not rules.coordinators or person.role != REPORTER or person.left_at is not None:
+    if not rules.coordinators or person.role != REPORTER or person.left_at or person.suspended_at:
         return False
     if (person.channel, address_of(session, person)) not in rules.coordinators:
         return False
@@ -111,25 +108,64 @@ def invite(session: Session, by: Person | None, role: str, now: datetime, rules:
 
 
 def accept(session: Session, person: Person, token: str, now: datetime) -> bool:
-    """Uses an invitation. False when it is unknown, used, over, or would make the person less than she is."""
+    """Uses an invitation. False when it is unknown, used, over, or would make the person less than she is.
+
+    Nobody grants more than she has, at the moment when it is used: who has left or is suspended grants nothing. An
+    account that is suspended comes back by a coordinator alone.
+    """
     fingerprint = keys_of(session).lookup("invite", token)
     # Locked: two people who use one invitation at the same moment would both find it unused (PostgreSQL).
     found = session.scalars(select(Invite).where(Invite.fingerprint == fingerprint).with_for_update()).first()
     if found is None or found.used_at is not None or found.expires_at < now:
         return False
+    maker = session.get(Person, found.made_by) if found.made_by is not None else None
+    if person.suspended_at is not None:
+        return False
     if found.role == ALSO:
         return _joins_also(session, person, found, now)
-    if person.left_at is None and RANKS.index(found.role) < RANKS.index(person.role):
+    if maker is not None and not grants(maker, found.role):
+        return False
+    if RANKS.index(found.role) < RANKS.index(person.role):
         return False
     found.used_by, found.used_at = person.id, now
+    part(session, person)
     _join(session, person, found.role, now)
+    return True
+
+
+def grants(by: Person, role: str) -> bool:
+    """Whether she may give this role: nobody grants more than she has."""
+    return is_active(by) and RANKS.index(role) <= RANKS.index(by.role)
+
+
+def leave(session: Session, person: Person, now: datetime) -> None:
+    """She is of the team no more: from now on she writes to us like anybody."""
+    audit.note(session, person.id, "leave", person.id, now, person.role)
+    person.role, person.left_at = REPORTER, now
+    session.flush()
+
+
+def suspend(session: Session, person: Person, by: Person, now: datetime) -> None:
+    """This account can do nothing for the team until a coordinator restores it."""
+    audit.note(session, by.id, "suspend", person.id, now, person.role)
+    person.was_role, person.role, person.suspended_at = person.role, REPORTER, now
+    session.flush()
+
+
+def restore(session: Session, person: Person, by: Person, now: datetime) -> bool:
+    """The account has its role again. False when it is not suspended, or had more than she who restores it has."""
+    if person.suspended_at is None or person.was_role is None or not grants(by, person.was_role):
+        return False
+    audit.note(session, by.id, "restore", person.id, now, person.was_role)
+    person.role, person.was_role, person.suspended_at = person.was_role, None, None
+    session.flush()
     return True
 
 
 def _joins_also(session: Session, person: Person, invite: Invite, now: datetime) -> bool:
     """Whoever made the invitation is here too. False: it is the same chat, she has left, or this one is somebody's."""
     of = session.get(Person, invite.made_by)
-    if of is None or of.id == person.id or of.left_at is not None or of.first_name is None or person.role != REPORTER:
+    if of is None or of.id == person.id or not is_active(of) or of.first_name is None or person.role != REPORTER:
         return False
     invite.used_by, invite.used_at = person.id, now
     other_chat.joins(session, person, of, now)
@@ -187,23 +223,6 @@ def _finish(session: Session, person: Person, now: datetime) -> None:
     lines: list[Line] = [Text(READY, {"name": name}, sign="✅"), BEGIN[person.role]]
     woken = person.role in (VOLUNTEER, COORDINATOR) and not wake.is_eligible(session, person, now)
     tell(session, person, [*lines, Text(wake.WHY, sign="🔔")] if woken else lines, now, rows=[[wake.BUTTON]] * woken)
-
-
-def team_lines(session: Session) -> list[Line]:
-    """Who is who, coordinators first."""
-    people = session.scalars(
-        select(Person)
-        .where(Person.role != REPORTER, Person.left_at.is_(None), ~other_chat.is_spare())
-        .order_by(Person.id)
-    )
-    duty = {person.id for person in on_duty(session)}
-    lines: list[Line] = []
-    for person in sorted(people, key=lambda one: -RANKS.index(one.role)):
-        sign, role = ROLES[person.role]
-        name: Line = Plain(first_name_of(session, person)) if person.first_name else UNNAMED
-        text = MEMBER_ON_DUTY if person.id in duty else MEMBER
-        lines.append(Text(text, {"name": name, "role": role}, sign="🟢" if person.id in duty else sign))
-    return lines
 
 
 def taken_lately(session: Session, person: Person, now: datetime) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers import audit
+from handlers.action import Action
 from handlers.at_desk import Desk
 from handlers.duty import coordinators
 from handlers.flow import Urgency
@@ -15,7 +15,7 @@ from handlers.person import first_name_of
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
-from models.person import COORDINATOR, Person
+from models.person import COORDINATOR, VOLUNTEER, Person
 from models.setting import Setting
 
 BOUNDS = {Urgency.LIFE: (1, 5), Urgency.NOW: (1, 10), Urgency.REST: (5, 60)}
@@ -26,7 +26,6 @@ SHOWN = _s("Minutes until the next are called: {life} danger to life, {now} now,
 BY = _s("{name} changed it.")
 HOW = _s("To change it, write three numbers: /waits 2 3 15")
 LIMITS = _s("Danger to life: 1 to 5. Now: 1 to 10. To read: 5 to 60.")
-ONLY_COORDINATORS = _s("Only coordinators can change it.")
 
 
 def wait_of(session: Session, urgency: Urgency, rules: Rules) -> timedelta:
@@ -42,8 +41,6 @@ def waits(desk: Desk) -> None:
     """/waits shows them, /waits 2 3 15 sets them."""
     if not desk.rest:
         desk.tell(_shown(desk.session, desk.rules), HOW, LIMITS)
-    elif desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
     elif not _set(desk.session, desk.person, desk.rest.split(), desk.now):
         desk.tell(HOW, LIMITS)
     else:
@@ -75,5 +72,7 @@ def _shown(session: Session, rules: Rules) -> Line:
     return Text(SHOWN, {names[urgency]: Plain(str(number)) for urgency, number in minutes.items()}, sign="⏱️")
 
 
-COMMANDS: dict[str, Callable[[Desk], None]] = {"waits": waits, "delais": waits, "délais": waits}
-"""What is said in the chat, in English and French."""
+ACTIONS = (
+    Action(VOLUNTEER, waits, ("waits", "délais", "delais"), _s("how long an alert waits"), with_words=COORDINATOR),
+)
+"""Its command, and who may use it."""

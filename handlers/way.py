@@ -15,6 +15,7 @@ from handlers.carrier import carrier
 from handlers.cluster import along, others
 from handlers.duty import on_duty
 from handlers.flow import Urgency
+from handlers.person import is_active
 from handlers.plan import FIRST, TEAM, people_of, step_of, wait_at, way_on
 from handlers.reply import Rows, short, tell
 from handlers.report import is_taken_back
@@ -48,7 +49,7 @@ def start(session: Session, alert: Alert, now: datetime, rules: Rules, before: t
         refresh(session, alert, now, rules, rung_now=rung)
         return
     cannot = declined(session, alert)
-    asked = [one for one in had if one.id not in cannot and one.blocked_at is None and one.left_at is None]
+    asked = [one for one in had if one.id not in cannot and one.blocked_at is None and is_active(one)]
     steps: Iterable[tuple[str, int]] = [(TEAM, 1)]
     if any(one.id not in cannot for one in on_duty(session)):
         steps = chain([(FIRST, 1)], way_on(session, FIRST, 1, Urgency(alert.urgency), now, cannot))

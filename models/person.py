@@ -22,6 +22,9 @@ class Person(Base):
     `listen_at` is when a human is woken for what nobody has understood, `quiet_at` when words that opened no report are
     shown to the team, if no more come. `relay_id` is the report in which a human of ours has answered her last. At
     `told_across_at` she was told that the team may read her on another messenger too.
+
+    Who has left the team (`left_at`) or is suspended (`suspended_at`, with `was_role`) is a reporter like anybody: what
+    she may do follows from `role` alone. Since `muted_at` what she sends rings nobody, unless it is a danger.
     """
 
     __tablename__ = "person"
@@ -47,3 +50,6 @@ class Person(Base):
     quiet_at: Mapped[datetime | None] = mapped_column(index=True)
     relay_id: Mapped[int | None]
     told_across_at: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None]
+    was_role: Mapped[str | None] = mapped_column(String(12))
+    muted_at: Mapped[datetime | None]

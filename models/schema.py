@@ -17,6 +17,7 @@ from models import (
     relay,
     report,
     ring,
+    second_tap,
     secret_number,
     setting,
     settle,
@@ -30,6 +31,7 @@ from models.base import Base
 
 TABLES = (
     *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
-    *(phone, phrase, relay, report, ring, secret_number, setting, settle, shift, site, team, vanishing, wake),
+    *(phone, phrase, relay, report, ring, second_tap, secret_number, setting, settle, shift, site, team),
+    *(vanishing, wake),
 )
 METADATA = Base.metadata

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import duty, reminders, rota_desk, rota_files, shift, wake
+from handlers import desk, duty, reminders, rota_desk, rota_files, shift, wake
 from handlers.at_desk import Desk
 from handlers.person import meet
 from handlers.reply import short
@@ -54,7 +54,7 @@ def told(session: Session, person: Person) -> list[str]:
 
 def presses(session: Session, person: Person, option: str) -> str:
     """Somebody presses a button of the rota; gives what she is told last."""
-    rota_desk.press(Desk(session, person, MORNING, RULES, option.removeprefix("r:")))
+    desk.press(session, person, option, MORNING, RULES)
     return (told(session, person) or [""])[-1]
 
 
@@ -232,7 +232,7 @@ def press_something(session: Session, people: dict[str, Person], now: datetime, 
     person = chance.choice(list(people.values()))
     rows = session.scalars(select(Outbox).where(Outbox.person_id == person.id).order_by(Outbox.id.desc()).limit(12))
     options = [b.option for row in rows for line in open_message(session, row.id, row.body).rows for b in line]
-    desk = Desk(session, person, now, RULES, "")
+    typing = Desk(session, person, now, RULES, "")
     shifts = shift.between(session, Span(now, now + 200 * HOUR))
     if len(shifts) > 1 and chance.random() < 0.3:
         one, other = chance.sample(shifts, 2)
@@ -242,13 +242,12 @@ def press_something(session: Session, people: dict[str, Person], now: datetime, 
             rota_desk.press(pressing)
         return
     if options and chance.random() < 0.7:
-        desk.rest = chance.choice(options).removeprefix("r:")
-        rota_desk.press(desk)
+        desk.press(session, person, chance.choice(options), now, RULES)
         return
     start, day = chance.randrange(24), chance.choice(["today", "tomorrow", "friday", "samedi"])
     typed = f"add {day} {start}:00-{(start + chance.randrange(1, 12)) % 24}:30 {chance.choice(['', 'backup'])}"
-    desk.rest = chance.choice([typed, typed, "", "give tomorrow", "copy"])
-    rota_desk.command(desk)
+    typing.rest = chance.choice([typed, typed, "", "give tomorrow", "copy"])
+    rota_desk.command(typing)
 
 
 @pytest.mark.asyncio

@@ -1,0 +1,347 @@
+"""Role x action: every command and every button of the team, pressed or typed by everybody, also on cards not theirs.
+
+Who may not do something is answered kindly, and every table is as before but for what was said and written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.store import Store
+from handlers import alert as alerts
+from handlers import desk, duty, inbox, interpreter, phone, phrase, report, second_tap, shift, team
+from handlers.action import HAS_LEFT, IS_SUSPENDED, ONLY
+from handlers.at_desk import NOT_HERS, Desk, may_see
+from handlers.flow import Urgency
+from handlers.flows import FLOWS
+from handlers.person import chat_of, mark_muted, meet
+from handlers.reply import short
+from handlers.rota_time import Span
+from handlers.rules import Rules
+from handlers.words_everywhere import COMMANDS as FOR_EVERYBODY
+from models.alert import Alert
+from models.base import new_id
+from models.duty import PRIMARY
+from models.messages import Connection, Inbound, Kind
+from models.outbox import Outbox, open_message
+from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER, Person
+from models.report import Report
+from models.ring import Ring
+from models.schema import METADATA
+from models.second_tap import SecondTap
+from models.secret import seal
+from tests.world import MORNING, plain
+
+RULES = Rules()
+LEFT, SUSPENDED, NEVER_SEEN = "left", "suspended", "never seen"
+EVERYBODY = (REPORTER, HELPER, VOLUNTEER, COORDINATOR, LEFT, SUSPENDED, NEVER_SEEN)
+RANK = {role: number for number, role in enumerate((REPORTER, HELPER, VOLUNTEER, COORDINATOR))}
+LEAST = {
+    VOLUNTEER: "onduty offduty rota waketest available unavailable waits resume",
+    HELPER: "team suspend account leave menu language help",
+    COORDINATOR: "restore invite helpers site phrase phone across gate mute unmute muted audit captcha",
+}
+"""What is promised of each command: its least role. What a table of the code says is not believed."""
+WITH_WORDS = {"waits": COORDINATOR, "team": COORDINATOR}
+ONLY_HELPERS = {"languages", "done", "h:l", "h:c", "h:n"}
+BUTTONS = {
+    VOLUNTEER: "a e h p r t",
+    HELPER: "u:who u:s",
+    COORDINATOR: "b h:v i px r:all r:copy u:r u:contacts u:m k",
+}
+WORDS = {
+    "team": "contacts",
+    "suspend": "lea",
+    "restore": "yaw",
+    "invite": "coordinator",
+    "site": "B9 Mill",
+    "phrase": "tea\nen: Tea is here.",
+    "across": "on",
+    "gate": "backup",
+    "waits": "1 2 5",
+    "waketest": "21:30",
+    "rota": "add tomorrow 10:00-12:00",
+    "resume": "",
+    "captcha": "signalcaptcha://x.y.z",
+}
+NOT_COMPARED = {"inbox", "outbox", "testimony", "audit", "shown"}
+OF_HERSELF = {"seen_at", "listen_at", "quiet_at", "greeted", "language", "language_by"}
+"""That somebody wrote to us, and that a human will look at it, is no staff action."""
+
+
+class Team:
+    """A team at work: one alert that is nobody's here, with everything a button could do something to."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self._before = session, dict[str, set[str]]()
+        self.people = {name: self._person(name, role) for name, role in NAMES.items()}
+        amal = self.people["amal"]
+        amal.language, amal.greeted = "en", True
+        self.report = report.open_report(session, amal, FLOWS["talk"], MORNING, timedelta())
+        duty.come_on(session, self.people["lea"], MORNING)
+        duty.come_on(session, self.people["rosa"], MORNING)
+        alert = alerts.raise_alert(session, self.report, Urgency.LIFE, MORNING, RULES)
+        assert alert is not None
+        self.alert = alert
+        alerts.take(session, self.alert, self.people["lea"], MORNING, RULES)
+        self.now = MORNING + timedelta(minutes=1)
+        span = Span(self.now + timedelta(hours=30), self.now + timedelta(hours=32))
+        self.shift = shift.put(session, self.people["lea"], span, PRIMARY, self.now, RULES.zone)
+        self.call = interpreter.ask(session, self.report, self.people["lea"], self.now)
+        connection = Connection("c1", "7", "Phone", enabled=True)
+        self.phone, _news = phone.learn(session, "demo", "us", connection, self.now)
+        self.phrase = phrase.set_own(session, "bread", {"en": "Bread is here."}, self.now)
+        second_tap.ask(Desk(session, self.people["rosa"], self.now, RULES), "contacts", "", [])
+        self.wish = session.scalars(select(SecondTap)).one()
+        mark_muted(self.people["zaki"], self.now)
+        team.leave(session, self.people[LEFT], self.now)
+        for name in (SUSPENDED, "yaw"):
+            team.suspend(session, self.people[name], self.people["rosa"], self.now)
+        session.flush()
+
+    def _person(self, name: str, role: str) -> Person:
+        person = meet(self.session, "demo", "us", name, MORNING)
+        person.role = role
+        if role != REPORTER:
+            person.staff_language, person.language, person.greeted = "en", "en", True
+            person.first_name = seal(self.session, "person.first_name", person.id, name.title())
+        return person
+
+    def options(self, key: str) -> list[str]:
+        """Buttons of this kind: on cards that are not hers, and forged ones."""
+        alert, lea = short(self.alert.id), short(self.people["lea"].id)
+        rest = {
+            "a": [f"{alert}:{word}" for word in ("take", "cannot", "show")],
+            "b": [f"{short(self.phone.id)}:{word}" for word in ("yes", "no")],
+            "e": [f"{alert}:{word}" for word in ("settle", "on", "say", "me", "how:rescue")],
+            "h": [alert, f"{alert}:end"],
+            "h:l": ["ar"],
+            "h:c": [short(self.call.id)],
+            "h:n": [""],
+            "h:v": [short(self.people[HELPER].id)],
+            "i": [VOLUNTEER, COORDINATOR],
+            "k": [f"{word}:{short(self.wish.id)}" for word in "yn"],
+            "p": [alert, f"{alert}:", f"{alert}::safe:0"],
+            "px": [self.phrase.key, f"{self.phrase.key}:remove"],
+            "r": [f"{word}:{short(self.shift.id)}" for word in ("s", "G", "here")] + ["heard", "ics", "t:0"],
+            "r:all": ["0"],
+            "r:copy": [""],
+            "t": [f"{alert}:{word}" for word in ("how", "over", f"to:{lea}", f"yes:{lea}", f"no:{lea}")],
+            "u:who": [""],
+            "u:s": [lea],
+            "u:r": [short(self.people["yaw"].id)],
+            "u:contacts": [""],
+            "u:m": [short(self.people["zaki"].id)],
+        }[key]
+        return [f"{key}:{one}" for one in rest] + [f"{key}:", f"{key}:zzzzzz:zzzzzz:zzzzzz:zzzzzz:zzzzzz"]
+
+    def does(self, who: str, *, option: str = "", text: str = "") -> tuple[list[tuple[int, str]], set[str]]:
+        """What was said to whom after this, and what changed in which table; then it is as if it had not been."""
+        session, kind = self.session, Kind.PRESS if option else Kind.TEXT
+        at = new_id()
+        try:
+            with session.begin_nested():
+                message = Inbound("demo", "us", who, kind, wire_id=str(new_id()), option=option, text=text)
+                inbox.receive(session, message, new_id(), self.now, RULES)
+                session.flush()
+                said = session.scalars(select(Outbox).where(Outbox.id > at).order_by(Outbox.id)).all()
+                texts = [(one.person_id, plain(open_message(session, one.id, one.body).text)) for one in said]
+                changed = self.rows(who) - self.before(who)
+                raise _Undo
+        except _Undo:
+            pass
+        return texts, changed
+
+    def before(self, who: str) -> set[str]:
+        """The rows before; what was done is undone, so they are the same each time."""
+        if who not in self._before:
+            self._before[who] = self.rows(who)
+        return self._before[who]
+
+    def rows(self, who: str) -> set[str]:
+        """Every row of every table, but what she says and hears, and that she was here; and how many there are."""
+        chat = self.session.scalar(select(Person.id).where(Person.chat == chat_of(self.session, "demo", "us", who)))
+        found: set[str] = set()
+        for table in METADATA.sorted_tables:
+            if table.name in NOT_COMPARED:
+                continue
+            rows = [dict(row._mapping) for row in self.session.execute(select(table))]
+            rows = [row for row in rows if not (who == NEVER_SEEN and table.name == "person" and row["id"] == chat)]
+            for row in rows:
+                if table.name == "person" and row["id"] == chat:
+                    row.update(dict.fromkeys(OF_HERSELF))
+            found |= {f"{table.name}: {len(rows)} rows", *(f"{table.name}: {row}" for row in rows)}
+        return found
+
+
+class _Undo(Exception):
+    """Nothing of it is kept."""
+
+
+NAMES = {
+    REPORTER: REPORTER,
+    HELPER: HELPER,
+    VOLUNTEER: VOLUNTEER,
+    COORDINATOR: COORDINATOR,
+    LEFT: COORDINATOR,
+    SUSPENDED: COORDINATOR,
+    "amal": REPORTER,
+    "zaki": REPORTER,
+    "lea": VOLUNTEER,
+    "rosa": COORDINATOR,
+    "yaw": VOLUNTEER,
+}
+
+
+def promised(key: str, words: str) -> str:
+    """The least role of a command or a button."""
+    if words and key in WITH_WORDS:
+        return WITH_WORDS[key]
+    return next((role for table in (LEAST, BUTTONS) for role, keys in table.items() if key in keys.split()), HELPER)
+
+
+def may(who: str, key: str, words: str = "") -> bool:
+    if who not in RANK or who == REPORTER:
+        return False
+    return who == HELPER if key in ONLY_HELPERS else RANK[who] >= RANK[promised(key, words)]
+
+
+def everything(team_: Team) -> Iterator[tuple[str, str, str]]:
+    """Every command, alone and with words, and every button: key, option, text. Other spellings are the same action."""
+    for action in desk.TABLE:
+        code = {"mute": team_.report.code, "unmute": team_.report.code, "audit": team_.report.code}
+        words = {**WORDS, **code}.get(action.names[0], "")
+        for text in dict.fromkeys((f"/{action.names[0]}", f"/{action.names[0]} {words}".strip())):
+            yield action.names[0], "", text
+    yield "r:copy", "", "/rota copy"
+    for key in desk.PRESSES:
+        for option in team_.options(key):
+            yield key, option, ""
+
+
+def faults(team_: Team, who: str) -> Iterator[str]:
+    kind = {LEFT: HAS_LEFT, SUSPENDED: IS_SUSPENDED}.get(who, "")
+    row = team_.people[who].id if who in team_.people else 0
+    for key, option, text in everything(team_):
+        team_.before(who)
+        said, changed = team_.does(who, option=option, text=text)
+        words = text.partition(" ")[2]
+        to_her = [line for person, line in said if person == row or not row]
+        others = [line for person, line in said if row and person != row]
+        refused = any(line.endswith(refusal) for line in to_her for refusal in (*ONLY.values(), HAS_LEFT, IS_SUSPENDED))
+        what = f"{who}: {option or text!r}"
+        if may(who, key, words):
+            if refused:
+                yield f"{what} was refused: {to_her}"
+            continue
+        if changed or others:
+            yield f"{what} changed {changed}, told others {others}"
+        if not to_her:
+            yield f"{what} was not answered"
+        if who in (HELPER, VOLUNTEER) and to_her not in [[line] for line in ONLY.values()]:
+            yield f"{what} was answered {to_her}"
+        everybodys = text.partition(" ")[0].removeprefix("/") in FOR_EVERYBODY
+        if kind and not everybodys and not (len(to_her) == 1 and to_her[0].endswith(kind)):
+            yield f"{what} was answered {to_her}"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("who", EVERYBODY)
+async def test_who_may_not_do_something_is_answered_kindly_and_nothing_happens(sqlite_store: Store, who: str) -> None:
+    found = await sqlite_store.write(lambda session: list(faults(Team(session), who)))
+
+    assert found == []
+
+
+NOT_HIS = ("a", "e", "h", "p", "t")
+
+
+def not_his(team_: Team) -> Iterator[str]:
+    """What a volunteer who is not on duty can do to an alert that never rang for him."""
+    team_.before(VOLUNTEER)
+    for key in NOT_HIS:
+        for option in team_.options(key):
+            said, changed = team_.does(VOLUNTEER, option=option)
+            others = [line for person, line in said if person != team_.people[VOLUNTEER].id]
+            if changed or others or not said:
+                yield f"{option} changed {changed}, said {said}"
+
+
+@pytest.mark.asyncio
+async def test_a_button_of_a_card_that_is_not_hers_does_nothing(sqlite_store: Store) -> None:
+    assert await sqlite_store.write(lambda session: list(not_his(Team(session)))) == []
+
+
+@pytest.mark.asyncio
+async def test_an_alert_that_nobody_has_is_not_taken_by_who_was_never_called(sqlite_store: Store) -> None:
+    def work(session: Session) -> list[str]:
+        team_ = Team(session)
+        alerts.decline(session, team_.alert, team_.people["lea"], team_.now, RULES)
+        # Only those on duty were called: he is not.
+        team_.before(VOLUNTEER)
+        said, changed = team_.does(VOLUNTEER, option=f"a:{short(team_.alert.id)}:take")
+        return [*(line for _person, line in said), *changed]
+
+    assert await sqlite_store.write(work) == [NOT_HERS]
+
+
+def test_the_table_has_every_promised_action_and_no_other() -> None:
+    promised_ = {name for names in LEAST.values() for name in names.split()} | ONLY_HELPERS
+    pressed = {key for keys in BUTTONS.values() for key in keys.split()} | ONLY_HELPERS
+
+    assert {action.names[0] for action in desk.TABLE} == {name for name in promised_ if ":" not in name}
+    assert set(desk.PRESSES) == {key for key in pressed if key not in ("languages", "done")}
+
+
+def test_every_word_means_one_action() -> None:
+    words = [name for action in desk.TABLE for name in action.names]
+
+    assert len(words) == len(set(words)) == len(desk.COMMANDS)
+
+
+SEES = [
+    # on duty, rung, taken, hours since duty ended, hours since settled, sees it
+    (True, False, False, None, None, True),
+    (True, False, False, None, 11, True),
+    (True, False, False, None, 13, False),
+    (False, False, False, None, None, False),
+    (False, False, False, 1, None, False),
+    (False, True, False, 11, None, True),
+    (False, True, False, 13, None, False),
+    (False, True, False, 1, 13, False),
+    (False, False, True, 11, None, True),
+    (False, False, True, 13, None, False),
+    (True, False, True, None, None, True),
+    (False, True, True, 1, 11, True),
+]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("on", "rung", "taken", "off", "settled", "sees"), SEES)
+async def test_volunteers_see_cases_of_their_shift_until_twelve_hours_after_it(
+    sqlite_store: Store, on: bool, rung: bool, taken: bool, off: int | None, settled: int | None, sees: bool
+) -> None:
+    def work(session: Session) -> bool:
+        team_ = Team(session)
+        now, tom = MORNING + timedelta(hours=40), team_.people[VOLUNTEER]
+        team_.alert.taken_by, team_.alert.taken_at = (tom.id if taken else None), MORNING
+        team_.alert.settled_at = now - timedelta(hours=settled) if settled is not None else None
+        if rung:
+            ring = {"step": "first", "urgency": 1, "why": "step", "time": 1, "rung_at": MORNING}
+            session.add(Ring(id=new_id(), alert_id=team_.alert.id, person_id=tom.id, **ring))
+        if on or off is not None:
+            duty.come_on(session, tom, MORNING)
+        if off is not None:
+            duty.go_off(session, tom, now - timedelta(hours=off))
+        session.flush()
+        assert may_see(session, team_.people[COORDINATOR], session.get_one(Alert, team_.alert.id), now)
+        assert not any(may_see(session, team_.people[one], team_.alert, now) for one in (HELPER, LEFT, SUSPENDED))
+        return may_see(session, tom, team_.alert, now)
+
+    assert await sqlite_store.write(work) is sees
+    assert await sqlite_store.read(lambda session: session.query(Report).count()) == 1
