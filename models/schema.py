@@ -5,8 +5,12 @@ from models import (
     audit,
     available,
     care,
+    case_task,
+    case_text,
+    casework,
     duty,
     evidence,
+    expected,
     forget,
     inbox,
     interpreter,
@@ -28,7 +32,8 @@ from models import (
 from models.base import Base
 
 TABLES = (
-    *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
+    *(alert, audit, available, care, case_task, case_text, casework, duty, evidence, expected),
+    *(forget, inbox, interpreter, outbox, person),
     *(phone, phrase, relay, report, ring, secret_number, setting, settle, shift, site, team, wake),
 )
 METADATA = Base.metadata
