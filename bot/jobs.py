@@ -27,6 +27,7 @@ from handlers import (
     secret_number,
     silence,
     staff_copies,
+    task_jobs,
     wake,
 )
 from handlers.rules import Rules
@@ -45,6 +46,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("reach", 60.0, reach.daily),
     ("care", 60.0, care.look),
     ("copies", 300.0, staff_copies.expire),
+    ("tasks", 60.0, task_jobs.look),
     ("gate", 60.0, gate.remind),
     ("unapproved", 60.0, phone_term.look),
     ("erase", 10.0, forget.erase_due),

@@ -12,6 +12,7 @@ from handlers import (
     audit,
     available,
     card_desk,
+    case_desk,
     duty_desk,
     gate,
     interpreter_desk,
@@ -25,7 +26,10 @@ from handlers import (
     rota_desk,
     settle,
     sites,
+    task_desk,
     team,
+    translate_desk,
+    verify_desk,
     waits,
 )
 from handlers.at_desk import Desk, may_see
@@ -209,6 +213,9 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "menu": _menu,
     **available.COMMANDS,
     **waits.COMMANDS,
+    **task_desk.COMMANDS,
+    **verify_desk.COMMANDS,
+    **translate_desk.COMMANDS,
 }
 """Every command of the team, in English and French."""
 PRESSES: dict[str, Callable[[Desk], None]] = {
@@ -221,5 +228,8 @@ PRESSES: dict[str, Callable[[Desk], None]] = {
     "px": phrases_own.press,
     "r": rota_desk.press,
     "t": relay_desk.press,
+    **case_desk.PRESSES,
+    **task_desk.PRESSES,
+    **verify_desk.PRESSES,
 }
 """Every kind of button of the team: what its option begins with, before the colon."""

@@ -12,6 +12,7 @@ from handlers import (
     across,
     alert,
     audit,
+    case_typed,
     conversation,
     danger,
     deleted,
@@ -188,7 +189,8 @@ def _for_the_team(
         return True
     if message.kind is Kind.TEXT and desk.command(session, person, message.text, now, rules):
         return True
-    if message.kind is Kind.TEXT and settle.words(session, person, message.text, now, rules):
+    typed = (case_typed.words, settle.words) if message.kind is Kind.TEXT else ()
+    if any(take_words(session, person, message.text, now, rules) for take_words in typed):
         return True
     if message.kind is Kind.PRESS or current_report(session, person) is not None:
         return False

@@ -95,9 +95,17 @@ def answers_of(session: Session, report_id: int) -> dict[str, Value]:
 
 
 def change_answers(
-    session: Session, report: Report, changes: tuple[tuple[str, Value | None], ...], inbox_id: int | None, now: datetime
+    session: Session,
+    report: Report,
+    changes: tuple[tuple[str, Value | None], ...],
+    inbox_id: int | None,
+    now: datetime,
+    *,
+    by_us: bool = False,
 ) -> None:
-    """Stores new answers and reopens those without a value. What they replace is superseded, never removed."""
+    """Stores new answers and reopens those without a value. What they replace is superseded, never removed.
+
+    `by_us`: the team corrects one, which is no sign of life of hers."""
     answers = answers_of(session, report.id)
     for step, value in changes:
         if answers.pop(step, None) is not None:
@@ -111,7 +119,7 @@ def change_answers(
         ANSWER.run(session, id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now)
         answers[step] = value
     memory_of(session, "answers")[report.id] = answers
-    report.touched_at = now
+    report.touched_at = report.touched_at if by_us else now
 
 
 def keep_words(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers import told
+from handlers import casework, told
 from handlers.card import SETTLE
 from handlers.cluster import find_lead, members, places
 from handlers.duty import on_duty
@@ -73,6 +73,7 @@ def hand_over(
     new = [one for one in (alert, *members(session, alert)) if one.taken_by in before]
     for one in new:
         one.taken_by, one.taken_at = person.id, now
+        casework.acknowledge(session, one.report_id, person, now, rules)
     alert.asked_at, still = None, rules.still.get(Urgency(alert.urgency))
     alert.ask_at = now + still if still is not None and alert.settled_at is None else None
     session.flush()

@@ -7,14 +7,13 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, partial_index
+from models.base import Base
 
 
 class Audit(Base):
     """One thing done by somebody: `about` is the id of what it was done to, never its words."""
 
     __tablename__ = "audit"
-    __table_args__ = (partial_index("ix_audit_about", "about", which="about IS NOT NULL"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]

@@ -44,7 +44,7 @@ class Casework(Base):
 
 
 class CaseTag(Base):
-    """A word by which the team finds a report again: `tag` is sealed, `key` the keyed fingerprint of the folded word."""
+    """A word by which the team finds a report again, sealed; `key` is the keyed fingerprint of the folded word."""
 
     __tablename__ = "case_tag"
 

@@ -27,6 +27,7 @@ from models import (
     shift,
     site,
     team,
+    translation,
     wake,
 )
 from models.base import Base
@@ -34,6 +35,7 @@ from models.base import Base
 TABLES = (
     *(alert, audit, available, care, case_task, case_text, casework, duty, evidence, expected),
     *(forget, inbox, interpreter, outbox, person),
-    *(phone, phrase, relay, report, ring, secret_number, setting, settle, shift, site, team, wake),
+    *(phone, phrase, relay, report, ring, secret_number, setting, settle, shift, site, team),
+    *(translation, wake),
 )
 METADATA = Base.metadata

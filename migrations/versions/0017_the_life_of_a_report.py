@@ -1,4 +1,4 @@
-"""The desk's work on a report: state, priority, tags, texts, tasks, translations; and an index of who did what to it."""
+"""The desk's work on a report: state, priority, tags, texts, tasks and translations."""
 
 from __future__ import annotations
 
@@ -67,7 +67,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_expected_report_id"), "expected", ["report_id"])
     some("ix_report_filed_at", "report", ["filed_at"], "filed_at IS NOT NULL")
-    some("ix_audit_about", "audit", ["about"], "about IS NOT NULL")
 
 
 def _casework() -> None:
@@ -147,7 +146,6 @@ def _texts() -> None:
 
 
 def downgrade() -> None:
-    op.drop_index("ix_audit_about", "audit")
     op.drop_index("ix_report_filed_at", "report")
     for table in ("expected", "case_task", "translation", "case_text", "case_tag", "casework"):
         op.drop_table(table)

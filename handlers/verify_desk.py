@@ -1,0 +1,174 @@
+"""`/verify` walks through what is documented: the evidence, what does not fit together, and what becomes of it.
+
+Two verifiers never look at the same report: whoever is shown one has it for some minutes. Nobody is shown her own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import or_, select, tuple_
+
+from handlers import across, audit, casework, expected
+from handlers.at_desk import ONLY_DUTY, Desk
+from handlers.case_access import may_open
+from handlers.case_card import ask, name_of, open_button
+from handlers.case_states import DOCUMENTED, VERIFIED
+from handlers.casework import CLAIM, claim, hands, same
+from handlers.contradictions import contradictions
+from handlers.relay_desk import may_speak
+from handlers.reply import Rows, long, short, tell
+from handlers.report import answers_of, is_taken_back
+from handlers.show import show_report
+from handlers.translate_desk import read_twice
+from handlers.words import Line, Plain, Text, _s
+from models.casework import Casework
+from models.person import COORDINATOR, VOLUNTEER
+from models.report import Report
+
+ASK_US, ASK_PERSON = "ask us", "ask person"
+"""What her words are for: a question to one of us, or to the person."""
+NOTHING = _s("There is nothing for you to verify now.")
+FROM_START = _s("From the beginning")
+PLEASE_VERIFY = _s("{code}: is it complete and without contradiction?")
+FITS = _s("No contradiction was found.")
+IT_IS_RIGHT, RETURN, NEXT = _s("Verified"), _s("Return, ask"), _s("Next")
+VERIFIED_NOW = _s("{code} is verified.")
+NOT_YOURS = _s("Another person has to verify this report.")
+TAKEN = _s("Somebody else looks at it just now, or it was changed. Please look at it again.")
+WHOM = _s("{code}: who is to answer your question?")
+THE_PERSON = _s("The person")
+WRITE_TO_US = _s("Please write your question to {name} in one message.")
+WRITE_TO_PERSON = _s("Please write your question in one message. The person reads it as coming from HRO.")
+AT_ONCE = 25
+
+
+def command(desk: Desk) -> None:
+    """`/verify`."""
+    if desk.person.role in (VOLUNTEER, COORDINATOR):
+        _next(desk, None)
+    else:
+        desk.tell(ONLY_DUTY)
+
+
+def press(desk: Desk) -> None:
+    """A button that begins with "v": the report and what becomes of it."""
+    name, _colon, rest = desk.rest.partition(":")
+    if name in ("t", "again"):
+        read_twice(desk, rest) if name == "t" else _next(desk, None)
+        return
+    action, _colon, given = rest.partition(":")
+    report = desk.session.get(Report, long(name))
+    row = desk.session.get(Casework, report.id, with_for_update=True) if report is not None else None
+    if report is None or row is None or not may_open(desk.session, desk.person, report):
+        desk.tell(ONLY_DUTY)
+    elif action == "next":
+        _next(desk, row)
+    elif row.state != DOCUMENTED or is_taken_back(report) or not _is_free(desk, row):
+        desk.tell(Text(TAKEN, sign="⏳"))
+    elif _is_hand(desk, row, report):
+        desk.tell(Text(NOT_YOURS, sign="👥"))
+    elif action == "ok":
+        _verify(desk, row, report)
+    elif action == "q":
+        _return(desk, row, report, given)
+    else:
+        _show(desk, row, report)
+
+
+def _next(desk: Desk, after: Casework | None) -> None:
+    """The next one that is free and not hers, the most urgent first."""
+    if after is not None and after.claimed_by == desk.person.id:
+        casework.release(desk.session, after)
+    at = (after.priority, after.report_id) if after is not None else (-1, 0)
+    free = or_(
+        Casework.claimed_until.is_(None),
+        Casework.claimed_until <= desk.now,
+        Casework.claimed_by == desk.person.id,
+    )
+    place = tuple_(Casework.priority, Casework.report_id)
+    while True:
+        query = select(Casework).where(Casework.state == DOCUMENTED, free, place > at).order_by(Casework.priority, Casework.report_id)
+        rows = desk.session.scalars(query.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+        for row in rows:
+            report = desk.session.get_one(Report, row.report_id)
+            if _is_for(desk, row, report):
+                _show(desk, row, report)
+                return
+        if len(rows) < AT_ONCE:
+            break
+        at = (rows[-1].priority, rows[-1].report_id)
+    again: Rows = [[("🔁", FROM_START, "v:again")]] if after is not None else []
+    desk.tell(Text(NOTHING, sign="✅"), rows=[list(row) for row in again])
+
+
+def _is_for(desk: Desk, row: Casework, report: Report) -> bool:
+    return (
+        not is_taken_back(report)
+        and not _is_hand(desk, row, report)
+        and may_open(desk.session, desk.person, report)
+        and across.may_show(desk.session, desk.person, report, desk.rules)
+    )
+
+
+def _is_hand(desk: Desk, row: Casework, report: Report) -> bool:
+    return same(desk.session, desk.person.id) in hands(desk.session, row, report)
+
+
+def _is_free(desk: Desk, row: Casework) -> bool:
+    """Nobody else looks at it now."""
+    until = row.claimed_until
+    return until is None or until <= desk.now or row.claimed_by == desk.person.id
+
+
+def _show(desk: Desk, row: Casework, report: Report) -> None:
+    """The evidence, then what does not fit together."""
+    if not show_report(desk.session, desk.person, report.id, desk.now, desk.rules):
+        return
+    claim(desk.session, row, desk.person, desk.now)
+    audit.note(desk.session, desk.person.id, "show", report.id, desk.now)
+    found = contradictions(answers_of(desk.session, report.id), report.opened_at)
+    lines: list[Line] = [Text(PLEASE_VERIFY, {"code": Plain(report.code)}, sign="🔎"), *(found or [FITS])]
+    name = short(report.id)
+    rows: Rows = [
+        [("✅", IT_IS_RIGHT, f"v:{name}:ok"), ("↩️", RETURN, f"v:{name}:q")],
+        [("⏭️", NEXT, f"v:{name}:next"), open_button(report)],
+    ]
+    tell(desk.session, desk.person, lines, desk.now, rows=rows, protect=True, about=report.id)
+
+
+def _verify(desk: Desk, row: Casework, report: Report) -> None:
+    """Only what she was shown, as it was then."""
+    seen_at = row.claimed_until - CLAIM if row.claimed_until is not None else None
+    changed = max(filter(None, (row.edited_at, report.filed_at)), default=None)
+    if row.claimed_by != desk.person.id or seen_at is None or (changed is not None and changed > seen_at):
+        desk.tell(Text(TAKEN, sign="⏳"))
+        _show(desk, row, report)
+        return
+    if casework.move(desk.session, report, VERIFIED, desk.person, desk.now, desk.rules):
+        desk.tell(Text(VERIFIED_NOW, {"code": Plain(report.code)}, sign="✅"))
+    _next(desk, row)
+
+
+def _return(desk: Desk, row: Casework, report: Report, given: str) -> None:
+    """To whom her question goes, then the question."""
+    one = row.assigned_to or row.edited_by or row.documented_by
+    if given == "u":
+        expected.expect(desk.session, desk.person, ASK_US, report, desk.now, about=one)
+        ask(desk, report, Text(WRITE_TO_US, {"name": name_of(desk.session, one)}, sign="✍️"))
+    elif given == "p":
+        if may_speak(desk, report) is not None:
+            expected.expect(desk.session, desk.person, ASK_PERSON, report, desk.now)
+            ask(desk, report, Text(WRITE_TO_PERSON, sign="✍️"))
+    else:
+        name = short(report.id)
+        rows: list[list[tuple[str, Line, str]]] = [[("💬", THE_PERSON, f"v:{name}:q:p")]]
+        if one is not None:
+            rows.insert(0, [("👤", name_of(desk.session, one), f"v:{name}:q:u")])
+        desk.tell(Text(WHOM, {"code": Plain(report.code)}, sign="↩️"), rows=rows)
+
+
+COMMANDS: dict[str, Callable[[Desk], None]] = dict.fromkeys(("verify", "verifier", "vérifier"), command)
+PRESSES: dict[str, Callable[[Desk], None]] = {"v": press}
+ROLE_OF = {**dict.fromkeys(COMMANDS, VOLUNTEER), "v": "helper"}
+"""“v:t:” is pressed by helpers too; what else begins with "v" asks `may_open`."""
