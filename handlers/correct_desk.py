@@ -13,6 +13,7 @@ from handlers.reply import Rows, language_of
 from handlers.report import answers_of
 from handlers.ring import refresh
 from handlers.sites import open_sites
+from handlers.step_names import name_of_step
 from handlers.words import Line, Plain, Text, _s
 from models.report import Report
 
@@ -25,33 +26,6 @@ WRITE_OR_PRESS = _s("Press what is right, or write it.")
 NO_SUCH_ANSWER = _s("This is no answer to that question. Please write a number, a name or a time.")
 SHORT_WHY = _s("Why? Please write it in one message. The original answer stays.")
 CORRECTED = _s("{code} is corrected: {question}")
-NAMES = {
-    "safe_now": ("🟢", _s("Safety")),
-    "hurt_now": ("🩺", _s("Doctor needed")),
-    "to_whom": ("👤", _s("To whom")),
-    "when": ("🕓", _s("When")),
-    "announce_date": ("📅", _s("Announced day")),
-    "where": ("📍", _s("Where")),
-    "forces": ("👮", _s("Which forces")),
-    "people": ("👥", _s("How many people")),
-    "vulnerable": ("🧒", _s("Who is there")),
-    "happening": ("🏕️", _s("What happened")),
-    "told_before": ("📣", _s("Told before")),
-    "lost": ("🎒", _s("What was lost")),
-    "situation": ("🚶", _s("Situation")),
-    "types": ("👊", _s("What they did")),
-    "n_officers": ("🔢", _s("How many officers")),
-    "injuries": ("🤕", _s("Where injured")),
-    "injury_kinds": ("🩹", _s("Kind of injury")),
-    "wish": ("💬", _s("What is wanted")),
-    "alone_minor": ("🧒", _s("Minor and alone")),
-}
-"""Short names of the questions, for buttons."""
-
-
-def name_of_step(step: Step) -> tuple[str, Line]:
-    """A question by its short name."""
-    return NAMES.get(step.key, ("▫️", step.text))
 
 
 def choose(desk: Desk, report: Report, given: str) -> None:

@@ -35,6 +35,8 @@ WHICH_DAY = _s("Report {code}, {task}: on which day? You can also write the hour
 NOT_A_DAY = _s("We did not understand the day. Please write it like this: 12/12 14:00")
 ADD = _s("What is to be done?")
 PAGE, AT_MOST = 8, 200
+ANEW = "n"
+"""Stands behind the task of a reminder."""
 
 
 def command(desk: Desk) -> None:
@@ -53,7 +55,8 @@ def press(desk: Desk) -> None:
         return
     report = _do(desk, word)
     if report is not None:
-        _list(desk, 0, edit=True)
+        # Pressed under a reminder, the list is a new message.
+        _list(desk, 0, edit=rest != ANEW)
 
 
 def of_case(desk: Desk, report: Report, given: str) -> None:
@@ -66,7 +69,10 @@ def of_case(desk: Desk, report: Report, given: str) -> None:
     if given:
         _do(desk, given)
     open_ = case_task.open_of(desk.session, report.id)
-    rows: Rows = [_done_row(desk, row, report, button(report, "d:"))[:1] for row in open_]
+    rows: Rows = [
+        [("✔️", _line(desk, row, report, task_line(desk.session, row)), button(report, f"d:{short(row.id)}"))]
+        for row in open_
+    ]
     kinds = [(sign, label, button(report, f"d:+{kind}")) for kind, (sign, label) in KINDS.items()]
     add = [kinds[first : first + 2] for first in range(0, len(kinds), 2)]
     show_case(desk, report, anew=False, rows=[*rows, *add, *back_row(report)], also=[ADD])
@@ -81,7 +87,7 @@ def day_given(desk: Desk, report: Report, kind: str, text: str) -> bool:
     due_at, words = found
     row = case_task.add(desk.session, report, kind, due_at, desk.now, desk.person, words)
     audit.note(desk.session, desk.person.id, "task", report.id, desk.now, kind)
-    desk.tell(_line(desk, row, report), rows=[[open_button(report)]])
+    ask(desk, report, _line(desk, row, report, task_line(desk.session, row)), [[open_button(report)]])
     return True
 
 
@@ -118,7 +124,11 @@ def _list(desk: Desk, page: int, *, edit: bool = False) -> None:
     page %= pages
     here = found[page * PAGE : (page + 1) * PAGE]
     lines: list[Line] = [Text(LISTED, {"count": Plain(str(len(found)))}, sign="📌")] if found else [NONE]
-    rows: list[list[tuple[str, Line, str]]] = [_done_row(desk, row, report, "d:") for row, report in here]
+    # One message tells of many reports, and stays when one of them is deleted: kinds and days alone stand in it.
+    rows: list[list[tuple[str, Line, str]]] = [
+        [("✔️", _line(desk, row, report, KINDS[row.kind][1]), f"d:{short(row.id)}"), open_button(report)]
+        for row, report in here
+    ]
     if pages > 1:
         rows.append([("▶️", NEXT, f"d:l:{page + 1}")])
     tell(desk.session, desk.person, lines, desk.now, rows=rows, slot="d:tasks", edit=edit)
@@ -136,15 +146,11 @@ def _hers(desk: Desk) -> list[tuple[CaseTask, Report]]:
     return [(row, report) for row, report, to in sorted(open_, key=lambda one: one[2] != me.id)]
 
 
-def _done_row(desk: Desk, row: CaseTask, report: Report, option: str) -> list[tuple[str, Line, str]]:
-    return [("✔️", _line(desk, row, report), f"{option}{short(row.id)}"), open_button(report)]
-
-
-def _line(desk: Desk, row: CaseTask, report: Report) -> Line:
+def _line(desk: Desk, row: CaseTask, report: Report, task: Line) -> Line:
     day = row.due_at.astimezone(desk.rules.zone)
     values: dict[str, Line] = {
         "code": Plain(report.code),
-        "task": task_line(desk.session, row),
+        "task": task,
         "date": Plain(f"{day:%d/%m}"),
     }
     return Text(LATE if row.due_at < desk.now else ONE, values)

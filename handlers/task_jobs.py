@@ -17,6 +17,7 @@ from handlers.duty import coordinators, on_duty
 from handlers.reply import short, tell
 from handlers.report import answers_of, is_taken_back
 from handlers.rules import Rules
+from handlers.task_desk import ANEW
 from handlers.task_plan import plan
 from handlers.words import Line, Plain, Text, _s
 from models.case_task import CaseTask
@@ -88,5 +89,5 @@ def _tell(session: Session, person: Person, report: Report, tasks: list[CaseTask
         day = Plain(f"{task.due_at.astimezone(rules.zone):%d/%m}")
         label = Text(TASK, {"task": task_line(session, task), "date": day})
         lines.append(label)
-        rows.append([("✔️", label, f"d:{short(task.id)}")])
+        rows.append([("✔️", label, f"d:{short(task.id)}:{ANEW}")])
     tell(session, person, lines, now, rows=[*rows, [open_button(report)]], about=report.id)

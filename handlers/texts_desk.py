@@ -6,10 +6,11 @@ from handlers import across, audit, case_text, expected
 from handlers.at_desk import Desk
 from handlers.card import clock
 from handlers.case_card import ask, back_row, button, name_of, show_case
-from handlers.correct_desk import NOT_ANSWERED, name_of_step
+from handlers.correct_desk import NOT_ANSWERED
 from handlers.correction import Correction, bare, corrections
 from handlers.flow import Value, World
 from handlers.reply import Rows, language_of, tell
+from handlers.step_names import name_of_step
 from handlers.translate_desk import queue_papers, queue_words
 from handlers.translation import pairs
 from handlers.words import Line, Plain, Text, _s

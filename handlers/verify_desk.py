@@ -88,7 +88,11 @@ def _next(desk: Desk, after: Casework | None) -> None:
     )
     place = tuple_(Casework.priority, Casework.report_id)
     while True:
-        query = select(Casework).where(Casework.state == DOCUMENTED, free, place > at).order_by(Casework.priority, Casework.report_id)
+        query = (
+            select(Casework)
+            .where(Casework.state == DOCUMENTED, free, place > at)
+            .order_by(Casework.priority, Casework.report_id)
+        )
         rows = desk.session.scalars(query.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
         for row in rows:
             report = desk.session.get_one(Report, row.report_id)
