@@ -46,10 +46,10 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("reach", 60.0, reach.daily),
     ("care", 60.0, care.look),
     ("copies", 300.0, staff_copies.expire),
-    ("tasks", 60.0, task_jobs.look),
     ("gate", 60.0, gate.remind),
     ("unapproved", 60.0, phone_term.look),
     ("erase", 10.0, forget.erase_due),
+    ("tasks", 60.0, task_jobs.look),
     ("auditor", 180.0, auditor.look),
     ("numbers", 5.0, secret_number.forget_shown),
 )
