@@ -193,3 +193,5 @@ ACTIONS: dict[str, Callable[[Desk, Report, str], None]] = {
 }
 """What a button of the case does: what stands behind the report's id."""
 PRESSES: dict[str, Callable[[Desk], None]] = {"c": press}
+ROLE_OF = {"c": VOLUNTEER}
+"""Which of the cases she may open, `may_open` says."""

@@ -65,6 +65,7 @@ def add(
 
 def done(session: Session, row: CaseTask, by: Person, now: datetime) -> bool:
     """She did it. False when it was done before."""
+    session.refresh(row, with_for_update=True)
     if row.done_at is not None:
         return False
     _end(row, by, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from handlers import audit, case_text, casework, correct_desk, expected, relay, task_desk, translate_desk, verify_desk
@@ -21,11 +22,12 @@ from handlers.rules import Rules
 from handlers.words import Plain, Text, _s
 from models.expected import Expected
 from models.person import HELPER, Person
-from models.report import Report
+from models.report import Report, Testimony
 
 KEPT = _s("The note on {code} is kept.")
 CLEAR_KEPT = _s("{code}: the clear version is kept, under your name.")
 ASKED = _s("{name} has looked at {code} and asks you: {words}")
+NOT_CHANGED = _s("What you changed is not taken over. Please write it again as a new message.")
 SENT = _s("{code} is being assessed again. Your question is sent.")
 
 
@@ -47,6 +49,15 @@ def words(session: Session, person: Person, text: str, now: datetime, rules: Rul
         return False
     GIVEN[what.what](desk, report, what, draft, text.strip())
     return True
+
+
+def was_for_a_case(session: Session, person: Person, wire_id: str) -> bool:
+    """Whether a message of hers was kept with a case, and not as something she said by herself.
+
+    Its changed words would stay when the case is erased.
+    """
+    said = exists().where(Testimony.person_id == person.id, Testimony.wire_id == wire_id)
+    return not session.scalar(select(said))
 
 
 def _note(desk: Desk, report: Report, what: Expected, draft: Value, text: str) -> None:

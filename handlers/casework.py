@@ -49,9 +49,15 @@ def state_of(session: Session, report_id: int) -> str:
     return row.state if row is not None else NEW
 
 
+def locked(session: Session, report_id: int) -> Casework | None:
+    """The work on it as it is now; ours until the end of the transaction (PostgreSQL)."""
+    session.flush()
+    return session.get(Casework, report_id, with_for_update=True, populate_existing=True)
+
+
 def ours(session: Session, report: Report, now: datetime, rules: Rules) -> Casework:
-    """The work on this report, made if this is the first; ours until the end of the transaction (PostgreSQL)."""
-    row = session.get(Casework, report.id, with_for_update=True)
+    """The work on this report, made if this is the first; ours until the end of the transaction."""
+    row = locked(session, report.id)
     if row is None:
         row = Casework(report_id=report.id, state=NEW, state_at=now, priority=priority.OLDER, flags="")
         session.add(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import expected
+from handlers import across, expected
 from handlers.alert import alert_of
 from handlers.at_desk import Desk
 from handlers.case_card import ask, back_row, button, show_case
@@ -32,6 +32,9 @@ def choose(desk: Desk, report: Report, given: str) -> None:
     """Shows what can be corrected, then the question, then takes what is pressed."""
     steps = {step.key: step for step in correctable(FLOWS[report.flow], answers_of(desk.session, report.id))}
     key, _colon, option = given.partition(":")
+    if not across.may_show(desk.session, desk.person, report, desk.rules):
+        across.look_there(desk.session, desk.person, report, desk.now)
+        return
     if key not in steps:
         buttons = [(*name_of_step(step), button(report, f"f:{step.key}")) for step in steps.values()]
         pairs: Rows = [buttons[first : first + 2] for first in range(0, len(buttons), 2)]
@@ -58,8 +61,10 @@ def why_given(desk: Desk, report: Report, key: str, draft: Value, text: str) -> 
     step = FLOWS[report.flow].step(key)
     if step is None:
         return
+    # The alert first: whoever takes it waits for it, and then for the case (PostgreSQL).
+    alert = alert_of(desk.session, report.id)
     correct(desk.session, report, key, draft, text, desk.person, desk.now, desk.rules)
-    if (alert := alert_of(desk.session, report.id)) is not None:
+    if alert is not None:
         refresh(desk.session, alert, desk.now, desk.rules)
     values: dict[str, Line] = {"code": Plain(report.code), "question": name_of_step(step)[1]}
     show_case(desk, report, also=[Text(CORRECTED, values, sign="✏️")])

@@ -14,6 +14,7 @@ from handlers import (
     card_desk,
     case_desk,
     duty_desk,
+    expected,
     gate,
     interpreter_desk,
     menu,
@@ -54,6 +55,9 @@ HELP = (
     _s("/available: you may be woken in the next 12 hours; /unavailable: not"),
     _s("/waits: how long an alert waits for an answer"),
     _s("/team: who is in the team and who is on duty"),
+    _s("/tasks: what is to be done, by day; one tap: done"),
+    _s("/verify: what others have documented waits for a second person"),
+    _s("/translate CODE: helpers translate its words; you see both"),
     _s("/resume: the bot goes on in a chat where a human has written"),
     _s("/menu: report something yourself, as anybody can"),
     _s("/language: French or English"),
@@ -80,6 +84,7 @@ def command(session: Session, person: Person, text: str, now: datetime, rules: R
     action = COMMANDS.get(name)
     if not word.startswith("/") or action is None:
         return False
+    expected.forget(session, person)
     action(Desk(session, person, now, rules, rest.strip()))
     return True
 
@@ -87,6 +92,9 @@ def command(session: Session, person: Person, text: str, now: datetime, rules: R
 def press(session: Session, person: Person, option: str, now: datetime, rules: Rules) -> None:
     """A button of a card, or of a command."""
     kind, _colon, rest = option.partition(":")
+    if kind not in CASE_PRESSES:
+        # She does something else now: what she writes next is not for what she was asked before.
+        expected.forget(session, person)
     PRESSES[kind](Desk(session, person, now, rules, rest))
 
 
@@ -218,6 +226,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     **translate_desk.COMMANDS,
 }
 """Every command of the team, in English and French."""
+CASE_PRESSES = {**case_desk.PRESSES, **task_desk.PRESSES, **verify_desk.PRESSES}
 PRESSES: dict[str, Callable[[Desk], None]] = {
     "a": card_desk.press,
     "b": _phone,
@@ -228,8 +237,6 @@ PRESSES: dict[str, Callable[[Desk], None]] = {
     "px": phrases_own.press,
     "r": rota_desk.press,
     "t": relay_desk.press,
-    **case_desk.PRESSES,
-    **task_desk.PRESSES,
-    **verify_desk.PRESSES,
+    **CASE_PRESSES,
 }
 """Every kind of button of the team: what its option begins with, before the colon."""

@@ -194,6 +194,9 @@ def _for_the_team(
         return True
     if message.kind is Kind.PRESS or current_report(session, person) is not None:
         return False
+    if message.kind is Kind.EDIT and case_typed.was_for_a_case(session, person, message.target):
+        tell(session, person, [Text(case_typed.NOT_CHANGED, sign="✏️")], now)
+        return True
     keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)
     note_files(session, person, message, inbox_id, "", now)
     desk.not_a_command(session, person, message.text, now, rules)

@@ -50,6 +50,7 @@ HELP = (
     _s("/languages: which languages you read for us"),
     _s("/done: you have finished reading a case"),
     _s("/team: who is in the team and who is on duty"),
+    _s("/translate: the next text that waits for you"),
     _s("/language: French or English"),
 )
 

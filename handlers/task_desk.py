@@ -105,7 +105,7 @@ def _read(desk: Desk, text: str) -> tuple[datetime, str] | None:
 
 def _do(desk: Desk, name: str) -> Report | None:
     """Marks a task as done, if she may; gives its report."""
-    row = desk.session.scalars(select(CaseTask).where(CaseTask.id == long(name)).with_for_update()).first()
+    row = desk.session.get(CaseTask, long(name))
     report = desk.session.get_one(Report, row.report_id) if row is not None else None
     if row is None or report is None:
         desk.tell(GONE)

@@ -119,7 +119,7 @@ def next_for(session: Session, helper: Person, now: datetime, rules: Rules) -> T
 
 def claimed(session: Session, number: int, helper: Person, now: datetime) -> Translation | None:
     """The one she works on, as long as nobody else may."""
-    row = session.get(Translation, number, with_for_update=True)
+    row = session.get(Translation, number, with_for_update=True, populate_existing=True)
     if row is None or row.claimed_by != helper.id or row.claimed_until is None or row.claimed_until <= now:
         return None
     over = row.ended_at is not None or row.read_at is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import select, tuple_
 
 from handlers import across, audit, casework, expected
 from handlers.at_desk import ONLY_DUTY, Desk
@@ -22,6 +22,7 @@ from handlers.report import answers_of, is_taken_back
 from handlers.show import show_report
 from handlers.translate_desk import read_twice
 from handlers.words import Line, Plain, Text, _s
+from models.base import written
 from models.casework import Casework
 from models.person import COORDINATOR, VOLUNTEER
 from models.report import Report
@@ -59,7 +60,7 @@ def press(desk: Desk) -> None:
         return
     action, _colon, given = rest.partition(":")
     report = desk.session.get(Report, long(name))
-    row = desk.session.get(Casework, report.id, with_for_update=True) if report is not None else None
+    row = desk.session.get(Casework, report.id) if report is not None else None
     if report is None or row is None or not may_open(desk.session, desk.person, report):
         desk.tell(ONLY_DUTY)
     elif action == "next":
@@ -72,8 +73,8 @@ def press(desk: Desk) -> None:
         _verify(desk, row, report)
     elif action == "q":
         _return(desk, row, report, given)
-    else:
-        _show(desk, row, report)
+    elif not _show(desk, report):
+        desk.tell(Text(TAKEN, sign="⏳"))
 
 
 def _next(desk: Desk, after: Casework | None) -> None:
@@ -81,23 +82,13 @@ def _next(desk: Desk, after: Casework | None) -> None:
     if after is not None and after.claimed_by == desk.person.id:
         casework.release(desk.session, after)
     at = (after.priority, after.report_id) if after is not None else (-1, 0)
-    free = or_(
-        Casework.claimed_until.is_(None),
-        Casework.claimed_until <= desk.now,
-        Casework.claimed_by == desk.person.id,
-    )
     place = tuple_(Casework.priority, Casework.report_id)
     while True:
-        query = (
-            select(Casework)
-            .where(Casework.state == DOCUMENTED, free, place > at)
-            .order_by(Casework.priority, Casework.report_id)
-        )
-        rows = desk.session.scalars(query.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+        query = select(Casework).where(Casework.state == written(DOCUMENTED), place > at)
+        rows = desk.session.scalars(query.order_by(Casework.priority, Casework.report_id).limit(AT_ONCE)).all()
         for row in rows:
             report = desk.session.get_one(Report, row.report_id)
-            if _is_for(desk, row, report):
-                _show(desk, row, report)
+            if _is_free(desk, row) and _is_for(desk, row, report) and _show(desk, report):
                 return
         if len(rows) < AT_ONCE:
             break
@@ -125,10 +116,16 @@ def _is_free(desk: Desk, row: Casework) -> bool:
     return until is None or until <= desk.now or row.claimed_by == desk.person.id
 
 
-def _show(desk: Desk, row: Casework, report: Report) -> None:
-    """The evidence, then what does not fit together."""
+def _show(desk: Desk, report: Report) -> bool:
+    """The evidence, then what does not fit together. False when another has it by now, or it is not shown here.
+
+    It is locked last, so that whoever takes its alert meanwhile and this one never wait for each other (PostgreSQL).
+    """
+    row = casework.locked(desk.session, report.id)
+    if row is None or row.state != DOCUMENTED or not _is_free(desk, row):
+        return False
     if not show_report(desk.session, desk.person, report.id, desk.now, desk.rules):
-        return
+        return True
     claim(desk.session, row, desk.person, desk.now)
     audit.note(desk.session, desk.person.id, "show", report.id, desk.now)
     found = contradictions(answers_of(desk.session, report.id), report.opened_at)
@@ -139,6 +136,7 @@ def _show(desk: Desk, row: Casework, report: Report) -> None:
         [("⏭️", NEXT, f"v:{name}:next"), open_button(report)],
     ]
     tell(desk.session, desk.person, lines, desk.now, rows=rows, protect=True, about=report.id)
+    return True
 
 
 def _verify(desk: Desk, row: Casework, report: Report) -> None:
@@ -147,7 +145,7 @@ def _verify(desk: Desk, row: Casework, report: Report) -> None:
     changed = max(filter(None, (row.edited_at, report.filed_at)), default=None)
     if row.claimed_by != desk.person.id or seen_at is None or (changed is not None and changed > seen_at):
         desk.tell(Text(TAKEN, sign="⏳"))
-        _show(desk, row, report)
+        _show(desk, report)
         return
     if casework.move(desk.session, report, VERIFIED, desk.person, desk.now, desk.rules):
         desk.tell(Text(VERIFIED_NOW, {"code": Plain(report.code)}, sign="✅"))
