@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from handlers.task_plan import LEAD, Planned
+from handlers.task_plan import CONSENT, LEAD, Planned
 from models.base import new_id
 from models.case_task import CaseTask
 from models.person import Person
@@ -16,6 +16,7 @@ from models.report import Report
 from models.secret import seal, unseal
 
 AGAIN = timedelta(days=1)
+AT_ONCE = 100
 REMINDERS = 3
 """So often somebody is reminded of one task; then it only stands in the list."""
 
@@ -93,6 +94,15 @@ def due(session: Session, now: datetime, limit: int) -> Sequence[CaseTask]:
     """Those of which somebody has to be reminded."""
     query = select(CaseTask).where(CaseTask.remind_at.is_not(None), CaseTask.remind_at <= now)
     return session.scalars(query.order_by(CaseTask.remind_at).limit(limit).with_for_update(skip_locked=True)).all()
+
+
+def end_answered(session: Session, now: datetime) -> None:
+    """Nobody need ask any more for the consent of whoever has said yes or no since."""
+    query = select(CaseTask).join(Report, Report.id == CaseTask.report_id)
+    open_ = (CaseTask.done_at.is_(None), CaseTask.kind == CONSENT, Report.consent.in_(("yes", "no")))
+    for row in session.scalars(query.where(*open_).limit(AT_ONCE)).all():
+        _end(row, None, now)
+    session.flush()
 
 
 def open_of(session: Session, report_id: int) -> Sequence[CaseTask]:

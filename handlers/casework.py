@@ -201,7 +201,8 @@ def release(session: Session, row: Casework) -> None:
 def looked(session: Session, report: Report, row: Casework, now: datetime) -> None:
     """Tasks were made of its answers as they are now. What the person has added since it was verified, was not."""
     row.looked_at = now
-    if row.state in BEYOND_DOCUMENTED and report.filed_at is not None and report.filed_at > row.state_at:
+    verified_at = row.verified_at if row.state in BEYOND_DOCUMENTED else None
+    if verified_at is not None and report.filed_at is not None and report.filed_at > verified_at:
         _set(row, DOCUMENTED, now)
         audit.note(session, None, "state", report.id, now, DOCUMENTED)
     session.flush()
@@ -217,9 +218,9 @@ def erase(session: Session, report_id: int) -> None:
     session.flush()
 
 
-def unlooked(session: Session, since: datetime, limit: int) -> Sequence[int]:
-    """Reports that were filed since then and that nobody has made tasks of, or that were told on since."""
+def unlooked(session: Session, since: datetime, limit: int) -> Sequence[tuple[int, datetime]]:
+    """Reports filed since then of which nobody has made tasks yet, or that were told on since, and when they were."""
     seen = exists().where(Casework.report_id == Report.id, Casework.looked_at >= Report.filed_at)
-    there = (Report.hidden_at.is_(None), Report.erased_at.is_(None))
-    query = select(Report.id).where(Report.filed_at.is_not(None), Report.filed_at > since, *there, ~seen)
-    return session.scalars(query.order_by(Report.filed_at).limit(limit)).all()
+    filed = (Report.filed_at.is_not(None), Report.filed_at > since, Report.erased_at.is_(None), ~seen)
+    rows = session.execute(select(Report.id, Report.filed_at).where(*filed).order_by(Report.filed_at).limit(limit))
+    return [(row, at) for row, at in rows if at is not None]

@@ -23,11 +23,17 @@ from handlers.words import Line, Plain, Text, _s
 from models.case_task import CaseTask
 from models.person import Person
 from models.report import Report
+from models.setting import Setting
 
 log = logging.getLogger(__name__)
 AT_ONCE = 50
 AS_FAR_BACK = timedelta(days=14)
 """What was filed before that is not looked at any more: what its tasks are for is gone."""
+LOOKED_UNTIL = "tasks looked until"
+"""The name of the row in `setting` that holds until when what was filed was looked at."""
+OVERLAP = timedelta(minutes=15)
+"""What was filed at a time may be committed after something that was filed later."""
+SELDOM = timedelta(hours=1)
 MORNING, EVENING = 8, 20
 """Hours of the day where people live, between which somebody is reminded."""
 TO_DO = _s("Report {code}: this is to be done.")
@@ -36,15 +42,25 @@ TASK = _s("{task}, {date}")
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Makes and reminds; gives how much."""
-    made = 0
-    for row in casework.unlooked(session, now - AS_FAR_BACK, AT_ONCE):
+    since = _looked_until(session, now)
+    found = casework.unlooked(session, since - OVERLAP, AT_ONCE)
+    for row, _filed_at in found:
         try:
             with session.begin_nested():
                 look_at(session, session.get_one(Report, row), now, rules)
-                made += 1
         except Exception as error:
             log.error("tasks: %d could not be looked at (%s)", row, type(error).__name__)
-    return made + _remind(session, now, rules)
+    until = found[-1][1] if len(found) == AT_ONCE else now
+    if found or until - since > SELDOM:
+        session.merge(Setting(name=LOOKED_UNTIL, value=until.isoformat()))
+    case_task.end_answered(session, now)
+    return len(found) + _remind(session, now, rules)
+
+
+def _looked_until(session: Session, now: datetime) -> datetime:
+    """What was filed before that was looked at, so that not all of two weeks is searched every minute."""
+    row = session.get(Setting, LOOKED_UNTIL)
+    return max(datetime.fromisoformat(row.value) if row is not None else now - AS_FAR_BACK, now - AS_FAR_BACK)
 
 
 def look_at(session: Session, report: Report, now: datetime, rules: Rules) -> None:

@@ -142,8 +142,8 @@ def _show(desk: Desk, report: Report) -> bool:
 def _verify(desk: Desk, row: Casework, report: Report) -> None:
     """Only what she was shown, as it was then."""
     seen_at = row.claimed_until - CLAIM if row.claimed_until is not None else None
-    changed = max(filter(None, (row.edited_at, report.filed_at)), default=None)
-    if row.claimed_by != desk.person.id or seen_at is None or (changed is not None and changed > seen_at):
+    changed = max(report.touched_at, row.edited_at or report.touched_at)
+    if row.claimed_by != desk.person.id or seen_at is None or changed > seen_at:
         desk.tell(Text(TAKEN, sign="⏳"))
         _show(desk, report)
         return
