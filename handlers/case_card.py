@@ -1,6 +1,6 @@
 """The card of a case: where the work on one report stands, and the buttons for it. Never the person's words.
 
-It is opened on demand and changed in place. Who adds buttons to it adds a maker of rows to `ROWS`.
+It is opened on demand and changed in place. Who adds something to it adds a maker to `LINES` or `ROWS`.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def show_case(
     desk: Desk, report: Report, *, anew: bool = True, rows: Rows | None = None, also: Iterable[Line] = ()
 ) -> None:
     """Puts the card into her chat, or changes the one that stands there; `rows` instead of all its buttons."""
-    lines = [*case_lines(desk.session, report, desk.rules), *also]
+    added = [] if is_taken_back(report) else [line for make in LINES for line in make(desk, report)]
+    lines = [*case_lines(desk.session, report, desk.rules), *added, *also]
     buttons = rows if rows is not None else [] if is_taken_back(report) else _all_rows(desk, report)
     where: dict[str, Any] = {"slot": f"c:{short(report.id)}", "edit": not anew, "about": report.id}
     tell(desk.session, desk.person, lines, desk.now, rows=buttons, protect=True, **where)
@@ -190,8 +191,9 @@ def work_rows(desk: Desk, report: Report) -> Rows:
     ]
 
 
+LINES: tuple[Callable[[Desk, Report], list[Line]], ...] = ()
 ROWS: tuple[Callable[[Desk, Report], Rows], ...] = (state_row, work_rows)
-"""Makers of rows of buttons, in the order in which these are shown."""
+"""Makers of what else is said on the card, and of rows of buttons, in the order in which these are shown."""
 
 
 def _all_rows(desk: Desk, report: Report) -> Rows:

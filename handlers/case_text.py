@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
@@ -57,8 +57,8 @@ def words_of(session: Session, text: CaseText) -> str:
     return unseal(session, "case_text.words", text.id, text.words)
 
 
-def erase(session: Session, report_id: int) -> None:
-    """Overwrites every text about a report that is erased; that and when it was written stays."""
-    for row in session.scalars(select(CaseText.id).where(CaseText.report_id == report_id)).all():
+def erase(session: Session, report_id: int, *which: ColumnElement[bool]) -> None:
+    """Overwrites the texts about a report, or some of them; that and when each was written stays."""
+    for row in session.scalars(select(CaseText.id).where(CaseText.report_id == report_id, *which)).all():
         empty = seal(session, "case_text.words", row, "")
         session.execute(update(CaseText).where(CaseText.id == row).values(words=empty))

@@ -81,10 +81,13 @@ def correct(
 
 def corrections(session: Session, report: Report) -> Iterator[Correction]:
     """Every correction, the oldest first."""
+    texts = case_text.texts_of(session, report.id, case_text.REASON)
+    if not texts:
+        return
     flow = FLOWS[report.flow]
     rows = session.scalars(select(Answer).where(Answer.report_id == report.id).order_by(Answer.id)).all()
     values: dict[int, Value] = {row.id: unseal_json(session, "answer.value", row.id, row.value) for row in rows}
-    for text in case_text.texts_of(session, report.id, case_text.REASON):
+    for text in texts:
         after = next((row for row in rows if row.id == text.about), None)
         step = flow.step(after.step) if after is not None else None
         if after is None or step is None:

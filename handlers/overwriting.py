@@ -35,6 +35,8 @@ def overwrite(session: Session, erasure: Erasure, report: Report | None) -> tupl
         said, sent, raw, texts = of_message(erasure, report)
         made = made_of(session, report.id, [erasure.inbox_id]) if report else []
         erase_some(session, made)
+        if report is not None:
+            case_forget.erase_of_message(session, report.id, erasure.inbox_id, erasure.asked_at)
         answers = len(made)
     elif report is not None:
         said, sent, raw, texts = of_report(session, report, erasure)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from handlers import across, audit, case_text, expected
 from handlers.at_desk import Desk
+from handlers.belongings import deleted_messages
 from handlers.card import clock
 from handlers.case_card import ask, back_row, button, name_of, show_case
 from handlers.correct_desk import NOT_ANSWERED
@@ -14,7 +17,7 @@ from handlers.step_names import name_of_step
 from handlers.translate_desk import queue_papers, queue_words
 from handlers.translation import pairs
 from handlers.words import Line, Plain, Text, _s
-from models.report import Report
+from models.report import Report, Testimony
 
 TEXTS = _s("Texts about {code}. The person's own words stand in “Show”.")
 CLEAR_BY = _s("{time} Edited for clarity by {name}: {words}")
@@ -58,6 +61,11 @@ def show(desk: Desk, report: Report, given: str) -> None:
 
 def _clear(desk: Desk, report: Report) -> list[Line]:
     found = case_text.texts_of(desk.session, report.id, case_text.CLEAR)
+    gone = deleted_messages(desk.session, report.person_id)
+    of_gone = select(Testimony.id).where(Testimony.report_id == report.id, Testimony.inbox_id.in_(gone)).limit(1)
+    if gone and desk.session.scalar(of_gone) is not None:
+        # Nobody knows which words of it came from what she has deleted.
+        return []
     return [
         Text(
             CLEAR_BY,

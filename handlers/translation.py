@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers import across, audit, case_text
@@ -182,10 +182,11 @@ def pairs(session: Session, report: Report) -> Iterator[Pair]:
     """Every translation beside its original."""
     query = select(Translation).where(Translation.report_id == report.id, Translation.text_id.is_not(None))
     for row in session.scalars(query.order_by(Translation.id)).all():
-        words = text_of(session, row)
-        if words and row.text_id is not None:
+        words, original = text_of(session, row), words_of(session, row)
+        there = original or file_of(session, row) is not None
+        if words and there and row.text_id is not None:
             text = session.get_one(CaseText, row.text_id)
-            yield Pair(words_of(session, row), words, text.by_id, row.reader_id)
+            yield Pair(original, words, text.by_id, row.reader_id)
 
 
 def waiting(session: Session, report_id: int) -> int:
@@ -194,7 +195,7 @@ def waiting(session: Session, report_id: int) -> int:
     return len(session.scalars(select(Translation.id).where(*open_)).all())
 
 
-def erase(session: Session, report_id: int, now: datetime) -> None:
-    """Nothing of a report that is erased is translated any more."""
-    hers = (Translation.report_id == report_id, Translation.ended_at.is_(None))
+def erase(session: Session, report_id: int, now: datetime, *which: ColumnElement[bool]) -> None:
+    """Nothing of a report that is erased, or of a part of it, is translated any more."""
+    hers = (Translation.report_id == report_id, Translation.ended_at.is_(None), *which)
     session.execute(update(Translation).where(*hers).values(ended_at=now, claimed_by=None, claimed_until=None))

@@ -24,7 +24,7 @@ from handlers.translate_desk import read_twice
 from handlers.words import Line, Plain, Text, _s
 from models.base import written
 from models.casework import Casework
-from models.person import COORDINATOR, VOLUNTEER
+from models.person import COORDINATOR, VOLUNTEER, Person
 from models.report import Report
 
 ASK_US, ASK_PERSON = "ask us", "ask person"
@@ -154,7 +154,8 @@ def _verify(desk: Desk, row: Casework, report: Report) -> None:
 
 def _return(desk: Desk, row: Casework, report: Report, given: str) -> None:
     """To whom her question goes, then the question."""
-    one = row.assigned_to or row.edited_by or row.documented_by
+    knowing = (row.assigned_to, row.edited_by, row.documented_by, _ours(desk, report))
+    one = next((number for number in knowing if number is not None and number != desk.person.id), None)
     if given == "u":
         expected.expect(desk.session, desk.person, ASK_US, report, desk.now, about=one)
         ask(desk, report, Text(WRITE_TO_US, {"name": name_of(desk.session, one)}, sign="✍️"))
@@ -168,6 +169,12 @@ def _return(desk: Desk, row: Casework, report: Report, given: str) -> None:
         if one is not None:
             rows.insert(0, [("👤", name_of(desk.session, one), f"v:{name}:q:u")])
         desk.tell(Text(WHOM, {"code": Plain(report.code)}, sign="↩️"), rows=rows)
+
+
+def _ours(desk: Desk, report: Report) -> int | None:
+    """Who entered it, if that is one of us."""
+    who = desk.session.get_one(Person, report.person_id)
+    return who.id if who.role in (VOLUNTEER, COORDINATOR) else None
 
 
 COMMANDS: dict[str, Callable[[Desk], None]] = dict.fromkeys(("verify", "verifier", "vérifier"), command)

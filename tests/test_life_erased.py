@@ -10,11 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import interpreter
+from handlers import case_text, forget, interpreter
+from handlers.case_text import CLEAR, NOTE, TRANSLATION
 from models.case_task import CaseTask
 from models.case_text import CaseText
 from models.casework import CaseTag, Casework
 from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER
+from models.report import Report
+from models.report import Testimony as Said
+from models.secret import unseal
 from tests.test_forget import MARK, assert_nothing_left, deletes, everything_of, found_in, opened, tells
 from tests.test_interpreter import person
 from tests.world import MORNING, World, world
@@ -105,3 +109,32 @@ async def test_a_day_after_delete_nothing_is_left_of_what_the_desk_wrote_about_i
             return tags, tasks, [one.flags for one in rows], [one.state for one in rows]
 
         assert await store.read(left) == (0, 0, [""], ["assessing"])
+
+
+@pytest.mark.asyncio
+async def test_of_one_deleted_message_what_was_made_of_it_goes_and_the_teams_own_note_stays(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with world(sqlite_store, tmp_path, PEOPLE) as told:
+        await told.begin()
+        await told.on_duty("lea")
+        await tells(told, "amal", file=False)
+        await told.says("amal", "stop")
+
+        def made(session: Session) -> int:
+            said = session.scalars(select(Said).order_by(Said.id)).all()
+            one = next(row for row in said if "burnt" in unseal(session, "testimony.words", row.id, row.words))
+            report, lea = session.get_one(Report, one.report_id), person(session, "lea")
+            for kind, about in ((TRANSLATION, one.id), (CLEAR, None), (NOTE, None)):
+                case_text.write(session, report, kind, f"{kind} words", lea, MORNING, about=about)
+            forget.hide_message(session, person(session, "amal"), one.inbox_id, report, MORNING, MORNING)
+            return report.id
+
+        row = await told.store.write(made)
+        await told.pushes(60)
+
+        def left(session: Session) -> list[str]:
+            found = case_text.texts_of(session, row, TRANSLATION, CLEAR, NOTE)
+            return [case_text.words_of(session, text) for text in found]
+
+        assert await told.store.read(left) == ["note words"]
