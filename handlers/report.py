@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.codes import new_code
 from handlers.earlier import OF_NO_REPORT, last_erased
 from handlers.flow import Flow, Value
-from handlers.flows.consent import STORE
+from handlers.flows.consent import STORE, Changes
 from models.base import new_id
 from models.evidence import Evidence
 from models.memory import memory_of
@@ -95,17 +95,9 @@ def answers_of(session: Session, report_id: int) -> dict[str, Value]:
 
 
 def change_answers(
-    session: Session,
-    report: Report,
-    changes: tuple[tuple[str, Value | None], ...],
-    inbox_id: int | None,
-    now: datetime,
-    *,
-    by_us: bool = False,
+    session: Session, report: Report, changes: Changes, inbox_id: int | None, now: datetime, *, by_us: bool = False
 ) -> None:
-    """Stores new answers and reopens those without a value. What they replace is superseded, never removed.
-
-    `by_us`: the team corrects one, which is no sign of life of hers."""
+    """Stores answers and reopens those without a value; what they replace is superseded. `by_us`: not by her."""
     answers = answers_of(session, report.id)
     for step, value in changes:
         if answers.pop(step, None) is not None:
