@@ -29,6 +29,7 @@ from handlers import (
     secret_number,
     silence,
     staff_copies,
+    task_jobs,
     wake,
 )
 from handlers.each import hear_of
@@ -52,6 +53,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("unapproved", 60.0, phone_term.look),
     ("erase", 10.0, forget.erase_due),
     ("vanishing", 600.0, forget.erase_sooner),
+    ("tasks", 60.0, task_jobs.look),
     ("auditor", 180.0, auditor.look),
     ("second tap", 60.0, second_tap_desk.look),
     ("numbers", 5.0, secret_number.forget_shown),

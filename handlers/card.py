@@ -75,6 +75,7 @@ ON_CARD = frozenset({"safe_now", "hurt_now", "when", "where", "people"})
 TAKE = _s("I take it")
 CANNOT = _s("I cannot")
 SHOW = _s("Show")
+CASE = _s("Case")
 SETTLE, IN_FRENCH = _s("It is settled"), _s("Text in French")
 SETTLED = _s("Settled: {how}, {time}")
 TOGETHER = _s("{count} reports of this place: {codes}")
@@ -155,13 +156,14 @@ def told_before(session: Session, report: Report) -> list[str]:
 def card_rows(alert: Alert, *, declined: bool = False, has_it: bool = False) -> list[list[tuple[str, Line, str]]]:
     """The buttons of the card: for somebody who said "I cannot" (`declined`), or who has taken it (`has_it`)."""
     show: tuple[str, Line, str] = ("👁️", SHOW, f"a:{short(alert.id)}:show")
+    case: tuple[str, Line, str] = ("📁", CASE, f"c:{short(alert.report_id)}:")
     if alert.taken_by is not None and not has_it:
-        return [[show]]
+        return [[show, case]]
     take: tuple[str, Line, str] = ("✋", TAKE, f"a:{short(alert.id)}:take")
     cannot: tuple[str, Line, str] = ("🚫", CANNOT, f"a:{short(alert.id)}:cannot")
     rest: list[tuple[str, Line, str]] = [show] if declined else [cannot, show]
     if has_it:
-        return [[button(alert)], rest, *talk_rows(alert), _settle(alert)]
+        return [[button(alert)], rest, *talk_rows(alert), [*_settle(alert), case]]
     return [[take], [button(alert)], rest]
 
 

@@ -11,7 +11,9 @@ from handlers import (
     audit_desk,
     available,
     card_desk,
+    case_desk,
     duty_desk,
+    expected,
     gate,
     interpreter_desk,
     menu,
@@ -27,8 +29,11 @@ from handlers import (
     second_tap_desk,
     settle,
     site_desk,
+    task_desk,
     team,
     team_desk,
+    translate_desk,
+    verify_desk,
     waits,
 )
 from handlers.action import Action, carry_out, commands
@@ -52,6 +57,7 @@ def command(session: Session, person: Person, text: str, now: datetime, rules: R
     action = COMMANDS.get(name)
     if not text.strip().startswith("/") or action is None:
         return False
+    expected.forget(session, person)
     carry_out(Desk(session, person, now, rules, rest), action, rest)
     return True
 
@@ -64,6 +70,9 @@ def named(text: str) -> tuple[str, str]:
 
 def press(session: Session, person: Person, option: str, now: datetime, rules: Rules) -> None:
     """A button of a card, or of a command."""
+    if option.partition(":")[0] not in CASE_PRESSES:
+        # She does something else now: what she writes next is not for what she was asked before.
+        expected.forget(session, person)
     if (action := pressed(option)) is not None:
         carry_out(Desk(session, person, now, rules, option.partition(":")[2]), action)
 
@@ -125,6 +134,9 @@ TABLE: tuple[Action, ...] = (
     *waits.ACTIONS,
     *team_desk.ACTIONS,
     *other_chat_desk.ACTIONS,
+    *task_desk.ACTIONS,
+    *verify_desk.ACTIONS,
+    *translate_desk.ACTIONS,
     Action(VOLUNTEER, resume.command, ("resume", "reprendre"), _s("the bot goes on where a human has written")),
     *interpreter_desk.ACTIONS,
     *site_desk.ACTIONS,
@@ -142,7 +154,10 @@ TABLE: tuple[Action, ...] = (
 """Every command of the team, in the order of /help."""
 COMMANDS = commands(*TABLE)
 """The same by each of its words, in English and French."""
+CASE_PRESSES = case_desk.PRESSES | task_desk.PRESSES | verify_desk.PRESSES
+"""Those that may ask for words."""
 PRESSES: dict[str, Action] = {
+    **CASE_PRESSES,
     "a": Action(VOLUNTEER, card_desk.press),
     "b": Action(COORDINATOR, _phone),
     "e": Action(VOLUNTEER, settle.press),

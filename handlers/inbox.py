@@ -12,6 +12,7 @@ from handlers import (
     across,
     alert,
     audit,
+    case_typed,
     conversation,
     danger,
     deleted,
@@ -189,16 +190,26 @@ def _for_the_team(
         if not (message.text.startswith("/") and desk.command(session, person, message.text, now, rules)):
             team.go_on_joining(session, person, message.text, message.option, now)
         return True
-    if message.kind is Kind.TEXT and desk.command(session, person, message.text, now, rules):
-        return True
-    if message.kind is Kind.TEXT and settle.words(session, person, message.text, inbox_id, now, rules):
+    if message.kind is Kind.TEXT and _typed_for_the_team(session, person, message.text, inbox_id, now, rules):
         return True
     if message.kind is Kind.PRESS or current_report(session, person) is not None:
         return False
+    if message.kind is Kind.EDIT and case_typed.was_for_a_case(session, person, message.target):
+        tell(session, person, [Text(case_typed.NOT_CHANGED, sign="✏️")], now)
+        return True
     keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)
     note_files(session, person, message, inbox_id, "", now)
     desk.not_a_command(session, person, message.text, now, rules)
     return True
+
+
+def _typed_for_the_team(
+    session: Session, person: Person, text: str, inbox_id: int, now: datetime, rules: Rules
+) -> bool:
+    """A command, or what a button has just asked for."""
+    if desk.command(session, person, text, now, rules) or case_typed.words(session, person, text, now, rules):
+        return True
+    return settle.words(session, person, text, inbox_id, now, rules)
 
 
 def _is_back(session: Session, person: Person, now: datetime, rules: Rules) -> None:

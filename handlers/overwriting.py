@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers import settle
+from handlers import case_forget, settle
 from handlers.belongings import made_of, of_message, of_no_report, of_report, report_of
 from handlers.evidence import erase_files
 from handlers.phrase import erase_sent
@@ -35,11 +35,14 @@ def overwrite(session: Session, erasure: Erasure, report: Report | None) -> tupl
         said, sent, raw, texts = of_message(erasure, report)
         made = made_of(session, report.id, [erasure.inbox_id]) if report else []
         erase_some(session, made)
+        if report is not None:
+            case_forget.erase_of_message(session, report.id, erasure.inbox_id, erasure.asked_at)
         answers = len(made)
     elif report is not None:
         said, sent, raw, texts = of_report(session, report, erasure)
         answers = erase_answers(session, report.id)
         settle.erase(session, report.id)
+        case_forget.erase(session, report.id, erasure.asked_at)
         erase_sent(session, report.id)
     else:
         said, sent, raw, texts = of_no_report(erasure)

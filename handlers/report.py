@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.codes import new_code
 from handlers.earlier import OF_NO_REPORT, last_erased
 from handlers.flow import Flow, Value
-from handlers.flows.consent import STORE
+from handlers.flows.consent import STORE, Changes
 from models.base import new_id
 from models.evidence import Evidence
 from models.memory import memory_of
@@ -94,9 +94,9 @@ def answers_of(session: Session, report_id: int) -> dict[str, Value]:
 
 
 def change_answers(
-    session: Session, report: Report, changes: tuple[tuple[str, Value | None], ...], inbox_id: int | None, now: datetime
+    session: Session, report: Report, changes: Changes, inbox_id: int | None, now: datetime, *, by_us: bool = False
 ) -> None:
-    """Stores new answers and reopens those without a value. What they replace is superseded, never removed."""
+    """Stores answers and reopens those without a value; what they replace is superseded. `by_us`: not by her."""
     answers = answers_of(session, report.id)
     for step, value in changes:
         if answers.pop(step, None) is not None:
@@ -110,7 +110,7 @@ def change_answers(
         ANSWER.run(session, id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now)
         answers[step] = value
     memory_of(session, "answers")[report.id] = answers
-    report.touched_at = now
+    report.touched_at = report.touched_at if by_us else now
 
 
 def keep_words(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers import across
 from handlers.belongings import answers_without, deleted_messages
 from handlers.card import clock
+from handlers.correction import corrections
 from handlers.earlier import testimony_of
 from handlers.evidence import files_of
 from handlers.flow import World
@@ -18,6 +19,7 @@ from handlers.phrase import record
 from handlers.reply import language_of, tell
 from handlers.report import is_taken_back
 from handlers.rules import Rules
+from handlers.step_names import name_of_step
 from handlers.summary import summary
 from handlers.words import Line, Plain, Text, _s, say, say_all
 from models.evidence import FETCHED, GONE, TOO_BIG, Evidence
@@ -38,6 +40,7 @@ FILE_COMING = _s("A file is still on its way. Press Show again in a minute.")
 FILE_TOO_BIG = _s("A file was too big for the bot. The person was asked for a shorter one.")
 FILE_GONE = _s("A file could not be fetched: the messenger no longer has it.")
 SAID = _s("{time} {words}")
+CORRECTED = _s("Corrected by the team: {question}. See “Texts” of the case.")
 
 
 def show_report(session: Session, person: Person, report_id: int, now: datetime, rules: Rules) -> bool:
@@ -56,6 +59,8 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
     said, files = testimony_of(session, report.id, gone), files_of(session, report.id, gone)
     lines: list[Line] = [Text(HEADER, {"code": Plain(report.code)}, sign="🔒")]
     lines += summary(flow, answers, World(report.opened_at, rules.zone, language))
+    changed = {one.step.key: name_of_step(one.step)[1] for one in corrections(session, report)}
+    lines += [Text(CORRECTED, {"question": name}, sign="✏️") for name in changed.values()]
     lines.append(Text(IN_HER_WORDS, sign="💬") if said else NOTHING_SAID)
     lines += [
         Text(SAID_BY_US if kind == HUMAN else SAID, {"time": Plain(clock(at, rules)), "words": Plain(words)})

@@ -74,9 +74,13 @@ def _remove(session: Session, now: datetime, *which: ColumnElement[bool]) -> lis
     """Takes these copies out of the chats as far as it goes, the newest first; gives whose chats they are."""
     query = select(Outbox.id, Outbox.person_id, Outbox.wire_id, Outbox.sent_at).where(*which, Outbox.state == SENT)
     copies = session.execute(query.order_by(Outbox.id)).all()
+    gone: set[tuple[int, str]] = set()
     for copy in reversed(copies):
         if copy.wire_id and copy.sent_at > now - REMOVABLE:
-            put(session, copy.person_id, Outbound(remove=copy.wire_id), now)
+            # What was changed in place has left several times under one name.
+            if (copy.person_id, copy.wire_id) not in gone:
+                put(session, copy.person_id, Outbound(remove=copy.wire_id), now)
+            gone.add((copy.person_id, copy.wire_id))
             # Once is enough; and a reply to what is gone has nothing to name.
             session.execute(update(Outbox).where(Outbox.id == copy.id).values(wire_id=None))
     return list(dict.fromkeys(copy.person_id for copy in copies))

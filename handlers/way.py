@@ -9,7 +9,7 @@ from itertools import chain
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers import told
+from handlers import casework, told
 from handlers.card import SETTLE
 from handlers.carrier import carrier
 from handlers.cluster import along, others
@@ -75,6 +75,7 @@ def hand_over(session: Session, alert: Alert, person: Person, now: datetime, rul
     """She has it, and is asked about it later."""
     if alert.taken_by != person.id:
         alert.taken_by, alert.taken_at = person.id, now
+        casework.acknowledge(session, alert.report_id, person, now, rules)
     alert.asked_at, still = None, rules.still.get(Urgency(alert.urgency))
     alert.ask_at = now + still if still is not None and alert.settled_at is None else None
     session.flush()

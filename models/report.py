@@ -33,6 +33,7 @@ class Report(Base):
             which="(consent IS NULL OR consent IN ('', 'dk')) AND erased_at IS NULL AND hidden_at IS NULL",
         ),
         partial_index("ix_report_silent_at", "silent_at", which="silent_at IS NOT NULL"),
+        partial_index("ix_report_filed_at", "filed_at", which="filed_at IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

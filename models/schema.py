@@ -5,8 +5,12 @@ from models import (
     audit,
     available,
     care,
+    case_task,
+    case_text,
+    casework,
     duty,
     evidence,
+    expected,
     forget,
     inbox,
     interpreter,
@@ -24,14 +28,16 @@ from models import (
     shift,
     site,
     team,
+    translation,
     vanishing,
     wake,
 )
 from models.base import Base
 
 TABLES = (
-    *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
+    *(alert, audit, available, care, case_task, case_text, casework, duty, evidence, expected),
+    *(forget, inbox, interpreter, outbox, person),
     *(phone, phrase, relay, report, ring, second_tap, secret_number, setting, settle, shift, site, team),
-    *(vanishing, wake),
+    *(translation, vanishing, wake),
 )
 METADATA = Base.metadata

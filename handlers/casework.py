@@ -1,0 +1,226 @@
+"""Moves a report through its life on the desk. The only file that changes `casework` and `case_tag`.
+
+Nobody verifies what she entered, called documented or edited last, on whichever messenger she did so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+
+from handlers import audit, legal_clock, priority
+from handlers.alert_urgency import urgency_of
+from handlers.case_states import (
+    ACKNOWLEDGED,
+    BEYOND_DOCUMENTED,
+    DOCUMENTED,
+    NEW,
+    VERIFIED,
+    after_edit,
+    may_move,
+)
+from handlers.flows import FLOWS
+from handlers.folding import fold
+from handlers.report import answers_of
+from handlers.rules import Rules
+from models.base import new_id
+from models.casework import CaseTag, Casework
+from models.person import Person
+from models.report import Report
+from models.secret import keys_of, seal, unseal
+from models.secret_number import SamePerson
+
+TAG_LENGTH = 40
+CLAIM = timedelta(minutes=10)
+"""So long one verifier has a report for herself."""
+
+
+def casework_of(session: Session, report_id: int) -> Casework | None:
+    """What the desk has done on it; nothing: it is new."""
+    return session.get(Casework, report_id)
+
+
+def state_of(session: Session, report_id: int) -> str:
+    """A key of handlers/case_states.py."""
+    row = casework_of(session, report_id)
+    return row.state if row is not None else NEW
+
+
+def locked(session: Session, report_id: int) -> Casework | None:
+    """The work on it as it is now; ours until the end of the transaction (PostgreSQL)."""
+    session.flush()
+    return session.get(Casework, report_id, with_for_update=True, populate_existing=True)
+
+
+def ours(session: Session, report: Report, now: datetime, rules: Rules) -> Casework:
+    """The work on this report, made if this is the first; ours until the end of the transaction."""
+    row = locked(session, report.id)
+    if row is None:
+        row = Casework(report_id=report.id, state=NEW, state_at=now, priority=priority.OLDER, flags="")
+        session.add(row)
+    if row.priority_by is None:
+        row.priority = worked_out(session, report, rules)
+    session.flush()
+    return row
+
+
+def worked_out(session: Session, report: Report, rules: Rules) -> int:
+    """Its priority by its answers, and by its alert: who calls for help twice is not less urgent than her form."""
+    told = priority.work_out(
+        FLOWS[report.flow], answers_of(session, report.id), report.dangers, report.opened_at, rules.zone
+    )
+    return min(told, urgency_of(session, report.id))
+
+
+def acknowledge(session: Session, report_id: int, person: Person, now: datetime, rules: Rules) -> None:
+    """Somebody took its alert: it is hers, and no longer new."""
+    report = session.get_one(Report, report_id)
+    row = ours(session, report, now, rules)
+    row.assigned_to = person.id
+    if row.state == NEW:
+        _set(row, ACKNOWLEDGED, now)
+        audit.note(session, person.id, "state", report_id, now, ACKNOWLEDGED)
+
+
+def move(session: Session, report: Report, to: str, person: Person, now: datetime, rules: Rules) -> bool:
+    """Moves it on. False when it stands elsewhere, or this person may not."""
+    row = ours(session, report, now, rules)
+    if not may_move(row.state, to, same(session, person.id), hands(session, row, report)):
+        return False
+    _set(row, to, now)
+    row.claimed_by = row.claimed_until = None
+    if to == DOCUMENTED:
+        row.documented_by = person.id
+    if to == VERIFIED:
+        row.verified_by, row.verified_at = person.id, now
+    session.flush()
+    audit.note(session, person.id, "state", report.id, now, to)
+    return True
+
+
+def _set(row: Casework, state: str, now: datetime) -> None:
+    row.state, row.state_at = state, now
+    if state not in BEYOND_DOCUMENTED:
+        row.verified_by = row.verified_at = None
+
+
+def edited(session: Session, report: Report, person: Person, now: datetime, rules: Rules) -> None:
+    """Somebody changed what it says: another one has to verify it, anew if it was verified before."""
+    row = ours(session, report, now, rules)
+    row.edited_by, row.edited_at = person.id, now
+    if (state := after_edit(row.state)) != row.state:
+        _set(row, state, now)
+        audit.note(session, person.id, "state", report.id, now, state)
+    session.flush()
+
+
+def hands(session: Session, row: Casework, report: Report) -> set[int]:
+    """Those who may not verify it: who entered it, who called it documented, who edited it last."""
+    found = (report.person_id, row.documented_by, row.edited_by)
+    return {same(session, one) for one in found if one is not None}
+
+
+def same(session: Session, person_id: int) -> int:
+    """One id for somebody, whichever of her messengers she writes from."""
+    other = session.get(SamePerson, person_id)
+    return other.of_id if other is not None else person_id
+
+
+def set_priority(
+    session: Session, report: Report, value: int | None, person: Person, now: datetime, rules: Rules
+) -> None:
+    """Sets it by hand; nothing: it is worked out again."""
+    row = ours(session, report, now, rules)
+    row.priority_by = None if value is None else person.id
+    row.priority = worked_out(session, report, rules) if value is None else value
+    audit.note(session, person.id, "priority", report.id, now, f"P{row.priority}")
+    session.flush()
+
+
+def assign(session: Session, report: Report, to: Person, by: Person, now: datetime, rules: Rules) -> None:
+    """It is hers to work on from now on."""
+    ours(session, report, now, rules).assigned_to = to.id
+    audit.note(session, by.id, "assign", report.id, now)
+    session.flush()
+
+
+def toggle_flag(session: Session, report: Report, key: str, by: Person, now: datetime, rules: Rules) -> None:
+    """Adds a legal flag that the answers do not give, or takes one away."""
+    row = ours(session, report, now, rules)
+    row.flags = legal_clock.toggled(answers_of(session, report.id), row.flags, key)
+    audit.note(session, by.id, "legal flag", report.id, now, key)
+    session.flush()
+
+
+def tags_of(session: Session, report_id: int) -> list[tuple[int, str]]:
+    """Its tags, each with its row."""
+    rows = session.scalars(select(CaseTag).where(CaseTag.report_id == report_id).order_by(CaseTag.id)).all()
+    return [(row.id, unseal(session, "case_tag.tag", row.id, row.tag)) for row in rows]
+
+
+def tag_key(session: Session, word: str) -> bytes:
+    """The keyed fingerprint of a tag, in whatever case or script variant it is written."""
+    return keys_of(session).lookup("tag", fold(word))
+
+
+def add_tag(session: Session, report: Report, word: str, by: Person, now: datetime) -> bool:
+    """False when it is there already, or is no word."""
+    word, key = " ".join(word.split()).lstrip("#")[:TAG_LENGTH], tag_key(session, word.lstrip("#")[:TAG_LENGTH])
+    there = exists().where(CaseTag.report_id == report.id, CaseTag.key == key)
+    if not fold(word) or session.scalar(select(there)):
+        return False
+    row = new_id()
+    sealed = seal(session, "case_tag.tag", row, word)
+    session.add(CaseTag(id=row, report_id=report.id, by_id=by.id, tag=sealed, key=key, tagged_at=now))
+    audit.note(session, by.id, "tag", report.id, now)
+    session.flush()
+    return True
+
+
+def remove_tag(session: Session, report: Report, row: int, by: Person, now: datetime) -> None:
+    """Takes one away."""
+    session.execute(delete(CaseTag).where(CaseTag.id == row, CaseTag.report_id == report.id))
+    audit.note(session, by.id, "tag removed", report.id, now)
+
+
+def claim(session: Session, row: Casework, person: Person, now: datetime) -> None:
+    """She looks at it now: no other verifier is given it for a while."""
+    row.claimed_by, row.claimed_until = person.id, now + CLAIM
+    session.flush()
+
+
+def release(session: Session, row: Casework) -> None:
+    """Any verifier may have it."""
+    row.claimed_by = row.claimed_until = None
+    session.flush()
+
+
+def looked(session: Session, report: Report, row: Casework, now: datetime) -> None:
+    """Tasks were made of its answers as they are now. What the person has added since it was verified, was not."""
+    row.looked_at = now
+    verified_at = row.verified_at if row.state in BEYOND_DOCUMENTED else None
+    if verified_at is not None and report.filed_at is not None and report.filed_at > verified_at:
+        _set(row, DOCUMENTED, now)
+        audit.note(session, None, "state", report.id, now, DOCUMENTED)
+    session.flush()
+
+
+def erase(session: Session, report_id: int) -> None:
+    """Forgets what tells of a report that is erased; that it was, and who did what, stays."""
+    session.execute(delete(CaseTag).where(CaseTag.report_id == report_id))
+    row = casework_of(session, report_id)
+    if row is not None:
+        row.flags = ""
+        row.claimed_by = row.claimed_until = None
+    session.flush()
+
+
+def unlooked(session: Session, since: datetime, limit: int) -> Sequence[tuple[int, datetime]]:
+    """Reports filed since then of which nobody has made tasks yet, or that were told on since, and when they were."""
+    seen = exists().where(Casework.report_id == Report.id, Casework.looked_at >= Report.filed_at)
+    filed = (Report.filed_at.is_not(None), Report.filed_at > since, Report.erased_at.is_(None), ~seen)
+    rows = session.execute(select(Report.id, Report.filed_at).where(*filed).order_by(Report.filed_at).limit(limit))
+    return [(row, at) for row, at in rows if at is not None]
