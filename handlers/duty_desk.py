@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import alert as alerts
 from handlers import duty, team, wake
+from handlers.account import accounts_of
 from handlers.at_desk import Desk
 from handlers.person import first_name_of
 from handlers.reply import tell
@@ -42,4 +43,5 @@ def go_off(desk: Desk) -> None:
     for coordinator in duty.coordinators(desk.session):
         if news and coordinator.id != desk.person.id:
             tell(desk.session, coordinator, news, desk.now)
-    alerts.pass_on(desk.session, desk.person, desk.now, desk.rules)
+    for one in accounts_of(desk.session, desk.person):
+        alerts.pass_on(desk.session, one, desk.now, desk.rules)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
 from handlers import duty, shift, team
+from handlers.account import accounts_of
 from handlers.card import KINDS, URGENCY
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
@@ -48,7 +49,8 @@ def stand(session: Session, person: Person, now: datetime, rules: Rules) -> None
 
 def _hand_over(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     """She goes: she is thanked, what rang for her rings on, whoever is there now hears what is open."""
-    alerts.pass_on(session, person, now, rules)
+    for one in accounts_of(session, person):
+        alerts.pass_on(session, one, now, rules)
     lines: list[Line] = [Text(OVER, sign="⚪")]
     if codes := team.taken_lately(session, person, now):
         lines.append(Text(STILL_YOURS, {"codes": Plain(", ".join(codes))}, sign="✋"))
