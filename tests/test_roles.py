@@ -5,6 +5,7 @@ Who may not do something is answered kindly, and every table is as before but fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -345,3 +346,17 @@ async def test_volunteers_see_cases_of_their_shift_until_twelve_hours_after_it(
 
     assert await sqlite_store.write(work) is sees
     assert await sqlite_store.read(lambda session: session.query(Report).count()) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("role", [HELPER, VOLUNTEER, COORDINATOR])
+def test_what_a_role_is_offered_is_what_it_may_do_and_fits_a_menu_of_telegram(role: str, language: str) -> None:
+    offered = {action.name(language): action for action in desk.for_role(role)}
+
+    assert {action.names[0] for action in offered.values()} == {
+        action.names[0] for action in desk.TABLE if action.help and may(role, action.names[0])
+    }
+    # BotCommand: 1 to 32 small letters, digits and underscores; its description has at most 256.
+    assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in offered)
+    assert all(0 < len(action.help) <= 256 for action in offered.values())
+    assert all(desk.COMMANDS[name] is action for name, action in offered.items())
