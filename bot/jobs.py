@@ -15,6 +15,7 @@ from handlers import (
     auditor,
     care,
     escalation,
+    finding,
     forget,
     gate,
     interpreter_case,
@@ -49,6 +50,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("unapproved", 60.0, phone_term.look),
     ("erase", 10.0, forget.erase_due),
     ("auditor", 180.0, auditor.look),
+    ("find", 2.0, finding.look),
     ("numbers", 5.0, secret_number.forget_shown),
 )
 """Every job: its name, how often it looks (seconds), and what it does."""

@@ -13,6 +13,7 @@ from handlers import (
     available,
     card_desk,
     duty_desk,
+    find_desk,
     gate,
     interpreter_desk,
     menu,
@@ -52,9 +53,11 @@ HELP = (
     _s("/team: who is in the team and who is on duty"),
     _s("/resume: the bot goes on in a chat where a human has written"),
     _s("/menu: report something yourself, as anybody can"),
+    _s("/queue: the open reports; /report CODE: one of them"),
     _s("/language: French or English"),
 )
 HELP_COORDINATOR = (
+    _s("/search words, place, date, kind, #tag, @who: finds reports"),
     _s("/invite: a link for a new volunteer, helper or coordinator"),
     _s("/site CODE name, name: add a living site or a name for it"),
     _s("/phrase: the team's own ready sentences; add one, or remove one"),
@@ -74,6 +77,8 @@ def command(session: Session, person: Person, text: str, now: datetime, rules: R
     word, _space, rest = text.strip().partition(" ")
     name = word.removeprefix("/").partition("@")[0].casefold()
     action = COMMANDS.get(name)
+    if find_desk.names_case(session, person, text, now, rules):
+        return True
     if not word.startswith("/") or action is None:
         return False
     action(Desk(session, person, now, rules, rest.strip()))
@@ -209,6 +214,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "menu": _menu,
     **available.COMMANDS,
     **waits.COMMANDS,
+    **find_desk.COMMANDS,
 }
 """Every command of the team, in English and French."""
 PRESSES: dict[str, Callable[[Desk], None]] = {
@@ -221,5 +227,6 @@ PRESSES: dict[str, Callable[[Desk], None]] = {
     "px": phrases_own.press,
     "r": rota_desk.press,
     "t": relay_desk.press,
+    **find_desk.PRESSES,
 }
 """Every kind of button of the team: what its option begins with, before the colon."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base
+from models.base import Base, partial_index
 
 
 class Alert(Base):
@@ -27,6 +27,7 @@ class Alert(Base):
         Index("ix_alert_next_at", "next_at"),
         Index("ix_alert_taken_by", "taken_by"),
         Index("ix_alert_place_raised_at", "place", "raised_at"),
+        partial_index("ix_alert_open", "urgency", "id", which="settled_at IS NULL AND with_id IS NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

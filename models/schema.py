@@ -7,6 +7,7 @@ from models import (
     care,
     duty,
     evidence,
+    finding,
     forget,
     inbox,
     interpreter,
@@ -17,6 +18,7 @@ from models import (
     relay,
     report,
     ring,
+    same_event,
     secret_number,
     setting,
     settle,
@@ -28,7 +30,7 @@ from models import (
 from models.base import Base
 
 TABLES = (
-    *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
-    *(phone, phrase, relay, report, ring, secret_number, setting, settle, shift, site, team, wake),
+    *(alert, audit, available, care, duty, evidence, finding, forget, inbox, interpreter, outbox, person),
+    *(phone, phrase, relay, report, ring, same_event, secret_number, setting, settle, shift, site, team, wake),
 )
 METADATA = Base.metadata

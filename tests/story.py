@@ -14,6 +14,7 @@
     amal > [Eviction]                   somebody presses a button
     amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
     lea > (replies: On arrive) (replies photo) a reply to the newest card on her phone
+    lea > (code) (code /report)                  the code of the case that she was shown last, alone or behind words
     amal > (returns) (returns wrong)    she writes the report's name and the secret number that was shown last
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
     lea ! NOW · Eviction [I take it]    it rings: a new, urgent message
@@ -37,6 +38,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store import Store
+from handlers.codes import CODE
 from handlers.rules import Rules
 from models.duty import BACKUP
 from models.messages import Outbound
@@ -148,6 +150,8 @@ class Story:
             self.world.on(who).screens.block(who, blocked=True)
         elif word in ("joins", "returns"):
             await self.world.says(who, f"/join {self.token}" if word == "joins" else self.number(wrong=bool(rest)))
+        elif word == "code":
+            await self.world.says(who, f"{rest} {self.code(who)}".strip())
         elif word in ("off", "on"):
             self.world.on(who).switch(who, off=word == "off")
         elif word in ("blocks", "unblocks"):
@@ -165,6 +169,10 @@ class Story:
             await self.world.sends(who, kind, f"bytes of a {kind}".encode(), text=words, message=card.id)
         else:
             await self.world.does(who, text=what, message=card.id)
+
+    def code(self, who: str) -> str:
+        """The last case code on her screen."""
+        return str(re.findall(CODE.pattern, " ".join(map(plain, self.world.texts(who))))[-1])
 
     def number(self, *, wrong: bool) -> str:
         """The report's name and the secret number as they were shown, or with a wrong last digit."""
