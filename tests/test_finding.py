@@ -1,4 +1,4 @@
-"""Searching: whichever way a word is written it is found; what was deleted is found by nobody, and its tokens are gone."""
+"""Searching: however a word is written it is found; what was deleted nobody finds, and its tokens are gone."""
 
 from __future__ import annotations
 
@@ -167,7 +167,6 @@ async def test_what_is_older_than_the_index_is_read_in_steps_and_all_of_it(sqlit
             finding.start_again(session)
 
         await sqlite_store.write(many_more)
-        for _step in range(6):
         for _step in range(6):
             await told.pushes(5)
         found = await sqlite_store.read(lambda session: search(session, Wanted(days=["2026-11-20"] * 2), 999))
