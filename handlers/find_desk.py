@@ -13,19 +13,18 @@ from handlers.codes import read_code
 from handlers.rules import Rules
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
 
-ACTIONS: dict[str, tuple[str, Callable[[Desk, str], None]]] = {
+ACTIONS: dict[str, tuple[str, Callable[[Desk], None]]] = {
     "q": (VOLUNTEER, queue_desk.turn),
     "o": (VOLUNTEER, queue_desk.open_pressed),
     "s": (COORDINATOR, search_desk.turn),
 }
-"""What stands behind `fi:`, the least role, and what it does with the rest."""
+"""What stands behind `fi:`, the least role, and what it does."""
 
 
 def press(desk: Desk) -> None:
     """A button of a list; one that is none of ours does nothing."""
-    action, _colon, rest = desk.rest.partition(":")
-    if action in ACTIONS:
-        ACTIONS[action][1](desk, rest)
+    if (action := desk.rest.partition(":")[0]) in ACTIONS:
+        ACTIONS[action][1](desk)
 
 
 def names_case(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> bool:

@@ -1,7 +1,7 @@
-"""Which reports are open, by priority, newest first. The one place that says what is open and what its priority is.
+"""Which reports are open, by priority, newest first. `level_of`, `report_of` and `is_open` alone say what that means.
 
 As long as reports have no life of their own, a report is open until its alert is settled, and its priority is the
-urgency of the alert. Reports of one alert are one line.
+urgency of the alert. The three columns lie in one partial index: a page is found in it, however many reports there are.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from models.person import COORDINATOR, Person
 from models.report import Report
 from models.ring import Ring
 
-LEVELS = tuple(int(level) for level in Urgency)
-"""The most urgent first."""
-OPEN = (Alert.settled_at.is_(None), Alert.with_id.is_(None))
+LEVELS = {int(level): level for level in Urgency}
+"""The most urgent first, and how each is shown."""
+level_of, report_of = Alert.urgency, Alert.report_id
+is_open = Alert.settled_at.is_(None)
 MANY = 99
 """More are not counted."""
 
@@ -27,31 +28,30 @@ def counts(session: Session, person: Person) -> dict[int, int]:
     """How many are open of each priority, at most one more than `MANY`; those that this person may see."""
     found = {}
     for level in LEVELS:
-        some = _query(session, person).where(Alert.urgency == level).limit(MANY + 1).subquery()
+        some = _query(session, person).where(level_of == level).limit(MANY + 1).subquery()
         found[level] = session.scalar(select(func.count()).select_from(some)) or 0
     return found
 
 
-def page(session: Session, person: Person, at: int, size: int, *, back: bool = False) -> list[Alert]:
-    """So many open ones behind the one with the id `at` (0: from the first), or before it (`back`), in order."""
-    here = session.get(Alert, at) if at else None
-    found: list[Alert] = []
+def page(session: Session, person: Person, at: int, size: int, *, back: bool = False) -> list[Report]:
+    """So many open ones behind the report with the id `at` (0: from the first), or before it (`back`), in order."""
+    here = session.scalar(select(level_of).where(report_of == at)) if at else None
+    rows: list[int] = []
     for level in reversed(LEVELS) if back else LEVELS:
-        if here is not None and (level > here.urgency if back else level < here.urgency):
+        if here is not None and (level > here if back else level < here):
             continue
-        query = _query(session, person).where(Alert.urgency == level)
-        if here is not None and level == here.urgency:
-            query = query.where(Alert.id > here.id if back else Alert.id < here.id)
-        query = query.order_by(Alert.id if back else Alert.id.desc()).limit(size - len(found))
-        found += session.scalars(query)
-        if len(found) >= size:
+        query = _query(session, person).where(level_of == level)
+        if level == here:
+            query = query.where(report_of > at if back else report_of < at)
+        rows += session.scalars(query.order_by(report_of if back else report_of.desc()).limit(size - len(rows)))
+        if len(rows) >= size:
             break
-    return found[::-1] if back else found
+    return [session.get_one(Report, row) for row in (rows[::-1] if back else rows)]
 
 
-def _query(session: Session, person: Person) -> Select[Alert]:
+def _query(session: Session, person: Person) -> Select[int]:
     there = (Report.hidden_at.is_(None), Report.erased_at.is_(None))
-    return select(Alert).join(Report, Report.id == Alert.report_id).where(*OPEN, *there, _may_see(session, person))
+    return select(report_of).join(Report, Report.id == report_of).where(is_open, *there, _may_see(session, person))
 
 
 def _may_see(session: Session, person: Person) -> ColumnElement[bool]:

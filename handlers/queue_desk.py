@@ -13,8 +13,7 @@ from handlers.card import URGENCY
 from handlers.case_card import show_case
 from handlers.case_line import case_line
 from handlers.codes import read_code
-from handlers.flow import Urgency
-from handlers.open_cases import MANY, counts, page
+from handlers.open_cases import LEVELS, MANY, counts, page
 from handlers.reply import long, short, tell
 from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR, VOLUNTEER
@@ -37,9 +36,9 @@ def queue(desk: Desk) -> None:
     _show(desk, 0, back=False, edit=False)
 
 
-def turn(desk: Desk, rest: str) -> None:
-    """A button that turns the page: the direction, and the report to go on from."""
-    way, _colon, row = rest.partition(":")
+def turn(desk: Desk) -> None:
+    """A button that turns the page (q:direction:report to go on from)."""
+    _q, way, row = [*desk.rest.split(":"), "", ""][:3]
     _show(desk, long(row), back=way == "b", edit=True)
 
 
@@ -52,12 +51,11 @@ def _show(desk: Desk, at: int, *, back: bool, edit: bool) -> None:
     lines: list[Line] = [NOTHING_OPEN]
     rows: Buttons = []
     if found:
-        reports = [session.get_one(Report, alert.report_id) for alert in found]
-        lines = [_counted(desk), *(case_line(session, report, desk.rules) for report in reports), TO_OPEN]
+        lines = [_counted(desk), *(case_line(session, one, desk.rules) for one in found), TO_OPEN]
         newer = page(session, person, found[0].id, 1, back=True)
         older = page(session, person, found[-1].id, 1)
         rows = [
-            *open_rows(reports),
+            *open_rows(found),
             *turn_rows(f"q:b:{short(found[0].id)}" if newer else "", f"q:f:{short(found[-1].id)}" if older else ""),
         ]
     tell(session, person, lines, desk.now, rows=rows, slot="fi:q", edit=edit)
@@ -66,7 +64,7 @@ def _show(desk: Desk, at: int, *, back: bool, edit: bool) -> None:
 def _counted(desk: Desk) -> Line:
     found = counts(desk.session, desk.person)
     told = [
-        f"{URGENCY[Urgency(level)][0]} {min(count, MANY)}{'+' if count > MANY else ''}"
+        f"{URGENCY[LEVELS[level]][0]} {min(count, MANY)}{'+' if count > MANY else ''}"
         for level, count in found.items()
         if count
     ]
@@ -95,9 +93,9 @@ def report(desk: Desk) -> None:
         open_case(desk, find_report(desk.session, code))
 
 
-def open_pressed(desk: Desk, rest: str) -> None:
-    """The button of one report in a list."""
-    open_case(desk, desk.session.get(Report, long(rest)))
+def open_pressed(desk: Desk) -> None:
+    """The button of one report in a list (o:report)."""
+    open_case(desk, desk.session.get(Report, long(desk.rest.partition(":")[2])))
 
 
 def find_report(session: Session, code: str) -> Report | None:

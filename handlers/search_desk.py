@@ -45,28 +45,34 @@ def look_for(desk: Desk) -> None:
         report(desk)
     elif (wanted := read_wanted(desk.rest, _known(desk))).nothing():
         desk.tell(HOW, EXAMPLE)
-    elif wanted.words and not allowed(desk, wanted):
+    elif wanted.words and not allowed(desk):
         desk.tell(TO_ALLOW)
     else:
-        finding.remember(desk.session, desk.person, wanted.as_json(), desk.now)
-        audit.note(desk.session, desk.person.id, "search", None, desk.now, "words" if wanted.words else "no words")
-        _show(desk, wanted, 0, edit=False)
+        find(desk)
 
 
-def allowed(desk: Desk, wanted: Wanted) -> bool:
-    """Whether a second coordinator has agreed to a search of testimony."""
+def allowed(desk: Desk) -> bool:
+    """Whether a search of testimony needs nobody's agreement; where it needs a tap, `find` is done after it."""
     return desk.person.role == COORDINATOR and desk.person.left_at is None
 
 
-def turn(desk: Desk, rest: str) -> None:
-    """A button that turns the page of the last search."""
+def find(desk: Desk) -> None:
+    """Shows the first page of what `desk.rest` looks for, and notes that it was looked for."""
+    wanted = read_wanted(desk.rest, _known(desk))
+    finding.remember(desk.session, desk.person, wanted.as_json(), desk.now)
+    audit.note(desk.session, desk.person.id, "search", None, desk.now, "words" if wanted.words else "no words")
+    _show(desk, wanted, 0, edit=False)
+
+
+def turn(desk: Desk) -> None:
+    """A button that turns the page of the last search (s:report to go on from)."""
     wanted = finding.remembered(desk.session, desk.person)
     if wanted is None:
         desk.tell(AGAIN)
     elif desk.person.role != COORDINATOR:
         desk.tell(ONLY_COORDINATORS)
     else:
-        _show(desk, Wanted(**wanted), long(rest), edit=True)
+        _show(desk, Wanted(**wanted), long(desk.rest.partition(":")[2]), edit=True)
 
 
 def _show(desk: Desk, wanted: Wanted, below: int, *, edit: bool) -> None:

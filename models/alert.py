@@ -27,7 +27,7 @@ class Alert(Base):
         Index("ix_alert_next_at", "next_at"),
         Index("ix_alert_taken_by", "taken_by"),
         Index("ix_alert_place_raised_at", "place", "raised_at"),
-        partial_index("ix_alert_open", "urgency", "id", which="settled_at IS NULL AND with_id IS NULL"),
+        partial_index("ix_alert_open", "urgency", "report_id", which="settled_at IS NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

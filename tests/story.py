@@ -148,10 +148,8 @@ class Story:
             await self.take_out(who, word, int(rest or 1))
         elif word == "vanishes":
             self.world.on(who).screens.block(who, blocked=True)
-        elif word in ("joins", "returns"):
-            await self.world.says(who, f"/join {self.token}" if word == "joins" else self.number(wrong=bool(rest)))
-        elif word == "code":
-            await self.world.says(who, f"{rest} {self.code(who)}".strip())
+        elif word in ("joins", "returns", "code"):
+            await self.world.says(who, self.known(who, word, rest))
         elif word in ("off", "on"):
             self.world.on(who).switch(who, off=word == "off")
         elif word in ("blocks", "unblocks"):
@@ -170,9 +168,11 @@ class Story:
         else:
             await self.world.does(who, text=what, message=card.id)
 
-    def code(self, who: str) -> str:
-        """The last case code on her screen."""
-        return str(re.findall(CODE.pattern, " ".join(map(plain, self.world.texts(who))))[-1])
+    def known(self, who: str, word: str, rest: str) -> str:
+        """What she writes because the bot has told it: an invitation, her number, the last case code on her screen."""
+        if word == "code":
+            return f"{rest} {re.findall(CODE.pattern, ' '.join(map(plain, self.world.texts(who))))[-1]}".strip()
+        return f"/join {self.token}" if word == "joins" else self.number(wrong=bool(rest))
 
     def number(self, *, wrong: bool) -> str:
         """The report's name and the secret number as they were shown, or with a wrong last digit."""

@@ -68,8 +68,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("report_id", "other_id", name=op.f("pk_report_pair")),
     )
     op.create_index(op.f("ix_report_pair_other_id"), "report_pair", ["other_id"])
-    waits = sa.text("settled_at IS NULL AND with_id IS NULL")
-    op.create_index("ix_alert_open", "alert", ["urgency", "id"], sqlite_where=waits, postgresql_where=waits)
+    waits = sa.text("settled_at IS NULL")
+    op.create_index("ix_alert_open", "alert", ["urgency", "report_id"], sqlite_where=waits, postgresql_where=waits)
 
 
 def downgrade() -> None:
