@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers import same_event_card
 from handlers.at_desk import Desk
 from handlers.card import ERASED, ERASED_SILENT
 from handlers.case_line import case_line
@@ -13,13 +14,13 @@ from handlers.words import Line, Text, _s
 from models.report import Report
 
 UNFINISHED, COMPLETE = _s("Not finished yet"), _s("Finished")
-LINES: tuple[Callable[[Desk, Report], list[Line]], ...] = ()
-ROWS: tuple[Callable[[Desk, Report], Rows], ...] = ()
+LINES: tuple[Callable[[Desk, Report], list[Line]], ...] = (same_event_card.lines,)
+ROWS: tuple[Callable[[Desk, Report], Rows], ...] = (same_event_card.rows,)
 """What is said on a card below its head, and its rows of buttons: each made by one of these."""
 
 
-def show_case(desk: Desk, report: Report, *, edit: bool = False) -> None:
-    """Shows it; `edit`: in the place of the card of this report that this person has on the screen."""
+def show_case(desk: Desk, report: Report, *, anew: bool = True) -> None:
+    """Puts it into her chat, or (not `anew`) changes the card of this report that stands there."""
     lines: list[Line] = [case_line(desk.session, report, desk.rules)]
     if is_taken_back(report):
         lines.append(Text(ERASED if report.hidden_at is not None else ERASED_SILENT, sign="🗑️"))
@@ -28,4 +29,4 @@ def show_case(desk: Desk, report: Report, *, edit: bool = False) -> None:
         lines += [line for make in LINES for line in make(desk, report)]
     rows = [row for make in ROWS for row in make(desk, report)] if not is_taken_back(report) else []
     slot = f"c:{short(report.id)}"
-    tell(desk.session, desk.person, lines, desk.now, rows=rows, slot=slot, edit=edit)
+    tell(desk.session, desk.person, lines, desk.now, rows=rows, slot=slot, edit=not anew)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import queue_desk, search_desk
+from handlers import queue_desk, same_event_desk, search_desk
 from handlers.at_desk import Desk
 from handlers.codes import read_code
 from handlers.rules import Rules
@@ -37,6 +37,10 @@ def names_case(session: Session, person: Person, text: str, now: datetime, rules
     return True
 
 
-COMMANDS: dict[str, Callable[[Desk], None]] = {**queue_desk.COMMANDS, **search_desk.COMMANDS}
-PRESSES: dict[str, Callable[[Desk], None]] = {"fi": press}
-ROLE_OF = {**queue_desk.ROLE_OF, **search_desk.ROLE_OF}
+COMMANDS: dict[str, Callable[[Desk], None]] = {
+    **queue_desk.COMMANDS,
+    **search_desk.COMMANDS,
+    **same_event_desk.COMMANDS,
+}
+PRESSES: dict[str, Callable[[Desk], None]] = {"fi": press, **same_event_desk.PRESSES}
+ROLE_OF = {**queue_desk.ROLE_OF, **search_desk.ROLE_OF, **same_event_desk.ROLE_OF}

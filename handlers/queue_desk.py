@@ -107,13 +107,13 @@ def open_case(desk: Desk, found: Report | None) -> None:
     """Shows one case, to whom may see it."""
     if found is None:
         desk.tell(NO_REPORT)
-    elif not mayopen_case(desk, found):
+    elif not may_open(desk, found):
         desk.tell(NOT_YOURS)
     else:
         show_case(desk, found)
 
 
-def mayopen_case(desk: Desk, found: Report) -> bool:
+def may_open(desk: Desk, found: Report) -> bool:
     """Coordinators open every case; volunteers those whose alert they may see."""
     if desk.person.role == COORDINATOR:
         return desk.person.left_at is None

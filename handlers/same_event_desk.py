@@ -1,0 +1,72 @@
+"""What is done with reports of one event: the buttons of a card, and /same CODE CODE."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers import same_event
+from handlers.at_desk import Desk
+from handlers.case_card import show_case
+from handlers.codes import read_code
+from handlers.messengers import ONLY_COORDINATORS
+from handlers.queue_desk import NO_REPORT, find_report, may_open
+from handlers.reply import long
+from handlers.report import is_taken_back
+from handlers.words import _s
+from models.person import COORDINATOR
+from models.report import Report
+from models.same_event import DIFFERENT, LINKED
+
+HOW = _s("Write the codes of two reports of one event: /same CODE CODE")
+
+
+def press(desk: Desk) -> None:
+    """A button of the card: what, the report, and the other one."""
+    what, name, second = [*desk.rest.split(":"), "", ""][:3]
+    report, other = (desk.session.get(Report, long(text)) for text in (name, second))
+    if report is None or not may_open(desk, report) or is_taken_back(report):
+        desk.tell(NO_REPORT)
+    elif desk.person.role != COORDINATOR:
+        desk.tell(ONLY_COORDINATORS)
+    else:
+        _do(desk, what, report, other)
+        show_case(desk, report, anew=False)
+
+
+def _do(desk: Desk, what: str, report: Report, other: Report | None) -> None:
+    session, person, now = desk.session, desk.person, desk.now
+    if what == "f":
+        same_event.count(session, report, person, now)
+    elif what == "u":
+        same_event.take_out(session, report, person, now)
+    elif other is None or other.id == report.id or is_taken_back(other):
+        return
+    elif what == "s":
+        same_event.merge(session, report, other, person, now)
+    elif what == "x":
+        same_event.unsay(session, report, other, person, now)
+    elif what in ("l", "d"):
+        same_event.say(session, report, other, LINKED if what == "l" else DIFFERENT, person, now)
+
+
+def same(desk: Desk) -> None:
+    """/same CODE CODE: they tell of one event."""
+    codes = [read_code(word) for word in desk.rest.replace(",", " ").split()]
+    found = [find_report(desk.session, code) for code in codes if code]
+    reports = [one for one in found if one is not None and not is_taken_back(one)]
+    if desk.person.role != COORDINATOR:
+        desk.tell(ONLY_COORDINATORS)
+    elif len(codes) < 2 or "" in codes:
+        desk.tell(HOW)
+    elif len({one.id for one in reports}) != len(codes):
+        desk.tell(NO_REPORT)
+    else:
+        for other in reports[1:]:
+            same_event.merge(desk.session, reports[0], other, desk.person, desk.now)
+        show_case(desk, reports[0])
+
+
+COMMANDS: dict[str, Callable[[Desk], None]] = dict.fromkeys(("same", "meme", "même"), same)
+PRESSES: dict[str, Callable[[Desk], None]] = {"m2": press}
+ROLE_OF = dict.fromkeys((*COMMANDS, *PRESSES), COORDINATOR)
+"""The least role for each."""
