@@ -23,7 +23,7 @@ from handlers.reply import language_of, long, short, tell
 from handlers.sites import open_sites
 from handlers.time_dates import Asked
 from handlers.words import Line, Plain, Text, _s, say
-from models.person import COORDINATOR, REPORTER, Person
+from models.person import COORDINATOR, TEAM, Person
 
 HOW = _s("Write what you look for: /search words, place, date, kind, #tag, @who has it.")
 EXAMPLE = _s("For example: /search eviction, B2, 3/11 – 9/11. Words that are ours, in quotation marks: “police”.")
@@ -109,9 +109,9 @@ def _known(desk: Desk) -> Known:
 
 
 def _team(session: Session) -> dict[str, list[int]]:
-    """The members of the team by their folded first names, those who left too."""
+    """The members of the team by their folded first names."""
     known: dict[str, list[int]] = {}
-    for person in session.scalars(select(Person).where(Person.role != REPORTER, Person.first_name.is_not(None))):
+    for person in session.scalars(select(Person).where(TEAM, Person.first_name.is_not(None))):
         known.setdefault(fold(first_name_of(session, person)), []).append(person.id)
     return known
 

@@ -70,9 +70,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_report_pair_other_id"), "report_pair", ["other_id"])
     waits = sa.text("settled_at IS NULL")
     op.create_index("ix_alert_open", "alert", ["urgency", "report_id"], sqlite_where=waits, postgresql_where=waits)
+    team = sa.text("role != 'reporter'")
+    op.create_index("ix_person_team", "person", ["role"], sqlite_where=team, postgresql_where=team)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_person_team", "person")
     op.drop_index("ix_alert_open", "alert")
     for table in ("report_pair", "same_event", "search", "find_again", "find_token"):
         op.drop_table(table)
