@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.codes import CODE
 from handlers.language import DIRECTION
-from handlers.words import Line, say, say_all
+from handlers.words import Line, Plain, Text, say, say_all
 from models.messages import Button, FileRef, Outbound
 from models.outbox import put
 from models.person import REPORTER, Person
@@ -49,6 +50,18 @@ def language_of(person: Person) -> str:
     if person.role != REPORTER:
         return person.staff_language or ("fr" if person.language == "fr" else "en")
     return person.language or "en"
+
+
+def cases_in(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The case codes that stand in these lines as values of theirs: whoever is of the team may open them there."""
+    values = [
+        value.text
+        for line in lines
+        if isinstance(line, Text)
+        for value in line.values.values()
+        if isinstance(value, Plain)
+    ]
+    return tuple(dict.fromkeys(code for text in values for code in text.split(", ") if CODE.fullmatch(code)))
 
 
 MIRRORED = str.maketrans({"⬅": "➡", "➡": "⬅", "⏭": "⏮", "▶": "◀"})
@@ -101,6 +114,7 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
             language=spoken,
             about=about,
             replies_to=under,
+            cases=cases_in(lines) if person.role != REPORTER else (),
         ),
         now,
     )

@@ -116,4 +116,5 @@ def linked_with(session: Session, report: Report) -> list[Report]:
         or_(ReportPair.report_id == report.id, ReportPair.other_id == report.id), ReportPair.how == LINKED
     )
     rows = [pair.other_id if pair.report_id == report.id else pair.report_id for pair in session.scalars(pairs)]
-    return list(session.scalars(select(Report).where(Report.id.in_(rows), *THERE).order_by(Report.id)))
+    found = select(Report).where(Report.id.in_(rows), *THERE).order_by(Report.id)
+    return list(session.scalars(found)) if rows else []
