@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from handlers.cluster import COLUMNS, ROWS
 from handlers.flow import Value, chosen
 from handlers.folding import fold
+from handlers.steps.choice import DONT_KNOW, OTHER
 from models.report import Report
 from models.secret import Keys
 
@@ -21,7 +22,7 @@ LONGEST, MOST = 40, 400
 """Letters of a word that are looked at, and so many words of one message."""
 ARTICLES = ("وال", "بال", "فال", "کال", "لل", "ال")
 """What Arabic writes in one with the word behind it, folded, the longest first."""
-DONT_KNOW = "dont_know"
+UNKNOWN = frozenset({DONT_KNOW.key, OTHER.key})
 DAY = timedelta(days=1)
 JUST_OVER = timedelta(hours=12)
 """Somebody who says that it is over tells of something so long ago at most, as far as we know."""
@@ -76,7 +77,7 @@ def cells_around(pin: Iterable[float]) -> list[tuple[str, ...]]:
 
 def forces_of(answers: Mapping[str, Value]) -> frozenset[str]:
     """Which forces were seen."""
-    return chosen(answers.get("forces")) - {DONT_KNOW}
+    return chosen(answers.get("forces")) - UNKNOWN
 
 
 def span_of(report: Report, answers: Mapping[str, Value]) -> tuple[datetime, datetime]:
