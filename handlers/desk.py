@@ -58,7 +58,7 @@ HELP = (
 )
 HELP_COORDINATOR = (
     _s("/search words, place, date, kind, #tag, @who: finds reports"),
-    _s("/same CODE CODE: two reports tell of one event; undo on the card"),
+    _s("/same: which reports look like one event; /same CODE CODE: they are"),
     _s("/invite: a link for a new volunteer, helper or coordinator"),
     _s("/site CODE name, name: add a living site or a name for it"),
     _s("/phrase: the team's own ready sentences; add one, or remove one"),

@@ -38,7 +38,7 @@ def lines(desk: Desk, report: Report) -> list[Line]:
         told += [Text(ONE_EVENT, codes, sign="🔗"), *_differences(desk, reports)]
     if linked := same_event.linked_with(desk.session, report):
         told.append(Text(BELONGS, {"codes": Plain(", ".join(one.code for one in linked))}, sign="🖇️"))
-    return told + [_proposed(desk, one) for one in proposals(desk.session, report, desk.rules)[:1]]
+    return told + [proposed(desk, one) for one in proposals(desk.session, report, desk.rules)[:1]]
 
 
 def rows(desk: Desk, report: Report) -> Rows:
@@ -65,7 +65,8 @@ def _button(what: str, report: Report, other: Report | None = None) -> str:
     return f"m2:{what}:{short(report.id)}" + (f":{short(other.id)}" if other is not None else "")
 
 
-def _proposed(desk: Desk, one: Alike) -> Line:
+def proposed(desk: Desk, one: Alike) -> Text:
+    """What it perhaps is the same as, and why."""
     why = ", ".join(say(language_of(desk.person), reason) for reason in one.reasons)
     values: dict[str, Line] = {"code": Plain(one.report.code), "why": Plain(why)}
     return Text(CONVOY if one.convoy else PERHAPS, values, sign="❔")

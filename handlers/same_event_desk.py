@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import same_event
+from handlers.alike import Alike, proposals
 from handlers.at_desk import Desk
 from handlers.case_card import show_case
 from handlers.codes import read_code
 from handlers.messengers import ONLY_COORDINATORS
-from handlers.queue_desk import NO_REPORT, find_report, may_open
+from handlers.open_cases import page
+from handlers.queue_desk import NO_REPORT, SIZE, find_report, may_open, open_rows
 from handlers.reply import long
 from handlers.report import is_taken_back
-from handlers.words import _s
+from handlers.same_event_card import proposed
+from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR
 from models.report import Report
 from models.same_event import DIFFERENT, LINKED
 
+LOOKED_AT = 30
+"""So many open ones are compared."""
+PAIR = _s("{code}: {likely}")
+NOTHING_ALIKE = _s("No open reports look like one event.")
 HOW = _s("Write the codes of two reports of one event: /same CODE CODE")
 
 
@@ -50,12 +57,14 @@ def _do(desk: Desk, what: str, report: Report, other: Report | None) -> None:
 
 
 def same(desk: Desk) -> None:
-    """/same CODE CODE: they tell of one event."""
+    """/same CODE CODE: they tell of one event; alone: which of the open ones perhaps do."""
     codes = [read_code(word) for word in desk.rest.replace(",", " ").split()]
     found = [find_report(desk.session, code) for code in codes if code]
     reports = [one for one in found if one is not None and not is_taken_back(one)]
     if desk.person.role != COORDINATOR:
         desk.tell(ONLY_COORDINATORS)
+    elif not codes:
+        _list(desk)
     elif len(codes) < 2 or "" in codes:
         desk.tell(HOW)
     elif len({one.id for one in reports}) != len(codes):
@@ -64,6 +73,19 @@ def same(desk: Desk) -> None:
         for other in reports[1:]:
             same_event.merge(desk.session, reports[0], other, desk.person, desk.now)
         show_case(desk, reports[0])
+
+
+def _list(desk: Desk) -> None:
+    """The open reports that are perhaps of one event, each two once."""
+    found: dict[frozenset[int], tuple[Report, Alike]] = {}
+    for report in page(desk.session, desk.person, 0, LOOKED_AT):
+        for one in proposals(desk.session, report, desk.rules)[:1]:
+            found.setdefault(frozenset((report.id, one.report.id)), (report, one))
+    some = list(found.values())[:SIZE]
+    lines: list[Line] = [
+        Text(PAIR, {"code": Plain(report.code), "likely": proposed(desk, one)}) for report, one in some
+    ]
+    desk.tell(*(lines or [NOTHING_ALIKE]), HOW, rows=open_rows([report for report, _one in some]))
 
 
 COMMANDS: dict[str, Callable[[Desk], None]] = dict.fromkeys(("same", "meme", "même"), same)

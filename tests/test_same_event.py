@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,20 +15,22 @@ from sqlalchemy.orm import Session
 
 from bot.store import Store
 from handlers import finding, same_event
+from handlers.alert import raise_alert
 from handlers.alike import Alike, metres, proposals
 from handlers.find_tokens import cell, cells_around
+from handlers.flow import Urgency
 from handlers.person import meet
 from handlers.report import change_answers
 from handlers.rules import Rules
 from handlers.words import Text
 from models.audit import Audit
 from models.base import new_id
-from models.person import COORDINATOR, Person
+from models.person import COORDINATOR, VOLUNTEER, Person
 from models.report import Report
 from models.same_event import DIFFERENT, LINKED, ReportPair, SameEvent
 from models.schema import METADATA
 from models.setting import Setting
-from tests.world import MORNING
+from tests.world import MORNING, world
 
 RULES = Rules()
 B2 = {"where": {"site": "B2", "done": True}}
@@ -193,3 +196,35 @@ def test_near_pins_lie_in_neighbouring_cells(latitude: float, longitude: float, 
     other = (latitude + north / 111_320, longitude + east / 111_320 / 0.63)
     if metres((latitude, longitude), other) <= 240:
         assert ("cell", *cell(other)) in cells_around((latitude, longitude))
+
+
+@pytest.mark.asyncio
+async def test_a_coordinator_sees_what_looks_like_one_event_and_says_it_by_the_codes(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with world(sqlite_store, tmp_path, {"karim": COORDINATOR, "lea": VOLUNTEER}) as told:
+        await told.begin()
+
+        def two(session: Session) -> list[str]:
+            reports = [tells(session, B2, number * 5 * MINUTES) for number in range(2)]
+            for report in reports:
+                raise_alert(session, report, Urgency.NOW, MORNING, RULES)
+            return [report.code for report in reports]
+
+        one, other = await sqlite_store.write(two)
+        await told.pushes(600)
+        await told.says("karim", "/same")
+        assert f"{other}: Perhaps the same event as {one}: same kind, same site B2, 5 minutes apart" in "".join(
+            told.texts("karim")[-1].replace("❔ ", "")
+        )
+        await told.says("lea", f"/same {one} {other}")
+        assert told.texts("lea")[-1] == "Only coordinators can do this."
+        for words, answer in (
+            (f"/same {one}", "Write the codes of two reports"),
+            (f"/same {one} A34679", "No report has this code."),
+            (f"/same {one} {one}", "No report has this code."),
+            (f"/meme {one} {other}", f"One event, told 2 times: {one}, {other}"),
+            ("/same", "No open reports look like one event."),
+        ):
+            await told.says("karim", words)
+            assert answer in told.texts("karim")[-1], words
