@@ -33,6 +33,7 @@ from models.base import new_id
 from models.finding import FindToken
 from models.person import COORDINATOR, Person
 from models.report import Answer, Report, Testimony
+from models.schema import METADATA
 from models.secret import Keys, keys_of, seal, seal_json
 from tests.conftest import make_settings
 from tests.postgres import fresh_database
@@ -88,7 +89,7 @@ class Town:
         for table, rows in tables.items():
             session.execute(insert(table.__table__), rows)
         tokens.sort(key=lambda row: row["token"])
-        session.execute(insert(FindToken.__table__), tokens)
+        session.execute(insert(METADATA.tables[FindToken.__tablename__]), tokens)
 
     def _one(self, session: Session, number: int, of: int, tables: dict[Any, Any], tokens: list[Any]) -> None:
         keys, pick, row = keys_of(session), self.seed, new_id()
