@@ -29,4 +29,4 @@ def show_case(desk: Desk, report: Report, *, anew: bool = True) -> None:
         lines += [line for make in LINES for line in make(desk, report)]
     rows = [row for make in ROWS for row in make(desk, report)] if not is_taken_back(report) else []
     slot = f"c:{short(report.id)}"
-    tell(desk.session, desk.person, lines, desk.now, rows=rows, slot=slot, edit=not anew)
+    tell(desk.session, desk.person, lines, desk.now, rows=rows, slot=slot, edit=not anew, about=report.id)

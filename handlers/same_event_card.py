@@ -19,14 +19,13 @@ PERHAPS = _s("Perhaps the same event as {code}: {why}")
 CONVOY = _s("Perhaps the same convoy as {code}: {why}")
 ONE_EVENT = _s("One event, told {count} times: {codes}")
 BELONGS = _s("Belongs to: {codes}")
-DIFFER = _s("The sources differ:")
-SOURCE = _s("{code}: {value}")
+DIFFER = _s("Answers that differ: {count}. Press Compare.")
 FIGURES = _s("The figures of {code} count.")
 MERGE, LINK, OTHER = _s("Same as {code}"), _s("Link with {code}"), _s("Not {code}")
 COUNT, TAKE_OUT, UNLINK = _s("Figures of this one"), _s("Not the same: undo"), _s("Unlink {code}")
+COMPARE = _s("Compare")
 COMPARED = (Choice, Choices, Count, Place, When)
 """The steps whose answers are compared: fixed options, counts, times and sites; never words of hers."""
-MOST = 8
 
 
 def lines(desk: Desk, report: Report) -> list[Line]:
@@ -35,7 +34,10 @@ def lines(desk: Desk, report: Report) -> list[Line]:
     told: list[Line] = []
     if len(reports) > 1:
         codes = {"count": Plain(str(len(reports))), "codes": Plain(", ".join(one.code for one in reports))}
-        told += [Text(ONE_EVENT, codes, sign="🔗"), *_differences(desk, reports)]
+        told.append(Text(ONE_EVENT, codes, sign="🔗"))
+        if differ := differences(desk, reports):
+            told.append(Text(DIFFER, {"count": Plain(str(len(differ)))}, sign="⚖️"))
+        told.append(Text(FIGURES, {"code": Plain(same_event.counting(desk.session, report).code)}, sign="⭐"))
     if linked := same_event.linked_with(desk.session, report):
         told.append(Text(BELONGS, {"codes": Plain(", ".join(one.code for one in linked))}, sign="🖇️"))
     return told + [proposed(desk, one) for one in proposals(desk.session, report, desk.rules)[:1]]
@@ -54,8 +56,8 @@ def rows(desk: Desk, report: Report) -> Rows:
         made += [[link, other]] if one.convoy else [[merge], [link, other]]
     if len(of_event(desk.session, report)) > 1:
         chosen = same_event.is_chosen(desk.session, report)
-        made.append([] if chosen else [("⭐", COUNT, _button("f", report))])
-        made[-1].append(("↩️", TAKE_OUT, _button("u", report)))
+        made.append([("⚖️", COMPARE, _button("c", report)), ("↩️", TAKE_OUT, _button("u", report))])
+        made += [] if chosen else [[("⭐", COUNT, _button("f", report))]]
     for linked in same_event.linked_with(desk.session, report)[-1:]:
         made.append([("✂️", Text(UNLINK, {"code": Plain(linked.code)}), _button("x", report, linked))])
     return made
@@ -72,10 +74,10 @@ def proposed(desk: Desk, one: Alike) -> Text:
     return Text(CONVOY if one.convoy else PERHAPS, values, sign="❔")
 
 
-def _differences(desk: Desk, reports: list[Report]) -> list[Line]:
-    """Each question that the sources answer differently, with what each of them says; and whose figures count."""
+def differences(desk: Desk, reports: list[Report]) -> dict[str, tuple[str, dict[int, str]]]:
+    """The questions that the sources answer differently, and what each report says, where it says anything."""
     language = language_of(desk.person)
-    told: dict[str, tuple[str, dict[str, str]]] = {}
+    told: dict[str, tuple[str, dict[int, str]]] = {}
     for report in reports:
         flow, world = FLOWS[report.flow], World(report.opened_at, desk.rules.zone, language)
         for key, value in flow.visible(answers_of(desk.session, report.id)).items():
@@ -84,10 +86,5 @@ def _differences(desk: Desk, reports: list[Report]) -> list[Line]:
                 continue
             said = ", ".join(say(language, line) for line in step.tell(value, world) if not isinstance(line, Plain))
             if said:
-                told.setdefault(key, (step.text, {}))[1][report.code] = said
-    made: list[Line] = []
-    for text, values in [one for one in told.values() if len(set(one[1].values())) > 1][:MOST]:
-        made.append(Text(text, sign="▫️"))
-        made += [Text(SOURCE, {"code": Plain(code), "value": Plain(value)}) for code, value in values.items()]
-    counts = same_event.counting(desk.session, reports[0])
-    return [DIFFER, *made, Text(FIGURES, {"code": Plain(counts.code)}, sign="⭐")] if made else []
+                told.setdefault(key, (step.text, {}))[1][report.id] = said
+    return {key: one for key, one in told.items() if len(set(one[1].values())) > 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import same_event
+from handlers import across, audit, same_event
 from handlers.alike import Alike, proposals
 from handlers.at_desk import Desk
 from handlers.case_card import show_case
@@ -12,9 +12,10 @@ from handlers.codes import read_code
 from handlers.messengers import ONLY_COORDINATORS
 from handlers.open_cases import page
 from handlers.queue_desk import NO_REPORT, SIZE, find_report, may_open, open_rows
-from handlers.reply import long
+from handlers.reply import long, tell
 from handlers.report import is_taken_back
-from handlers.same_event_card import proposed
+from handlers.same_event import of_event
+from handlers.same_event_card import differences, proposed
 from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR
 from models.report import Report
@@ -23,6 +24,8 @@ from models.same_event import DIFFERENT, LINKED
 LOOKED_AT = 30
 """So many open ones are compared."""
 PAIR = _s("{code}: {likely}")
+SOURCE, NOT_SAID = _s("{code} says:"), _s("nothing about it")
+ALL_ALIKE = _s("The sources say the same.")
 NOTHING_ALIKE = _s("No open reports look like one event.")
 HOW = _s("Write the codes of two reports of one event: /same CODE CODE")
 
@@ -36,8 +39,28 @@ def press(desk: Desk) -> None:
     elif desk.person.role != COORDINATOR:
         desk.tell(ONLY_COORDINATORS)
     else:
+        if what == "c":
+            _compare(desk, report)
+            return
         _do(desk, what, report, other)
         show_case(desk, report, anew=False)
+
+
+def _compare(desk: Desk, report: Report) -> None:
+    """What each source says where they differ: a message each, which goes when that report is deleted."""
+    reports = of_event(desk.session, report)
+    differ = differences(desk, reports).values()
+    for one in reports if differ else ():
+        audit.note(desk.session, desk.person.id, "compare", one.id, desk.now)
+        if not across.may_show(desk.session, desk.person, one, desk.rules):
+            across.look_there(desk.session, desk.person, one, desk.now)
+            continue
+        lines: list[Line] = [Text(SOURCE, {"code": Plain(one.code)}, sign="🗣️")]
+        for question, said in differ:
+            lines += [Text(question, sign="▫️"), Plain(said[one.id]) if one.id in said else NOT_SAID]
+        tell(desk.session, desk.person, lines, desk.now, protect=True, about=one.id)
+    if not differ:
+        desk.tell(ALL_ALIKE)
 
 
 def _do(desk: Desk, what: str, report: Report, other: Report | None) -> None:
