@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import finding, same_event
+from handlers import finding, forget, same_event
 from handlers.alert import raise_alert
 from handlers.alike import Alike, metres, proposals
 from handlers.find_tokens import cell, cells_around
@@ -25,6 +25,7 @@ from handlers.rules import Rules
 from handlers.words import Text
 from models.audit import Audit
 from models.base import new_id
+from models.outbox import Outbox, open_message
 from models.person import COORDINATOR, VOLUNTEER, Person
 from models.report import Report
 from models.same_event import DIFFERENT, LINKED, ReportPair, SameEvent
@@ -228,3 +229,41 @@ async def test_a_coordinator_sees_what_looks_like_one_event_and_says_it_by_the_c
         ):
             await told.says("karim", words)
             assert answer in told.texts("karim")[-1], words
+
+
+@pytest.mark.asyncio
+async def test_what_a_source_says_is_shown_in_a_message_that_goes_with_its_report(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    people = {"1": {"option": "b1", "done": True}, "2": {"option": "b2", "done": True}}
+
+    def shown(session: Session) -> list[tuple[int | None, str]]:
+        rows = session.scalars(sa.select(Outbox).where(Outbox.report_id.is_not(None)).order_by(Outbox.id))
+        return [(row.report_id, open_message(session, row.id, row.body).text) for row in rows]
+
+    async with world(sqlite_store, tmp_path, {"karim": COORDINATOR}) as told:
+        await told.begin()
+
+        def two(session: Session) -> list[Report]:
+            found = [tells(session, B2 | {"people": people[number]}, MINUTES) for number in people]
+            same_event.merge(session, found[0], found[1], coordinator(session), MORNING)
+            return found
+
+        one, other = await sqlite_store.write(two)
+        await told.says("karim", one.code)
+        await told.presses("karim", "Compare")
+        card, first, second = await sqlite_store.read(shown)
+        assert [card[0], first[0], second[0]] == [one.id, one.id, other.id]
+        assert one.code in first[1]
+        assert other.code not in first[1]
+
+        def deletes(session: Session) -> None:
+            person = session.get_one(Person, other.person_id)
+            forget.ask_for(session, person, [session.get_one(Report, other.id)], told.clock.now(), RULES)
+
+        await sqlite_store.write(deletes)
+        await told.pushes(86_400 + 600)
+        assert [text for row, text in await sqlite_store.read(shown) if row == other.id] == [""]
+        assert [text for row, text in await sqlite_store.read(shown) if row == one.id] == [card[1], first[1]]
+        await told.says("karim", one.code)
+        assert "One event" not in told.texts("karim")[-1]
