@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers.find_tokens import cells_around, days_between, forces_of, span_of
@@ -31,9 +31,10 @@ OTHER_KIND = timedelta(hours=1)
 """Reports of different kinds are of one event only when they are so close in time."""
 REACH = 700.0
 """Metres."""
-LOOKED_AT = 30
-"""So many before and behind a report are compared with it."""
+LOOKED_AT = 10
+"""So many told last before a report, and so many told next after it, are compared with it."""
 MOST = 3
+THERE = (Report.hidden_at.is_(None), Report.erased_at.is_(None))
 METRES_A_DEGREE = 111_320.0
 SAME_KIND, FORCES, ONE_ALERT = _s("same kind"), _s("same forces"), _s("one alert")
 SITE, METRES = _s("same site {site}"), _s("{metres} m apart")
@@ -78,9 +79,10 @@ def proposals(session: Session, report: Report, rules: Rules) -> list[Alike]:
     if is_taken_back(report):
         return []
     one = told(session, report)
-    known = _decided(session, report)
-    others = [session.get_one(Report, row) for row in _near(session, one, rules) if row not in known]
-    found = [compare(session, one, told(session, other)) for other in others if not is_taken_back(other)]
+    rang, known = _rang(session, report), _decided(session, report)
+    rows = {*rang, *_near(session, one, rules)} - known
+    others = session.scalars(select(Report).where(Report.id.in_(rows), *THERE)).all() if rows else []
+    found = [compare(one, told(session, other), rang_as_one=other.id in rang) for other in others]
     likely = sorted((two for two in found if two is not None), key=lambda two: (two.convoy, two.apart))
     return likely[:MOST]
 
@@ -91,12 +93,12 @@ def told(session: Session, report: Report) -> Told:
     return Told(report, answers, *span_of(report, answers))
 
 
-def compare(session: Session, one: Told, other: Told) -> Alike | None:
+def compare(one: Told, other: Told, *, rang_as_one: bool = False) -> Alike | None:
     """Why these two are perhaps of one event or of one convoy; nothing when they are not."""
     apart = max(timedelta(0), max(one.start, other.start) - min(one.end, other.end))
     same_kind = one.report.flow == other.report.flow
     kind = (SAME_KIND,) if same_kind else ()
-    if _one_alert(session, one.report, other.report):
+    if rang_as_one:
         return Alike(other.report, (ONE_ALERT, *kind, _time(apart)), convoy=False, apart=apart)
     if place := _place(one, other):
         close = apart <= (SAME_HOURS if same_kind else OTHER_KIND)
@@ -130,14 +132,7 @@ def _time(apart: timedelta) -> Line:
     return Text(MINUTES, {"minutes": Plain(str(minutes))}) if minutes else SAME_TIME
 
 
-def _one_alert(session: Session, one: Report, other: Report) -> bool:
-    """Whether both rang as one (handlers/cluster.py)."""
-    alerts = session.scalars(select(Alert).where(Alert.report_id.in_((one.id, other.id)))).all()
-    names = [alert.with_id or alert.id for alert in alerts]
-    return len(names) > 1 and len(set(names)) == 1
-
-
-def _near(session: Session, one: Told, rules: Rules) -> list[int]:
+def _near(session: Session, one: Told, rules: Rules) -> set[int]:
     """Reports of its place, or with its forces, of these days: those told nearest to it."""
     keys = keys_of(session)
     reach = CONVOY_HOURS
@@ -147,28 +142,28 @@ def _near(session: Session, one: Told, rules: Rules) -> list[int]:
     places += cells_around(one.pin[:2]) if one.pin else []
     at_place = [keys.token("near", *place, day) for place in places for day in days]
     convoy = [keys.token("force", force, day) for force in forces_of(one.answers) for day in days]
-    found = [*_around(session, one.report, at_place), *_around(session, one.report, convoy), *_rang(session, one)]
-    return list(dict.fromkeys(found))
+    return _around(session, one.report, at_place) | _around(session, one.report, convoy)
 
 
-def _around(session: Session, report: Report, tokens: Iterable[bytes]) -> list[int]:
+def _around(session: Session, report: Report, tokens: Iterable[bytes]) -> set[int]:
     """The reports with one of these tokens that were told last before this one, and next after it."""
     wanted = list(tokens)
     if not wanted:
-        return []
+        return set()
     query = select(FindToken.report_id).where(FindToken.token.in_(wanted)).distinct().limit(LOOKED_AT)
     before = query.where(FindToken.report_id < report.id).order_by(FindToken.report_id.desc())
     after = query.where(FindToken.report_id > report.id).order_by(FindToken.report_id)
-    return [*session.scalars(before), *session.scalars(after)]
+    return {*session.scalars(before), *session.scalars(after)}
 
 
-def _rang(session: Session, one: Told) -> list[int]:
-    """The reports that rang as one with it."""
-    alert = session.scalars(select(Alert).where(Alert.report_id == one.report.id)).first()
-    if alert is None or alert.with_id is None:
-        return []
-    query = select(Alert.report_id).where(Alert.with_id == alert.with_id, Alert.report_id != one.report.id)
-    return list(session.scalars(query.limit(LOOKED_AT)))
+def _rang(session: Session, report: Report) -> set[int]:
+    """The reports that rang as one with it (handlers/cluster.py)."""
+    alert = session.scalars(select(Alert).where(Alert.report_id == report.id)).first()
+    if alert is None:
+        return set()
+    name = alert.with_id or alert.id
+    query = select(Alert.report_id).where(or_(Alert.with_id == name, Alert.id == name), Alert.report_id != report.id)
+    return set(session.scalars(query.limit(LOOKED_AT)))
 
 
 def _decided(session: Session, report: Report) -> set[int]:

@@ -25,17 +25,17 @@ THERE = (Report.hidden_at.is_(None), Report.erased_at.is_(None))
 
 
 def groups_of(keys: Keys, wanted: Wanted) -> list[list[bytes]]:
-    """What is looked for, as groups of tokens."""
+    """What is looked for, as groups of tokens; of those that are equally frequent the first one leads."""
     groups = [[keys.token("word", word)] for word in wanted.words]
     groups += [[keys.token("tag", tag)] for tag in wanted.tags]
-    groups.append([keys.token("kind", kind) for kind in wanted.kinds])
-    groups.append([keys.token(*name) for place in wanted.places for name in _names(place)])
     if wanted.days:
         first, last = (date.fromisoformat(day) for day in wanted.days)
         days = list(days_between(first, last))
         whole = len(days) > MOST_DAYS
         months = dict.fromkeys(f"{day:%Y-%m}" for day in days)
         groups.append([keys.token("month", m) for m in months] if whole else [keys.token("day", str(d)) for d in days])
+    groups.append([keys.token(*name) for place in wanted.places for name in _names(place)])
+    groups.append([keys.token("kind", kind) for kind in wanted.kinds])
     return [group for group in groups if group]
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.channels.telegram import Telegram
 from bot.channels.telegram_links import linking, links
 from bot.store import Store
 from handlers.codes import CODE
@@ -17,6 +18,7 @@ from models.outbox import Outbox, joined, open_message
 from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
 from models.report import Report
 from models.secret import keys_of
+from tests.botapi.client import BotApi
 from tests.world import world
 
 PEOPLE = {"amal": REPORTER, "lea": VOLUNTEER, "karim": COORDINATOR, "reza": REPORTER}
@@ -89,3 +91,21 @@ async def test_what_the_team_is_sent_names_its_cases_and_what_a_reporter_is_sent
         before = len(told.texts("reza"))
         await told.says("reza", f"/start {code}")
         assert not any(code in text for text in told.texts("reza")[before:])
+
+
+@pytest.mark.asyncio
+async def test_telegram_takes_the_links_once_the_bot_knows_its_name_also_in_a_changed_message(api: BotApi) -> None:
+    await api.meet(7)
+    channel = Telegram(api.token, api.url)
+    try:
+        message = Outbound("🔴 Report K7F3MX", cases=("K7F3MX",))
+        await channel.send("7", message)
+        name = await channel.username()
+        wire_id = await channel.send("7", message)
+        await channel.send("7", Outbound("Now: K7F3MX", cases=("K7F3MX",)), edits=wire_id)
+
+        link = {"type": "text_link", "url": f"https://t.me/{name}?start=K7F3MX", "length": 6}
+        told = [one.params.get("entities") for one in await api.sent(7)]
+        assert told == [None, [{**link, "offset": 10}], [{**link, "offset": 5}]]
+    finally:
+        await channel.close()

@@ -267,3 +267,16 @@ async def test_what_a_source_says_is_shown_in_a_message_that_goes_with_its_repor
         assert [text for row, text in await sqlite_store.read(shown) if row == one.id] == [card[1], first[1]]
         await told.says("karim", one.code)
         assert "One event" not in told.texts("karim")[-1]
+
+
+@pytest.mark.asyncio
+async def test_reports_that_rang_as_one_are_proposed_wherever_their_places_are(sqlite_store: Store) -> None:
+    def ring(session: Session) -> list[list[str]]:
+        reports = [tells(session, {}, number * MINUTES) for number in range(3)]
+        alerts = [raise_alert(session, report, Urgency.NOW, MORNING, RULES) for report in reports]
+        alerts[1].with_id = alerts[2].with_id = alerts[0].id
+        session.flush()
+        later(session)
+        return [[why(one)[0] for one in proposals(session, report, RULES)] for report in reports]
+
+    assert await sqlite_store.write(ring) == [["one alert"] * 2] * 3
