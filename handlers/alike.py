@@ -127,7 +127,7 @@ def _place(one: Told, other: Told) -> Line | None:
 
 def _time(apart: timedelta) -> Line:
     minutes = apart // timedelta(minutes=1)
-    if minutes >= 60:
+    if minutes >= 120:
         return Text(HOURS, {"hours": Plain(f"{minutes / 60:.0f}")})
     return Text(MINUTES, {"minutes": Plain(str(minutes))}) if minutes else SAME_TIME
 

@@ -94,7 +94,7 @@ PAIRS = [
      ["same kind", "{metres} m apart", "{minutes} minutes apart"]),
     ("pins 800 metres apart", pin(0), pin(800), 5, "eviction", None),
     ("another site", B2, C1, 5, "eviction", None),
-    ("another site, same forces", B2 | CRS, C1 | CRS, 90, "eviction", ["same forces", "{hours} hours apart"]),
+    ("another site, same forces", B2 | CRS, C1 | CRS, 90, "eviction", ["same forces", "{minutes} minutes apart"]),
     ("another site, other forces", B2 | CRS, C1 | PAF, 90, "eviction", None),
     ("another site, same forces, six hours", B2 | CRS, C1 | CRS, 360, "eviction", None),
     ("told now, but it was weeks ago", B2, B2 | LONG_AGO, 5, "eviction", None),
