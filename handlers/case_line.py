@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.card import KINDS, URGENCY, clock
-from handlers.flow import Urgency
+from handlers.card import KINDS, clock
 from handlers.flows import FLOWS
+from handlers.open_cases import SIGNS, priority_of
 from handlers.person import first_name_of
 from handlers.report import answers_of, is_taken_back
 from handlers.rules import Rules
@@ -31,7 +31,8 @@ def case_line(session: Session, report: Report, rules: Rules) -> Line:
         "place": place_of(session, report),
         "time": Plain(clock(report.opened_at, rules)),
     }
-    sign = URGENCY[Urgency(alert.urgency)][0] if alert is not None else "⚪"
+    priority = priority_of(session, report.id)
+    sign = SIGNS[priority] if priority is not None else "⚪"
     taker = session.get(Person, alert.taken_by) if alert is not None and alert.taken_by else None
     if taker is None:
         return Text(ROW, values, sign=sign)

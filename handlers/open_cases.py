@@ -1,4 +1,4 @@
-"""Which reports are open, by priority, newest first. `level_of`, `report_of` and `is_open` alone say what that means.
+"""Which reports are open, by priority, newest first. What that means is said by the four names below alone.
 
 As long as reports have no life of their own, a report is open until its alert is settled, and its priority is the
 urgency of the alert. The three columns lie in one partial index: a page is found in it, however many reports there are.
@@ -7,17 +7,17 @@ urgency of the alert. The three columns lie in one partial index: a page is foun
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from handlers import duty
-from handlers.flow import Urgency
+from handlers.card import URGENCY
 from models.alert import Alert
 from models.person import COORDINATOR, Person
 from models.report import Report
 from models.ring import Ring
 
-LEVELS = {int(level): level for level in Urgency}
-"""The most urgent first, and how each is shown."""
+SIGNS = {int(level): sign for level, (sign, _name) in sorted(URGENCY.items())}
+"""The priorities, the most urgent first, and the sign of each."""
 level_of, report_of = Alert.urgency, Alert.report_id
 is_open = Alert.settled_at.is_(None)
 MANY = 99
@@ -27,17 +27,22 @@ MANY = 99
 def counts(session: Session, person: Person) -> dict[int, int]:
     """How many are open of each priority, at most one more than `MANY`; those that this person may see."""
     found = {}
-    for level in LEVELS:
+    for level in SIGNS:
         some = _query(session, person).where(level_of == level).limit(MANY + 1).subquery()
         found[level] = session.scalar(select(func.count()).select_from(some)) or 0
     return found
 
 
+def priority_of(session: Session, report_id: int) -> int | None:
+    """The priority of a report, open or not; nothing while it has none."""
+    return session.scalar(select(level_of).where(report_of == report_id))
+
+
 def page(session: Session, person: Person, at: int, size: int, *, back: bool = False) -> list[Report]:
     """So many open ones behind the report with the id `at` (0: from the first), or before it (`back`), in order."""
-    here = session.scalar(select(level_of).where(report_of == at)) if at else None
+    here = priority_of(session, at) if at else None
     rows: list[int] = []
-    for level in reversed(LEVELS) if back else LEVELS:
+    for level in reversed(SIGNS) if back else SIGNS:
         if here is not None and (level > here if back else level < here):
             continue
         query = _query(session, person).where(level_of == level)
@@ -58,5 +63,6 @@ def _may_see(session: Session, person: Person) -> ColumnElement[bool]:
     """What `at_desk.may_see` says of one alert, for many."""
     if person.role == COORDINATOR or duty.is_on_duty(session, person):
         return true()
-    rung = exists().where(Ring.alert_id == Alert.id, Ring.person_id == person.id)
-    return or_(Alert.taken_by == person.id, rung)
+    hers = aliased(Alert)
+    rung = exists().where(Ring.alert_id == hers.id, Ring.person_id == person.id)
+    return exists().where(hers.report_id == report_of, or_(hers.taken_by == person.id, rung))

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from handlers.alert import alert_of
 from handlers.at_desk import Desk, may_see
-from handlers.card import URGENCY
 from handlers.case_card import show_case
 from handlers.case_line import case_line
 from handlers.codes import read_code
-from handlers.open_cases import LEVELS, MANY, counts, page
+from handlers.open_cases import MANY, SIGNS, counts, page
 from handlers.reply import long, short, tell
 from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR, VOLUNTEER
@@ -64,9 +63,7 @@ def _show(desk: Desk, at: int, *, back: bool, edit: bool) -> None:
 def _counted(desk: Desk) -> Line:
     found = counts(desk.session, desk.person)
     told = [
-        f"{URGENCY[LEVELS[level]][0]} {min(count, MANY)}{'+' if count > MANY else ''}"
-        for level, count in found.items()
-        if count
+        f"{SIGNS[level]} {min(count, MANY)}{'+' if count > MANY else ''}" for level, count in found.items() if count
     ]
     return Text(OPEN, {"counts": Plain(" ".join(told))}, sign="📥")
 

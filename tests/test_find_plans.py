@@ -8,15 +8,19 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from bot.store import Store
 from handlers import desk
 from handlers.alike import proposals
 from handlers.open_cases import page
-from models.person import Person
+from handlers.person import meet
+from models.alert import Alert
+from models.base import new_id
+from models.person import VOLUNTEER, Person
 from models.report import Report
+from models.ring import Ring
 from tests.bench.find import RULES, Town
 from tests.world import MORNING
 
@@ -112,3 +116,22 @@ async def test_the_pages_of_the_queue_show_every_open_report_once_forth_and_back
     everything, forth, back = await sqlite_store.write(turn)
     assert everything == forth == back
     assert len(everything) > 4
+
+
+@pytest.mark.asyncio
+async def test_a_volunteer_off_duty_sees_what_she_took_or_what_rang_for_her_alone(store: Store) -> None:
+    await town(store)
+
+    def look(session: Session) -> tuple[list[int], list[int], list[str]]:
+        lea = meet(session, "demo", "demo", "lea", MORNING)
+        lea.role, lea.staff_language = VOLUNTEER, "en"
+        some = session.scalars(select(Alert).where(Alert.settled_at.is_(None)).order_by(Alert.id).limit(2)).all()
+        some[0].taken_by = lea.id
+        session.add(Ring(id=new_id(), alert_id=some[1].id, person_id=lea.id, step="first", urgency=1, rung_at=MORNING))
+        session.flush()
+        scanned = whole_tables(session, partial(page, session, lea, 0, 9))
+        return sorted(one.id for one in page(session, lea, 0, 9)), [one.report_id for one in some], scanned
+
+    seen, hers, scanned = await store.write(look)
+    assert seen == sorted(hers)
+    assert scanned == []

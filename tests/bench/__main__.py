@@ -135,6 +135,8 @@ async def find_scene(given: argparse.Namespace, folder: Path) -> None:
     found: dict[str, dict[int, dict[str, float]]] = {}
     for count in [int(one) for one in given.find.split(",")]:
         for name, opened in find.databases(folder / f"find{count}", os.environ.get("HRO_TEST_POSTGRES", "")):
+            if given.only and name not in given.only.split(","):
+                continue
             with opened as store:
                 town = find.Town(store)
                 await town.fill(count)
