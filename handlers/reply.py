@@ -99,22 +99,18 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
     `about` is the report whose words it shows to the team, `under` the wire id of the message it is a reply to.
     """
     spoken = language or language_of(person)
-    return put(
-        session,
-        person.id,
-        Outbound(
-            text=say_all(spoken, list(lines)),
-            rows=buttons(spoken, rows),
-            slot=slot,
-            edit=edit,
-            urgent=urgent,
-            protect=protect,
-            locate=say(spoken, locate) if locate else "",
-            file=file,
-            language=spoken,
-            about=about,
-            replies_to=under,
-            cases=cases_in(lines) if person.role != REPORTER else (),
-        ),
-        now,
+    message = Outbound(
+        text=say_all(spoken, list(lines)),
+        rows=buttons(spoken, rows),
+        slot=slot,
+        edit=edit,
+        urgent=urgent,
+        protect=protect,
+        locate=say(spoken, locate) if locate else "",
+        file=file,
+        language=spoken,
+        about=about,
+        replies_to=under,
+        cases=cases_in(lines) if person.role != REPORTER else (),
     )
+    return put(session, person.id, message, now)

@@ -246,7 +246,5 @@ def joined(cards: list[Outbound]) -> Outbound:
         for letter, card in lettered
         for row in card.rows
     )
-    cases = tuple(code for card in cards for code in card.cases)
-    return replace(
-        cards[0], cases=cases, text="\n\n".join(f"{letter}. {card.text}" for letter, card in lettered), rows=rows
-    )
+    text = "\n\n".join(f"{letter}. {card.text}" for letter, card in lettered)
+    return replace(cards[0], text=text, rows=rows, cases=tuple(code for card in cards for code in card.cases))
