@@ -8,6 +8,7 @@ however many reports there are.
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -50,10 +51,13 @@ def search(session: Session, wanted: Wanted, size: int, *, below: int = 0) -> li
     groups = groups_of(keys_of(session), wanted)
     if not groups:
         return _of_people(session, wanted.who, size, below) if wanted.who else []
-    leading, *others = sorted(groups, key=lambda group: _how_many(session, group))
+    counted = sorted(((_how_many(session, group), group) for group in groups), key=itemgetter(0))
+    (many, leading), *others = counted
+    # Of few the newest are picked out at once; of many each token has its own in order.
+    parts = [leading] if many < RARE else [[token] for token in leading]
     found: set[int] = set()
-    for token in leading:
-        found |= set(_with(session, token, others, wanted.who, size, below))
+    for part in parts:
+        found |= set(_with(session, part, [group for _many, group in others], wanted.who, size, below))
     return [session.get_one(Report, row) for row in sorted(found, reverse=True)[:size]]
 
 
@@ -63,11 +67,12 @@ def _how_many(session: Session, group: list[bytes]) -> int:
 
 
 def _with(
-    session: Session, token: bytes, others: list[list[bytes]], who: list[int], size: int, below: int
+    session: Session, part: list[bytes], others: list[list[bytes]], who: list[int], size: int, below: int
 ) -> list[int]:
-    """The newest with this token that have one of each of the others."""
+    """The newest with one of these tokens that have one of each of the others."""
     query = select(FindToken.report_id).join(Report, Report.id == FindToken.report_id)
-    query = query.where(FindToken.token == token, *THERE, *(_has(group) for group in others))
+    leads = FindToken.token == part[0] if len(part) == 1 else FindToken.token.in_(part)
+    query = query.where(leads, *THERE, *(_has(group) for group in others))
     if below:
         query = query.where(FindToken.report_id < below)
     if who:
