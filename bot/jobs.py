@@ -16,6 +16,7 @@ from handlers import (
     auditor,
     care,
     escalation,
+    finding,
     forget,
     gate,
     interpreter_case,
@@ -55,6 +56,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("vanishing", 600.0, forget.erase_sooner),
     ("tasks", 60.0, task_jobs.look),
     ("auditor", 180.0, auditor.look),
+    ("find", 2.0, finding.look),
     ("second tap", 60.0, second_tap_desk.look),
     ("numbers", 5.0, secret_number.forget_shown),
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from handlers import case_text, legal_clock
+from handlers import case_text, legal_clock, same_event_card
 from handlers.at_desk import Desk
 from handlers.card import CASE as OPEN
 from handlers.card import ERASED, KINDS, NO_CONSENT, PLACE_SITE, SHOW, clock
@@ -191,8 +191,8 @@ def work_rows(desk: Desk, report: Report) -> Rows:
     ]
 
 
-LINES: tuple[Callable[[Desk, Report], list[Line]], ...] = ()
-ROWS: tuple[Callable[[Desk, Report], Rows], ...] = (state_row, work_rows)
+LINES: tuple[Callable[[Desk, Report], list[Line]], ...] = (same_event_card.lines,)
+ROWS: tuple[Callable[[Desk, Report], Rows], ...] = (state_row, same_event_card.rows, work_rows)
 """Makers of what else is said on the card, and of rows of buttons, in the order in which these are shown."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from handlers import audit, legal_clock, priority
@@ -26,6 +26,7 @@ from handlers.flows import FLOWS
 from handlers.folding import fold
 from handlers.report import answers_of
 from handlers.rules import Rules
+from models.alert import Alert
 from models.base import new_id
 from models.casework import CaseTag, Casework
 from models.person import Person
@@ -36,6 +37,10 @@ from models.secret_number import SamePerson
 TAG_LENGTH = 40
 CLAIM = timedelta(minutes=10)
 """So long one verifier has a report for herself."""
+
+
+CLOSED = ("closed", "no_action")
+"""The states in which nobody has anything left to do."""
 
 
 def casework_of(session: Session, report_id: int) -> Casework | None:
@@ -81,7 +86,7 @@ def acknowledge(session: Session, report_id: int, person: Person, now: datetime,
     row = ours(session, report, now, rules)
     row.assigned_to = person.id
     if row.state == NEW:
-        _set(row, ACKNOWLEDGED, now)
+        _set(session, row, ACKNOWLEDGED, now)
         audit.note(session, person.id, "state", report_id, now, ACKNOWLEDGED)
 
 
@@ -90,7 +95,7 @@ def move(session: Session, report: Report, to: str, person: Person, now: datetim
     row = ours(session, report, now, rules)
     if not may_move(row.state, to, same(session, person.id), hands(session, row, report)):
         return False
-    _set(row, to, now)
+    _set(session, row, to, now)
     row.claimed_by = row.claimed_until = None
     if to == DOCUMENTED:
         row.documented_by = person.id
@@ -101,7 +106,11 @@ def move(session: Session, report: Report, to: str, person: Person, now: datetim
     return True
 
 
-def _set(row: Casework, state: str, now: datetime) -> None:
+def _set(session: Session, row: Casework, state: str, now: datetime) -> None:
+    if (state in CLOSED) != (row.state in CLOSED):
+        # The queue reads it there, in the order of urgency.
+        closed_at = now if state in CLOSED else None
+        session.execute(update(Alert).where(Alert.report_id == row.report_id).values(closed_at=closed_at))
     row.state, row.state_at = state, now
     if state not in BEYOND_DOCUMENTED:
         row.verified_by = row.verified_at = None
@@ -112,7 +121,7 @@ def edited(session: Session, report: Report, person: Person, now: datetime, rule
     row = ours(session, report, now, rules)
     row.edited_by, row.edited_at = person.id, now
     if (state := after_edit(row.state)) != row.state:
-        _set(row, state, now)
+        _set(session, row, state, now)
         audit.note(session, person.id, "state", report.id, now, state)
     session.flush()
 
@@ -203,7 +212,7 @@ def looked(session: Session, report: Report, row: Casework, now: datetime) -> No
     row.looked_at = now
     verified_at = row.verified_at if row.state in BEYOND_DOCUMENTED else None
     if verified_at is not None and report.filed_at is not None and report.filed_at > verified_at:
-        _set(row, DOCUMENTED, now)
+        _set(session, row, DOCUMENTED, now)
         audit.note(session, None, "state", report.id, now, DOCUMENTED)
     session.flush()
 

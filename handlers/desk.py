@@ -14,6 +14,7 @@ from handlers import (
     case_desk,
     duty_desk,
     expected,
+    find_desk,
     gate,
     interpreter_desk,
     menu,
@@ -55,6 +56,8 @@ def command(session: Session, person: Person, text: str, now: datetime, rules: R
     """Carries out a command. False when it is none of the team's."""
     name, rest = named(text)
     action = COMMANDS.get(name)
+    if find_desk.names_case(session, person, text, now, rules):
+        return True
     if not text.strip().startswith("/") or action is None:
         return False
     expected.forget(session, person)
@@ -134,6 +137,7 @@ TABLE: tuple[Action, ...] = (
     *waits.ACTIONS,
     *team_desk.ACTIONS,
     *other_chat_desk.ACTIONS,
+    *find_desk.ACTIONS,
     *task_desk.ACTIONS,
     *verify_desk.ACTIONS,
     *translate_desk.ACTIONS,
@@ -158,6 +162,7 @@ CASE_PRESSES = case_desk.PRESSES | task_desk.PRESSES | verify_desk.PRESSES
 """Those that may ask for words."""
 PRESSES: dict[str, Action] = {
     **CASE_PRESSES,
+    **find_desk.PRESSES,
     "a": Action(VOLUNTEER, card_desk.press),
     "b": Action(COORDINATOR, _phone),
     "e": Action(VOLUNTEER, settle.press),

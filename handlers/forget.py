@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
-from handlers import audit, secret_number, vanishing
+from handlers import audit, finding, secret_number, vanishing
 from handlers.alert import alert_of, raise_alert
 from handlers.belongings import deleted_messages
 from handlers.each import each
@@ -63,7 +63,7 @@ def take_back(session: Session, person: Person, now: datetime, rules: Rules) -> 
         report = session.get(Report, erasure.report_id) if erasure.report_id else None
         if report is not None:
             hide(session, report, None)
-            session.flush()
+            finding.again(session, report.id)
             if alert_of(session, report.id) is None and holds_anything(session, report.id):
                 # Nobody had seen it when she deleted it.
                 raise_alert(session, report, Urgency.REST, now, rules)
@@ -121,6 +121,7 @@ def answer_deleted(session: Session, person: Person, now: datetime, *, keep: boo
     for erasure in found:
         if keep:
             erasure.taken_back_at = now
+            finding.again(session, erasure.report_id)
         else:
             erasure.due_at = now
             _erase(session, erasure, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from handlers import case_forget, settle
+from handlers import case_forget, finding, settle
 from handlers.belongings import made_of, of_message, of_no_report, of_report, report_of
 from handlers.evidence import erase_files
 from handlers.phrase import erase_sent
@@ -54,6 +54,8 @@ def overwrite(session: Session, erasure: Erasure, report: Report | None) -> tupl
         "files": erase_files(session, sent),
         "texts": outbox.overwrite(session, texts),
     }
+    if report is not None:
+        finding.forget(session, report.id)
     leaving = session.scalar(select(Outbox.id).where(texts, Outbox.state == SENDING).limit(1))
     return " ".join(f"{name}={count}" for name, count in counts.items()), leaving is not None
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.codes import CODE
 from handlers.language import DIRECTION
-from handlers.words import Line, say, say_all
+from handlers.words import Line, Plain, Text, say, say_all
 from models.messages import Button, FileRef, Outbound
 from models.outbox import put
 from models.person import REPORTER, Person
@@ -51,6 +52,18 @@ def language_of(person: Person) -> str:
     return person.language or "en"
 
 
+def cases_in(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The case codes that stand in these lines as values of theirs: whoever is of the team may open them there."""
+    values = [
+        value.text
+        for line in lines
+        if isinstance(line, Text)
+        for value in line.values.values()
+        if isinstance(value, Plain)
+    ]
+    return tuple(dict.fromkeys(code for text in values for code in text.split(", ") if CODE.fullmatch(code)))
+
+
 MIRRORED = str.maketrans({"⬅": "➡", "➡": "⬅", "⏭": "⏮", "▶": "◀"})
 """Arrows that point along the reading direction: messengers do not turn them round."""
 
@@ -86,21 +99,18 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
     `about` is the report whose words it shows to the team, `under` the wire id of the message it is a reply to.
     """
     spoken = language or language_of(person)
-    return put(
-        session,
-        person.id,
-        Outbound(
-            text=say_all(spoken, list(lines)),
-            rows=buttons(spoken, rows),
-            slot=slot,
-            edit=edit,
-            urgent=urgent,
-            protect=protect,
-            locate=say(spoken, locate) if locate else "",
-            file=file,
-            language=spoken,
-            about=about,
-            replies_to=under,
-        ),
-        now,
+    message = Outbound(
+        text=say_all(spoken, list(lines)),
+        rows=buttons(spoken, rows),
+        slot=slot,
+        edit=edit,
+        urgent=urgent,
+        protect=protect,
+        locate=say(spoken, locate) if locate else "",
+        file=file,
+        language=spoken,
+        about=about,
+        replies_to=under,
+        cases=cases_in(lines) if person.role != REPORTER else (),
     )
+    return put(session, person.id, message, now)

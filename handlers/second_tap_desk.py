@@ -6,14 +6,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import second_tap, team_desk
+from handlers import search_desk, second_tap, team_desk
 from handlers.action import Act, Action
 from handlers.at_desk import Desk
 from handlers.rules import Rules
 from handlers.staff_copies import take_back_list
 from models.person import COORDINATOR
 
-AFTER: dict[str, Act] = {"contacts": team_desk.show_contacts}
+AFTER: dict[str, Act] = {"contacts": team_desk.show_contacts, search_desk.SEARCH: search_desk.find}
 """What is done with what was asked about, in the name of whoever asked (`Desk.rest`)."""
 
 

@@ -70,7 +70,8 @@ def show_report(session: Session, person: Person, report_id: int, now: datetime,
         lines.append(Text(NOT_SHOWN, sign="🗑️"))
     lines += record(session, report.id, language, rules)
     text = say_all(language, lines)
-    put(session, person.id, Outbound(text=text, protect=True, language=language, about=report.id), now)
+    whole = Outbound(text=text, protect=True, language=language, about=report.id, cases=(report.code,))
+    put(session, person.id, whole, now)
     pin = answers.get("where", {}).get("pin")
     if pin:
         place = Outbound(pin=Pin(pin[0], pin[1], pin[2]), protect=True, language=language, about=report.id)

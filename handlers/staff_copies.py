@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
+from handlers import finding
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Plain, Text, _s
@@ -27,7 +28,8 @@ AT_ONCE = 100
 
 
 def take_back_copies(session: Session, report: Report, now: datetime, task: str = TASK) -> None:
-    """Removes what can be removed, lets nothing more arrive, and asks those who were shown it to delete the rest."""
+    """Nobody finds it, nothing more arrives, what can be removed is; who was shown it is asked to delete the rest."""
+    finding.forget(session, report.id)
     about = Outbox.report_id == report.id
     overwrite(session, about, Outbox.state == WAITING)
     for row in _remove(session, now, about):

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base
+from models.base import Base, partial_index
 
 
 class Alert(Base):
@@ -17,6 +17,7 @@ class Alert(Base):
     moves on; while somebody has it, when she hears of what was said since her last ring, mostly never. `unheard_at` is
     since when nobody at all can be rung. `ask_at` is when whoever has it is asked whether she is still on it, or, from
     `asked_at` on, when it is open again without an answer; `settled_at` ends that.
+    `closed_at` is when the desk closed the case (handlers/casework.py).
     At `phone_at` a human of ours began to answer her by hand on the phone: nobody is rung further until he has gone.
     Alerts of one place have the same `with_id`, the id of one of them: a name, nothing more. `place` is a keyed
     fingerprint of kind and place, to find its like by.
@@ -28,6 +29,7 @@ class Alert(Base):
         Index("ix_alert_next_at", "next_at"),
         Index("ix_alert_taken_by", "taken_by"),
         Index("ix_alert_place_raised_at", "place", "raised_at"),
+        partial_index("ix_alert_open", "urgency", "report_id", which="closed_at IS NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -43,6 +45,7 @@ class Alert(Base):
     ask_at: Mapped[datetime | None] = mapped_column(index=True)
     asked_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
     phone_at: Mapped[datetime | None]
     with_id: Mapped[int | None] = mapped_column(index=True)
     place: Mapped[bytes | None] = mapped_column(LargeBinary(32))

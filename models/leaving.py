@@ -57,4 +57,5 @@ def joined(cards: list[Outbound]) -> Outbound:
         for letter, card in lettered
         for row in card.rows
     )
-    return replace(cards[0], text="\n\n".join(f"{letter}. {card.text}" for letter, card in lettered), rows=rows)
+    text = "\n\n".join(f"{letter}. {card.text}" for letter, card in lettered)
+    return replace(cards[0], text=text, rows=rows, cases=tuple(code for card in cards for code in card.cases))

@@ -151,7 +151,8 @@ class Outbound:
     person's place, where the messenger has one. `language` decides the direction of the text. `about` is the id of the
     report whose words it shows to somebody of the team. `replies_to` is the wire id of the message in the same chat
     under which it is shown. With `remove` nothing is sent: the message with this wire id is taken out of the chat.
-    `silent` shows nothing: it asks only whether the chat can be reached.
+    `silent` shows nothing: it asks only whether the chat can be reached. `cases` are the case codes in it that whoever
+    reads it may open, where the messenger has links.
     """
 
     text: str = ""
@@ -168,3 +169,4 @@ class Outbound:
     replies_to: str = ""
     remove: str = ""
     silent: bool = False
+    cases: tuple[str, ...] = ()

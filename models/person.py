@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base
+from models.base import Base, partial_index, written
 
 REPORTER, HELPER, VOLUNTEER, COORDINATOR = "reporter", "helper", "volunteer", "coordinator"
 RANKS = (REPORTER, HELPER, VOLUNTEER, COORDINATOR)
@@ -29,6 +29,7 @@ class Person(Base):
 
     __tablename__ = "person"
     remembered = True
+    __table_args__ = (partial_index("ix_person_team", "role", which="role != 'reporter'"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     channel: Mapped[str] = mapped_column(String(16))
@@ -53,3 +54,7 @@ class Person(Base):
     suspended_at: Mapped[datetime | None]
     was_role: Mapped[str | None] = mapped_column(String(12))
     muted_at: Mapped[datetime | None]
+
+
+TEAM = Person.role != written(REPORTER)
+"""Whoever is of the team: few, however many people report."""

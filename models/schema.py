@@ -11,6 +11,7 @@ from models import (
     duty,
     evidence,
     expected,
+    finding,
     forget,
     inbox,
     interpreter,
@@ -21,6 +22,7 @@ from models import (
     relay,
     report,
     ring,
+    same_event,
     second_tap,
     secret_number,
     setting,
@@ -36,8 +38,8 @@ from models.base import Base
 
 TABLES = (
     *(alert, audit, available, care, case_task, case_text, casework, duty, evidence, expected),
-    *(forget, inbox, interpreter, outbox, person),
-    *(phone, phrase, relay, report, ring, second_tap, secret_number, setting, settle, shift, site, team),
+    *(finding, forget, inbox, interpreter, outbox, person, phone, phrase, relay, report, ring),
+    *(same_event, second_tap, secret_number, setting, settle, shift, site, team),
     *(translation, vanishing, wake),
 )
 METADATA = Base.metadata

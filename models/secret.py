@@ -23,6 +23,8 @@ from sqlalchemy.orm import Session
 _VERSION = b"\x01"
 _HEADER = 1 + 4
 _NONCE = 12
+TOKEN = 16
+"""Bytes of a token that a report is searched by."""
 
 
 class Unsealable(Exception):
@@ -63,6 +65,10 @@ class Keys:
     def _lookup(self) -> bytes:
         return self.derive("lookup")
 
+    @cached_property
+    def _search(self) -> bytes:
+        return self.derive("search")
+
     def seal(self, place: str, row: int, value: bytes) -> bytes:
         """Encrypts `value` for the column `place` ("table.column") of the row with this id."""
         nonce = os.urandom(_NONCE)
@@ -81,6 +87,10 @@ class Keys:
     def lookup(self, *parts: str) -> bytes:
         """A keyed fingerprint to find something by, without storing it (HMAC-SHA256)."""
         return hmac.digest(self._lookup, "\x1f".join(parts).encode(), hashlib.sha256)
+
+    def token(self, *parts: str) -> bytes:
+        """What a report is searched by, a folded word or a place: 16 bytes under a key of their own (HMAC-SHA256)."""
+        return hmac.digest(self._search, "\x1f".join(parts).encode(), hashlib.sha256)[:TOKEN]
 
 
 def keys_of(session: Session) -> Keys:

@@ -13,6 +13,7 @@
     amal > [Eviction]                   somebody presses a button
     amal > (voice) (photo) (pin 50.95 1.80) (album 3) (edit: words) (blocks) (vanishes) (joins) (off) (on)
     lea > (replies: On arrive) (replies photo) a reply to the newest card she has, (replies 2: ok) to the one before
+    lea > (code) (code /report)                  the code of the case that she was shown last, alone or behind words
     amal > (returns) (returns wrong)    she writes the report's name and the secret number that was shown last
     amal < Are you safe now? [I am safe]    the bot writes this (in her language; here in English), with these buttons
     lea < (under the card) the person writes: * I am cold       shown as a reply to the card
@@ -38,6 +39,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store import Store
+from handlers.codes import CODE
 from handlers.rules import Rules
 from models.duty import BACKUP
 from models.messages import Outbound
@@ -157,8 +159,8 @@ class Story:
             await self.take_out(who, word, int(rest or 1))
         elif word == "vanishes":
             self.world.on(who).screens.block(who, blocked=True)
-        elif word in ("joins", "returns"):
-            await self.world.says(who, f"/join {self.token}" if word == "joins" else self.number(wrong=bool(rest)))
+        elif word in ("joins", "returns", "code"):
+            await self.world.says(who, self.known(who, word, rest))
         elif word in ("off", "on"):
             self.world.on(who).switch(who, off=word == "off")
         elif word in ("blocks", "unblocks"):
@@ -178,6 +180,12 @@ class Story:
             await self.world.sends(who, kind, f"bytes of a {kind}".encode(), text=words, message=card.id)
         else:
             await self.world.does(who, text=what, message=card.id)
+
+    def known(self, who: str, word: str, rest: str) -> str:
+        """What she writes because the bot has told it: an invitation, her number, the last case code on her screen."""
+        if word == "code":
+            return f"{rest} {re.findall(CODE.pattern, ' '.join(map(plain, self.world.texts(who))))[-1]}".strip()
+        return f"/join {self.token}" if word == "joins" else self.number(wrong=bool(rest))
 
     def number(self, *, wrong: bool) -> str:
         """The report's name and the secret number as they were shown, or with a wrong last digit."""

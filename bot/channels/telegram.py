@@ -12,6 +12,7 @@ import orjson
 from bot.channels import telegram_sending as sending
 from bot.channels.base import FetchFailed, Gone, Keep, Label, Refused, SendFailed, Unreachable, Unreadable
 from bot.channels.telegram_calls import READ_S, Calls
+from bot.channels.telegram_links import linking
 from bot.channels.telegram_receiving import PAUSE_S, Receiving
 from bot.channels.telegram_updates import ASKED, NOT_AS_DOCUMENTED, label_update, parse, read_update
 from models.messages import Attachment, Inbound, Outbound
@@ -39,6 +40,7 @@ class Telegram:
     ) -> None:
         self.account = token.partition(":")[0]
         self._secret = webhook_secret
+        self._name = ""
         self._calls = Calls(token, api_url, read_s)
         self._receiving = Receiving(self._calls, webhook_url, webhook_secret, pause_s)
 
@@ -77,9 +79,12 @@ class Telegram:
             if message.silent:
                 await self._calls.call("sendChatAction", {**sending.chat(address), "action": "typing"})
                 return ""
+            call: sending.Call = self._calls.call
+            if message.cases and self._name:
+                call = linking(call, message.cases, self._name)
             if edits and sending.can_edit(message):
-                return await sending.edit(self._calls.call, address, message, edits)
-            return await sending.send(self._calls.call, address, message, content)
+                return await sending.edit(call, address, message, edits)
+            return await sending.send(call, address, message, content)
         except (LookupError, TypeError):
             raise Unreachable("an answer that is not Telegram's") from None
 
@@ -111,7 +116,8 @@ class Telegram:
     async def username(self) -> str:
         """The bot's name for links. Raises `SendFailed`."""
         try:
-            return str((await self._calls.call("getMe", {}))["username"])
+            self._name = str((await self._calls.call("getMe", {}))["username"])
+            return self._name
         except (LookupError, TypeError):
             raise Unreachable("an answer that is not Telegram's") from None
 

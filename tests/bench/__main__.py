@@ -14,7 +14,7 @@ from pathlib import Path
 
 import orjson
 
-from tests.bench import bots
+from tests.bench import bots, find
 from tests.bench.measure import Row, at, commits_per_s, cpu_s, rss_mb, table
 from tests.bench.people import STEPS, Street
 from tests.bot_process import ROOT
@@ -129,6 +129,22 @@ async def run(given: argparse.Namespace, folder: Path) -> None:
             print(f"{name.replace('_', ' ')}: {value:.1f}")
 
 
+async def find_scene(given: argparse.Namespace, folder: Path) -> None:
+    """The lists of the desk with few and with many reports; see find.py."""
+    found: dict[str, dict[int, dict[str, float]]] = {}
+    for count in [int(one) for one in given.find.split(",")]:
+        for name, opened in find.databases(folder / f"find{count}", os.environ.get("HRO_TEST_POSTGRES", "")):
+            if given.only and name not in given.only.split(","):
+                continue
+            with opened as store:
+                town = find.Town(store)
+                await town.fill(count)
+                found.setdefault(name, {})[count] = await town.measure()
+    target = ROOT / "build" / "bench_find.json"
+    target.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS))
+    print(find.table(found))
+
+
 def main() -> None:
     """Reads the options."""
     parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
@@ -137,11 +153,12 @@ def main() -> None:
     parser.add_argument("--only", default="", help="some of plain,sqlite,postgresql")
     parser.add_argument("--seconds", type=float, default=6.0)
     parser.add_argument("--profile", default="", help="a file for a cProfile of the bot on SQLite")
+    parser.add_argument("--find", default="", help="only the desk's lists, with so many reports: 1000,100000")
     given = parser.parse_args()
     # On the disk of the checkout: /tmp can be memory, where a commit costs nothing.
     (ROOT / "build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
-        asyncio.run(run(given, Path(folder)))
+        asyncio.run(find_scene(given, Path(folder)) if given.find else run(given, Path(folder)))
 
 
 if __name__ == "__main__":

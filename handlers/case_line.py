@@ -1,0 +1,54 @@
+"""One report in one line of a list: never words of hers."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.card import KINDS, clock
+from handlers.flows import FLOWS
+from handlers.open_cases import SIGNS, priority_of
+from handlers.person import first_name_of
+from handlers.report import answers_of, is_taken_back
+from handlers.rules import Rules
+from handlers.words import Line, Plain, Text, _s
+from models.alert import Alert
+from models.person import Person
+from models.report import Report
+
+ROW = _s("{code} · {kind} · {place} · {time}")
+ROW_TAKEN = _s("{code} · {kind} · {place} · {time} · {name}")
+PIN, NO_PLACE = _s("a pin"), _s("no place")
+BACK = _s("taken back")
+
+
+def case_line(session: Session, report: Report, rules: Rules) -> Line:
+    """Its priority as a sign, code, kind, place, time, and who has it."""
+    alert = session.scalars(select(Alert).where(Alert.report_id == report.id)).first()
+    values: dict[str, Line] = {
+        "code": Plain(report.code),
+        "kind": kind_of(report),
+        "place": place_of(session, report),
+        "time": Plain(clock(report.opened_at, rules)),
+    }
+    priority = priority_of(session, report.id)
+    sign = SIGNS[priority] if priority is not None else "⚪"
+    taker = session.get(Person, alert.taken_by) if alert is not None and alert.taken_by else None
+    if taker is None:
+        return Text(ROW, values, sign=sign)
+    return Text(ROW_TAKEN, {**values, "name": Plain(first_name_of(session, taker) or "?")}, sign=sign)
+
+
+def kind_of(report: Report) -> Line:
+    """What kind of report it is."""
+    return KINDS.get(report.flow, FLOWS[report.flow].label if report.flow in FLOWS else Plain(report.flow))
+
+
+def place_of(session: Session, report: Report) -> Line:
+    """Its site; else whether there is a pin."""
+    if is_taken_back(report):
+        return Plain(report.site) if report.site else BACK
+    where = answers_of(session, report.id).get("where", {})
+    if where.get("site"):
+        return Plain(str(where["site"]))
+    return PIN if where.get("pin") else NO_PLACE

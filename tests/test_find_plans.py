@@ -1,0 +1,137 @@
+"""However many reports there are: every list of the desk is read from an index, never by reading all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session
+
+from bot.store import Store
+from handlers import desk
+from handlers.alike import proposals
+from handlers.open_cases import page
+from handlers.person import meet
+from models.alert import Alert
+from models.base import new_id
+from models.person import VOLUNTEER, Person
+from models.report import Report
+from models.ring import Ring
+from tests.bench.find import RULES, Town
+from tests.world import MORNING
+
+SMALL = {"site", "find_again", "setting"}
+"""Tables that stay small."""
+ASKED = [
+    "/queue",
+    "/report {code}",
+    "/search B2",
+    "/search eviction, B2, 1/11 – 20/11",
+    "/search word7, @karim",
+    "/search me",
+    "/search word7 word8, violence, C1, 2026-10",
+    "{code}",
+]
+
+
+def whole_tables(session: Session, work: Callable[[], object]) -> list[str]:
+    """The steps of what this work asks that read a whole table."""
+    asked: list[tuple[str, Any]] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        if statement.startswith("SELECT"):
+            asked.append((statement, values))
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        work()
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+    connection = session.connection()
+    server = connection.dialect.name == "postgresql"
+    if server:
+        # On a small table it reads all because that is cheaper: then it says so only where there is no other way.
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    found: list[str] = []
+    for statement, values in asked:
+        plan = connection.exec_driver_sql(f"{'EXPLAIN' if server else 'EXPLAIN QUERY PLAN'} {statement}", values)
+        steps = [str(row[-1]) for row in plan]
+        scanned = [re.search(r"(?:Seq Scan on|^SCAN) (\w+)(?! USING)\b(?!.*USING)", step) for step in steps]
+        found += [f"{one[1]}: {statement}" for one in scanned if one and one[1] not in SMALL | {"anon_1"}]
+    assert asked
+    return found
+
+
+async def town(store: Store) -> Town:
+    made = Town(store)
+    await made.fill(120)
+    return made
+
+
+@pytest.mark.asyncio
+async def test_every_list_of_the_desk_is_read_from_an_index(store: Store) -> None:
+    made = await town(store)
+
+    def ask(session: Session) -> list[str]:
+        karim = session.get_one(Person, made.coordinator)
+        found = []
+        for words in ASKED:
+            text = words.format(code=made.codes[7])
+            found += whole_tables(session, partial(desk.command, session, karim, text, MORNING, RULES))
+        return found
+
+    assert await store.write(ask) == []
+
+
+@pytest.mark.asyncio
+async def test_likely_duplicates_are_read_from_an_index(store: Store) -> None:
+    made = await town(store)
+
+    def ask(session: Session) -> list[str]:
+        report = session.get_one(Report, made.reports[60])
+        return whole_tables(session, lambda: proposals(session, report, RULES))
+
+    assert await store.write(ask) == []
+
+
+@pytest.mark.asyncio
+async def test_the_pages_of_the_queue_show_every_open_report_once_forth_and_back(sqlite_store: Store) -> None:
+    made = await town(sqlite_store)
+
+    def turn(session: Session) -> tuple[list[int], list[int], list[int]]:
+        karim = session.get_one(Person, made.coordinator)
+        everything = [one.id for one in page(session, karim, 0, 999)]
+        forth: list[int] = []
+        while found := page(session, karim, forth[-1] if forth else 0, 4):
+            forth += [one.id for one in found]
+        back = [forth[-1]]
+        while found := page(session, karim, back[0], 4, back=True):
+            back = [one.id for one in found] + back
+        return everything, forth, back
+
+    everything, forth, back = await sqlite_store.write(turn)
+    assert everything == forth == back
+    assert len(everything) > 4
+
+
+@pytest.mark.asyncio
+async def test_a_volunteer_off_duty_sees_what_she_took_or_what_rang_for_her_alone(store: Store) -> None:
+    await town(store)
+
+    def look(session: Session) -> tuple[list[int], list[int], list[str]]:
+        lea = meet(session, "demo", "demo", "lea", MORNING)
+        lea.role, lea.staff_language = VOLUNTEER, "en"
+        some = session.scalars(select(Alert).where(Alert.closed_at.is_(None)).order_by(Alert.id).limit(2)).all()
+        some[0].taken_by = lea.id
+        session.add(Ring(id=new_id(), alert_id=some[1].id, person_id=lea.id, step="first", urgency=1, rung_at=MORNING))
+        session.flush()
+        scanned = whole_tables(session, partial(page, session, lea, 0, 9))
+        return sorted(one.id for one in page(session, lea, 0, 9)), [one.report_id for one in some], scanned
+
+    seen, hers, scanned = await store.write(look)
+    assert seen == sorted(hers)
+    assert scanned == []
