@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handlers import audit, legal_clock, priority
@@ -64,8 +65,11 @@ def ours(session: Session, report: Report, now: datetime, rules: Rules) -> Casew
     """The work on this report, made if this is the first; ours until the end of the transaction."""
     row = locked(session, report.id)
     if row is None:
-        row = Casework(report_id=report.id, state=NEW, state_at=now, priority=priority.OLDER, flags="")
-        session.add(row)
+        # Somebody else may make it at the same moment (PostgreSQL): the first does, and both go on with it.
+        make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        new = make(Casework).values(report_id=report.id, state=NEW, state_at=now, priority=priority.OLDER, flags="")
+        session.execute(new.on_conflict_do_nothing())
+        row = session.get_one(Casework, report.id, with_for_update=True, populate_existing=True)
     if row.priority_by is None:
         row.priority = worked_out(session, report, rules)
     session.flush()

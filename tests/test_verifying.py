@@ -97,6 +97,32 @@ async def test_verifiers_who_ask_at_the_same_moment_get_one_report_each(store: S
         assert len(found) == len(set(found)) == 2
 
 
+async def test_two_who_do_the_first_thing_on_a_report_at_the_same_moment_both_do_it(
+    store: Store, tmp_path: Path
+) -> None:
+    async with world(store, tmp_path, PEOPLE) as told:
+        await told.begin()
+
+        def files(session: Session) -> int:
+            amal = person(session, "amal")
+            report = open_report(session, amal, FLOWS["talk"], MORNING, timedelta(0))
+            file_report(amal, report, MORNING)
+            return report.id
+
+        for _time in range(5):
+            row = await store.write(files)
+
+            def take(name: str, row: int = row):  # type: ignore[no-untyped-def]  # a piece of work for the store
+                return lambda session: casework.acknowledge(session, row, person(session, name), MORNING, RULES)
+
+            await asyncio.gather(*(store.write(take(name)) for name in ("karim", "rosa", "tom")))
+
+            def state(session: Session, row: int = row) -> str:
+                return casework.state_of(session, row)
+
+            assert await store.read(state) == "acknowledged"
+
+
 async def test_a_claim_lapses_and_next_gives_it_back(store: Store, tmp_path: Path) -> None:
     async with world(store, tmp_path, PEOPLE) as told:
         await told.begin()
