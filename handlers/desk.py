@@ -22,6 +22,7 @@ from handlers import (
     phrases_own,
     relay_desk,
     resume,
+    room_desk,
     rota_desk,
     settle,
     sites,
@@ -62,6 +63,7 @@ HELP_COORDINATOR = (
     _s("/helpers: who reads which language for us; vouch for them"),
     _s("/across: whether what came by Signal is shown on Telegram too"),
     _s("/gate: what is lacking before a real person writes"),
+    _s("/room: the triage room, and who is in it"),
 )
 HELP_PHRASES = _s("Under an alert, “Phrases”: ready sentences that the person receives in her language.")
 HELP_TYPED = _s("Here you type the number of an option, or its words. A reaction 👍 under an alert takes it.")
@@ -208,6 +210,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "start": _help,
     "menu": _menu,
     **available.COMMANDS,
+    **room_desk.COMMANDS,
     **waits.COMMANDS,
 }
 """Every command of the team, in English and French."""
@@ -221,5 +224,6 @@ PRESSES: dict[str, Callable[[Desk], None]] = {
     "px": phrases_own.press,
     "r": rota_desk.press,
     "t": relay_desk.press,
+    **room_desk.PRESSES,
 }
 """Every kind of button of the team: what its option begins with, before the colon."""

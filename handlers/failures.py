@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, clean, duty
+from handlers import alert, audit, clean, duty, room_watch
 from handlers.evidence import give_up
 from handlers.person import first_name_of, mark_blocked, move
 from handlers.phone import chat_of
 from handlers.reply import short, tell
+from handlers.room import SLOT
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
 from models import sending
@@ -20,7 +21,7 @@ from models.evidence import GONE, WAITING, Evidence
 from models.evidence import TOO_BIG as GIVEN_UP_AS_TOO_BIG
 from models.leaving import Leaving
 from models.outbox import AFTER_PAUSE, HELD, Outbox
-from models.person import REPORTER, Person
+from models.person import REPORTER, ROOM, Person
 from models.report import HUMAN, Report
 
 Note = Callable[[Session], None]
@@ -57,6 +58,9 @@ def not_delivered(
     """
     person = session.get_one(Person, person_id)
     audit.note(session, None, "not delivered", person_id, now)
+    if person.role == ROOM:
+        room_watch.not_delivered(session, person, slots, now, rules)
+        return
     if blocked:
         mark_blocked(person, now)
         # Whatever message it was that told us so: what rings for her, and what she has taken, needs somebody else.
@@ -144,3 +148,5 @@ def has_left(session: Session, one: Leaving, wire_id: str, now: datetime) -> Non
     sending.sent(session, one, wire_id, now)
     if one.message.remove:
         clean.has_left(session, one.person_id, one.slots)
+    elif one.slots and one.slots[0].startswith(SLOT):
+        room_watch.arrived(session, one.person_id, now)

@@ -23,6 +23,8 @@ from handlers import (
     phone_chat,
     phone_desk,
     relay_desk,
+    room_desk,
+    room_watch,
     secret_number,
     settle,
     silence,
@@ -65,6 +67,8 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     message = as_press(session, person, message, now, rules, talking=bool(pause))
     if message.shared and _is_all(session, person, message, inbox_id, now, rules, quiet=pause == phone.PAUSED):
         return person
+    if message.room:
+        room_watch.heard(session, message, now, rules)
     if message.kind in SILENT or message.room:
         _keep_silently(session, person, message, inbox_id, now, rules)
         return person
@@ -73,6 +77,8 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     if team.begin(session, person, now, rules) or _joined_by_link(session, person, message, now):
         return person
     if person.role != REPORTER and _for_the_team(session, person, message, inbox_id, now, rules):
+        return person
+    if room_desk.is_refused(session, person, message, now):
         return person
     if person.role == REPORTER and _strange_to_her(message):
         audit.note(session, person.id, "staff action by a stranger", None, now)

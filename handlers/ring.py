@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from handlers import room
 from handlers.available import said_yes
 from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
 from handlers.cluster import members
 from handlers.duty import coordinators, on_duty
 from handlers.flow import Urgency
+from handlers.plan import LATE, TEAM
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
@@ -28,6 +30,8 @@ STEP, NEWS, HUMAN, WAITING, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE = (
 )  # fmt: skip
 """Why it rings: a step of the plan; she wrote again; she wants a human; somebody came on duty; nobody touched a danger
 to life; it was given back; whoever had it was silent; it is more urgent; one more report of this place."""
+NOTICED = frozenset({HUMAN, GIVEN, SILENT, HIGHER})
+"""What must be noticed in the triage room too, as a new message: this, and that nobody on duty has taken it."""
 REPEATED = _s("Danger to life. This is call {number} of {all}.")
 TIMES, AGAIN = 3, timedelta(seconds=40)
 """A danger to life is rung so often, so far apart: three times in two minutes."""
@@ -70,6 +74,7 @@ def ring(
         rows = card_rows(alert, has_it=alert.taken_by == person.id)
         tell(session, person, lines, now, rows=rows, slot=slot_of(alert), urgent=True)
     session.flush()
+    room.changed(session, alert, now, rules, anew=why in NOTICED or (why == STEP and alert.step in (TEAM, LATE)))
 
 
 def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung_now: Iterable[int] = ()) -> None:
@@ -79,6 +84,7 @@ def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung
     """
     card, just_rung = _card(session, alert, rules), set(rung_now)
     for one in (alert, *members(session, alert)):
+        room.changed(session, one, now, rules)
         for person_id, last in last_rings(session, one).items():
             person = session.get_one(Person, person_id)
             if (one is alert and person_id in just_rung) or person.left_at is not None or person.blocked_at is not None:

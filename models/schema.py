@@ -17,6 +17,7 @@ from models import (
     relay,
     report,
     ring,
+    room,
     secret_number,
     setting,
     settle,
@@ -29,6 +30,6 @@ from models.base import Base
 
 TABLES = (
     *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
-    *(phone, phrase, relay, report, ring, secret_number, setting, settle, shift, site, team, wake),
+    *(phone, phrase, relay, report, ring, room, secret_number, setting, settle, shift, site, team, wake),
 )
 METADATA = Base.metadata

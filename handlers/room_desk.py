@@ -1,0 +1,113 @@
+"""What is pressed in the triage room. Whatever is shown goes to the private chat of who pressed, never into the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers import alert as alerts
+from handlers import audit, card_desk
+from handlers.at_desk import Desk, may_see
+from handlers.card import card_lines, card_rows, slot_of
+from handlers.duty import coordinators
+from handlers.messengers import ONLY_COORDINATORS
+from handlers.person import become_room
+from handlers.reply import long, short, tell
+from handlers.room import room_of
+from handlers.room_watch import team_on
+from handlers.rules import Rules
+from handlers.words import Line, Plain, Text, _, _s
+from models.messages import Inbound, Kind
+from models.outbox import Outbox
+from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
+from models.report import Report
+from models.room import Room
+
+NOT_NOW = _s("You can take it, and be shown it, while you are on duty. Write /onduty first.")
+TEAM_ONLY = _("This button is for our team. You can write to us here.")
+STRANGER = _s("Somebody who is not in the team pressed a button in the triage room. Nothing was shown.")
+NO_ROOM = _s("No triage room is set up. Cards go to private chats. The setting is HRO_TRIAGE_CHAT.")
+ROOM_WORKS = _s("The triage room is set up. The bot writes there.")
+ROOM_LOST = _s("The bot cannot write in the triage room. Alerts go to private chats as before.")
+ROOM_COUNT = _s("In the room: {count}, the bot among them. In the team on this messenger: {team}.")
+ROOM_HOW = _s("Its language: /room fr or /room en")
+DAY = timedelta(days=1)
+LANGUAGES = ("fr", "en")
+
+
+def press(desk: Desk) -> None:
+    """A button of a card in the room: it does what it does in a private chat, for whoever pressed it."""
+    name, _colon, action = desk.rest.partition(":")
+    alert = alerts.find(desk.session, long(name))
+    if alert is None:
+        desk.tell(card_desk.GONE)
+        return
+    if not may_see(desk.session, desk.person, alert):
+        desk.tell(NOT_NOW)
+        audit.note(desk.session, desk.person.id, "refused press", alert.id, desk.now)
+        return
+    card_desk.press(desk)
+    if action == "show" or alert.taken_by == desk.person.id:
+        _show_card(desk, alert.id)
+
+
+def _show_card(desk: Desk, row: int) -> None:
+    """Her own card of it, below which are all its buttons; she may have been rung for it, or not."""
+    alert = alerts.find(desk.session, row)
+    if alert is None:
+        return
+    report = desk.session.get_one(Report, alert.report_id)
+    rows = card_rows(alert, has_it=alert.taken_by == desk.person.id)
+    lines = card_lines(desk.session, alert, report, desk.rules)
+    tell(desk.session, desk.person, lines, desk.now, rows=rows, slot=slot_of(alert))
+
+
+def is_refused(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
+    """Whether somebody pressed in the room who is not in the team: nothing is shown, and the coordinators hear of it.
+
+    A bot may write only to who has written to it: anybody else sees that nothing happens.
+    """
+    if message.kind is not Kind.PRESS or person.role != REPORTER or not message.option.startswith("g:"):
+        return False
+    audit.note(session, person.id, "staff action by a stranger", long(message.option.split(":")[1]), now)
+    if person.greeted:
+        tell(session, person, [Text(TEAM_ONLY, sign="🙏")], now, language=person.language or "en")
+    slot = f"f:room:{short(person.id)}"
+    for one in coordinators(session):
+        told = (Outbox.person_id == one.id, Outbox.slot == slot, Outbox.created_at > now - DAY)
+        if session.scalar(select(Outbox.id).where(*told).limit(1)) is None:
+            tell(session, one, [Text(STRANGER, sign="👤")], now, slot=slot)
+    return True
+
+
+def command(desk: Desk) -> None:
+    """/room: how it stands; /room fr: the language of its cards."""
+    if desk.person.role != COORDINATOR:
+        desk.tell(ONLY_COORDINATORS)
+        return
+    room = room_of(desk.session, desk.now, desk.rules)
+    if room is None:
+        desk.tell(NO_ROOM)
+        return
+    if desk.rest in LANGUAGES:
+        become_room(desk.session.get_one(Person, room.person_id), desk.rest)
+        audit.note(desk.session, desk.person.id, "room language", None, desk.now, desk.rest)
+    desk.tell(*how_it_stands(desk.session, room))
+
+
+def how_it_stands(session: Session, room: Room) -> list[Line]:
+    """Whether the bot can write there, and how many are in it."""
+    lines: list[Line] = [Text(ROOM_WORKS, sign="🏠") if room.lost_at is None else Text(ROOM_LOST, sign="⚠️")]
+    if room.members is not None:
+        team = Plain(str(team_on(session, session.get_one(Person, room.person_id).channel)))
+        lines.append(Text(ROOM_COUNT, {"count": Plain(str(room.members)), "team": team}, sign="👥"))
+    return [*lines, ROOM_HOW]
+
+
+COMMANDS: dict[str, Callable[[Desk], None]] = {"room": command, "salle": command}
+PRESSES: dict[str, Callable[[Desk], None]] = {"g": press}
+ROLE_OF = {"room": COORDINATOR, "salle": COORDINATOR, "g": VOLUNTEER}
+"""The least role for each."""
