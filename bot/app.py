@@ -54,7 +54,7 @@ class App:
         self.jobs = Jobs(store, clock, rules)
         self.trouble = Trouble(store, channels, clock)
         self.heartbeat = Heartbeat(store, clock, heartbeat_url, self.trouble.wrong)
-        self.messengers = Messengers(store, channels, clock)
+        self.messengers = Messengers(store, channels, clock, rules)
         self._wakes: dict[str, Callable[[], None]] = {
             "inbox": self.intake.wake,
             "outbox": self.sender.wake,

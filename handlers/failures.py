@@ -149,4 +149,4 @@ def has_left(session: Session, one: Leaving, wire_id: str, now: datetime) -> Non
     if one.message.remove:
         clean.has_left(session, one.person_id, one.slots)
     elif one.slots and one.slots[0].startswith(SLOT):
-        room_watch.arrived(session, one.person_id, now)
+        room_watch.arrived(session, one.person_id, one.slots[0], now)

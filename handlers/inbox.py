@@ -67,8 +67,6 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     message = as_press(session, person, message, now, rules, talking=bool(pause))
     if message.shared and _is_all(session, person, message, inbox_id, now, rules, quiet=pause == phone.PAUSED):
         return person
-    if message.room:
-        room_watch.heard(session, message, now, rules)
     if message.kind in SILENT or message.room:
         _keep_silently(session, person, message, inbox_id, now, rules)
         return person
@@ -78,10 +76,8 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         return person
     if person.role != REPORTER and _for_the_team(session, person, message, inbox_id, now, rules):
         return person
-    if room_desk.is_refused(session, person, message, now):
+    if person.role == REPORTER and _strange_to_her(message) and _is_refused(session, person, message, now):
         return person
-    if person.role == REPORTER and _strange_to_her(message):
-        audit.note(session, person.id, "staff action by a stranger", None, now)
     talk = Talk(session, person, message, inbox_id, now, rules, pause=pause)
     if secret_number.used(talk):
         return person
@@ -212,10 +208,18 @@ def _strange_to_her(message: Inbound) -> bool:
     return message.text.startswith("/") and word in {"join", *desk.COMMANDS} - COMMANDS.keys()
 
 
+def _is_refused(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
+    """It is noted; in the triage room that was all of it, elsewhere she is answered like anybody who reports."""
+    audit.note(session, person.id, "staff action by a stranger", None, now)
+    return room_desk.refuses(session, person, message, now)
+
+
 def _keep_silently(
     session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
 ) -> None:
     """Keeps what needs no answer, with its meaning."""
+    if message.room:
+        room_watch.heard(session, message, now, rules)
     if message.kind is Kind.BLOCKED:
         mark_blocked(person, now)
         alert.pass_on(session, person, now, rules, gone=True)

@@ -6,7 +6,7 @@ cards become the few messages that a group takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, or_, select, update
@@ -33,17 +33,19 @@ MARK = Prepared(
             "anew": or_(RoomCard.anew, _new.excluded.anew),
         },
     ),
-    ("alert_id", "due_at", "anew", "slot"),
+    ("alert_id", "due_at", "anew", "slot", "older"),
 )
 _in_slot = update(RoomCard).where(RoomCard.slot == bindparam("of_slot"))
 _due_at = func.coalesce(RoomCard.due_at, bindparam("now", type_=UtcTime()))
 AGAIN = Prepared(_in_slot.values(due_at=_due_at))
-NEVER_CAME = Prepared(_in_slot.values(due_at=_due_at, slot=""))
+NEVER_CAME = Prepared(_in_slot.values(due_at=_due_at, slot=RoomCard.older, older="", anew=RoomCard.older != ""))
 POSTED = Prepared(
     update(RoomCard)
     .where(RoomCard.alert_id == bindparam("alert"))
-    .values(slot=bindparam("in_slot"), due_at=None, anew=False)
+    .values(slot=bindparam("in_slot"), older=bindparam("older_"), due_at=None, anew=False)
 )
+OLDER = Prepared(select(RoomCard.older).where(RoomCard.slot == bindparam("of_slot"), RoomCard.older != "").distinct())
+ARRIVED = Prepared(_in_slot.where(RoomCard.older != "").values(older=""))
 NAMED = Prepared(select(Room).where(Room.named == bindparam("named")))
 SLOT = "g:"
 """How the slots of messages of the room begin."""
@@ -57,7 +59,7 @@ def changed(session: Session, alert: Alert, now: datetime, rules: Rules, *, anew
         return
     marked = memory_of(session, DUE)
     if alert.id not in marked or (anew and not marked[alert.id]):
-        MARK.run(session, alert_id=alert.id, due_at=now, anew=anew, slot="")
+        MARK.run(session, alert_id=alert.id, due_at=now, anew=anew, slot="", older="")
         marked[alert.id] = anew or marked.get(alert.id, False)
 
 
@@ -89,12 +91,20 @@ def new_slot() -> str:
     return f"{SLOT}{new_id()}"
 
 
-def posted(session: Session, alerts: Iterable[int], slot: str) -> None:
-    """The cards of these alerts stand in this message now, and are true."""
+def posted(session: Session, alerts: Mapping[int, str], slot: str) -> None:
+    """The cards of these alerts stand in this message now, and are true; with each the message it stood in before."""
     marked = memory_of(session, DUE)
-    for alert in alerts:
-        POSTED.run(session, alert=alert, in_slot=slot)
+    for alert, older in alerts.items():
+        POSTED.run(session, alert=alert, in_slot=slot, older_=older)
         marked.pop(alert, None)
+
+
+def left_behind(session: Session, slot: str) -> list[str]:
+    """This message has arrived: gives those in which its cards stood until now."""
+    found = [older for (older,) in OLDER.all(session, of_slot=slot)]
+    if found:
+        ARRIVED.run(session, of_slot=slot)
+    return found
 
 
 def due_again(session: Session, slots: Iterable[str], now: datetime, *, shown: bool) -> None:

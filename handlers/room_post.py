@@ -12,18 +12,18 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.flow import Urgency
 from handlers.reply import buttons
-from handlers.room import due_again, new_slot, posted, room_of, wait_until
+from handlers.room import new_slot, posted, room_of, wait_until
 from handlers.room_card import room_lines, room_rows
 from handlers.rules import Rules
 from handlers.words import say_all
 from models.alert import Alert
 from models.messages import Outbound
-from models.outbox import LIVE, SHOWN, Shown, joined, put
+from models.outbox import LIVE, joined, put
 from models.person import Person
 from models.prepared import Prepared
 from models.report import Report
@@ -41,6 +41,7 @@ AHEAD = {Urgency.LIFE: timedelta(seconds=90), Urgency.NOW: timedelta(seconds=60)
 COLUMNS = (RoomCard.alert_id, RoomCard.due_at, RoomCard.anew, RoomCard.slot)
 DUE = Prepared(select(*COLUMNS).where(RoomCard.due_at.is_not(None)).order_by(RoomCard.due_at))
 IN_SLOT = Prepared(select(*COLUMNS).where(RoomCard.slot == bindparam("in_slot")).order_by(RoomCard.alert_id))
+"""What stands in a message, in the same order each time: so a letter stays the letter of its card."""
 
 
 class Card(NamedTuple):
@@ -77,25 +78,19 @@ def _since(session: Session, card: Card, now: datetime) -> datetime:
 
 
 def _post_new(session: Session, room: Room, cards: list[Card], now: datetime, rules: Rules) -> int:
-    """New cards as one message, the most urgent first; one that is posted anew leaves the message it stood in."""
+    """New cards as one message, the most urgent before others; one posted anew leaves the message it stood in."""
     cards = sorted(cards, key=lambda card: (session.get_one(Alert, card.alert_id).urgency, card.due_at))[:TOGETHER]
+    cards.sort(key=lambda card: card.alert_id)
     slot = new_slot()
-    before = {card.slot for card in cards if card.slot}
-    posted(session, [card.alert_id for card in cards], slot)
+    posted(session, {card.alert_id: card.slot for card in cards}, slot)
     _send(session, room, [card.alert_id for card in cards], slot, now, rules)
-    for older in before:
-        if IN_SLOT.all(session, in_slot=older):
-            due_again(session, [older], now, shown=True)
-        elif (shown := SHOWN.first(session, person_id=room.person_id, slot=older)) is not None:
-            put(session, room.person_id, Outbound(remove=shown[0]), now)
-            session.execute(delete(Shown).where(Shown.person_id == room.person_id, Shown.slot == older))
     return len(cards)
 
 
 def _change(session: Session, room: Room, slot: str, now: datetime, rules: Rules) -> int:
     """One message with all that stands in it as it is now; what is to come anew stays until then."""
     cards = [Card(*row) for row in IN_SLOT.all(session, in_slot=slot)]
-    true = [card.alert_id for card in cards if not card.anew]
+    true = {card.alert_id: "" for card in cards if not card.anew}
     posted(session, true, slot)
     _send(session, room, [card.alert_id for card in cards], slot, now, rules, edit=True)
     return len(true)

@@ -5,7 +5,7 @@ Whatever happens to the room, alerts ring in private chats as they always do.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,20 +14,25 @@ from handlers import audit
 from handlers.duty import coordinators
 from handlers.person import address_of, chat_of
 from handlers.reply import tell
-from handlers.room import count, due_again, lose, regain, room_of, told_of
+from handlers.room import count, due_again, left_behind, lose, regain, room_of, told_of
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
-from models.messages import Inbound, Kind
-from models.outbox import SHOWN
+from models.messages import Inbound, Kind, Outbound
+from models.outbox import SHOWN, Outbox, Shown, put
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
-from models.room import Room
+from models.room import Room, RoomCard
 
 LOST = _s("The bot cannot write in the triage room any more. Alerts go to private chats as before.")
 HOW_TO_REGAIN = _s("Please add the bot to the group again, and let it send messages.")
 BACK = _s("The bot can write in the triage room again.")
 JOINED = _s("Somebody who is not in the team has come into the triage room. Please look who it is.")
 TOO_MANY = _s("In the triage room are {count}, the bot among them. Only {team} of the team are on this messenger.")
+BELOW = _s("This card stands further down now.")
 LOOK = _s("Who is in the room sees kind, place and time of every report. Please look who it is.")
+CAME, MOMENT = "f:room:came", timedelta(minutes=1)
+"""A messenger may tell twice that somebody has come."""
+REMOVABLE = timedelta(hours=47)
+"""A bot takes its own messages out of a group for two days (Bot API, deleteMessage)."""
 GONE = frozenset({"left", "kicked", "muted"})
 """What the bot itself can become in a group, so that it cannot write there."""
 
@@ -48,7 +53,7 @@ def heard(session: Session, message: Inbound, now: datetime, rules: Rules) -> No
     strangers = [one for one in message.members if one != message.account and not _is_ours(session, message, one)]
     if strangers and message.text not in GONE:
         audit.note(session, None, "a stranger in the room", None, now, str(len(strangers)))
-        _tell(session, [Text(JOINED, sign="👤"), LOOK], now)
+        _tell(session, [Text(JOINED, sign="👤"), LOOK], now, slot=CAME)
 
 
 def lost(session: Session, room: Room, now: datetime) -> None:
@@ -69,11 +74,20 @@ def not_delivered(session: Session, person: Person, slots: tuple[str, ...], now:
     lost(session, room, now)
 
 
-def arrived(session: Session, person_id: int, now: datetime) -> None:
-    """A message has left for the room: it can be written in."""
+def arrived(session: Session, person_id: int, slot: str, now: datetime) -> None:
+    """A message has left for the room: it can be written in, and what stood elsewhere until now goes from there."""
     room = session.get(Room, person_id)
     if room is not None and regain(room, now):
         _tell(session, [Text(BACK, sign="🏠")], now)
+    for older in left_behind(session, slot):
+        shown = session.scalars(select(Shown).where(Shown.person_id == person_id, Shown.slot == older)).first()
+        if session.scalar(select(RoomCard.alert_id).where(RoomCard.slot == older).limit(1)) is not None:
+            due_again(session, [older], now, shown=True)
+        elif shown is not None and shown.shown_at > now - REMOVABLE:
+            put(session, person_id, Outbound(remove=shown.wire_id), now)
+        elif shown is not None:
+            # It cannot be removed any more, but it can be changed.
+            tell(session, session.get_one(Person, person_id), [Text(BELOW, sign="⬇️")], now, slot=older, edit=True)
 
 
 def to_count(session: Session, now: datetime, rules: Rules) -> tuple[str, str] | None:
@@ -119,6 +133,9 @@ def _is_ours(session: Session, message: Inbound, address: str) -> bool:
     return session.scalar(select(Person.id).where(*ours)) is not None
 
 
-def _tell(session: Session, lines: list[Line], now: datetime) -> None:
+def _tell(session: Session, lines: list[Line], now: datetime, *, slot: str = "") -> None:
+    """To the coordinators; what was said under the same slot a moment ago is not said again."""
     for one in coordinators(session):
-        tell(session, one, lines, now)
+        told = (Outbox.person_id == one.id, Outbox.slot == slot, Outbox.created_at > now - MOMENT)
+        if not slot or session.scalar(select(Outbox.id).where(*told).limit(1)) is None:
+            tell(session, one, lines, now, slot=slot)

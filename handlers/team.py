@@ -175,9 +175,7 @@ def _finish(session: Session, person: Person, now: datetime) -> None:
 
 def team_lines(session: Session) -> list[Line]:
     """Who is who, coordinators first."""
-    people = session.scalars(
-        select(Person).where(Person.role.in_(ROLES), Person.left_at.is_(None)).order_by(Person.id)
-    )
+    people = session.scalars(select(Person).where(Person.role.in_(ROLES), Person.left_at.is_(None)).order_by(Person.id))
     duty = {person.id for person in on_duty(session)}
     lines: list[Line] = []
     for person in sorted(people, key=lambda one: -RANKS.index(one.role)):

@@ -46,7 +46,6 @@ class Burst:
     app: App
     clock: PushedClock
     telegram: Telegram
-    second: int = 0
     updates: int = 0
     pressed: dict[int, float] = field(default_factory=dict)
 
@@ -56,12 +55,11 @@ class Burst:
         raw = orjson.dumps({"update_id": self.updates, **update})
         await self.app.intake.keep(self.telegram, [raw])
 
-    async def goes_on(self, seconds: int = 1) -> None:
-        """Time goes by at both ends, second by second."""
-        for _second in range(seconds):
-            self.second += 1
-            await self.api.push_clock(1)
-            await self.clock.push(1)
+    async def goes_on(self, times: int = 1, by: int = 1) -> None:
+        """Time goes by at both ends, a second (or `by`) at a time."""
+        for _time in range(times):
+            await self.api.push_clock(by)
+            await self.clock.push(by)
 
     async def reports(self, number: int, *, urgent: bool) -> None:
         """Somebody begins a report."""

@@ -115,6 +115,13 @@ class Telegram:
         except (LookupError, TypeError):
             raise Unreachable("an answer that is not Telegram's") from None
 
+    async def members(self, address: str) -> int:
+        """How many are in a group, the bot among them. Raises `SendFailed`."""
+        try:
+            return int(await self._calls.call("getChatMemberCount", sending.chat(address)))
+        except (TypeError, ValueError):
+            raise Unreachable("an answer that is not Telegram's") from None
+
     async def describe(self, commands: dict[str, list[tuple[str, str]]], short: dict[str, str]) -> None:
         """Sets the command menu and the short description, per language ("" is the one for all others)."""
         for language, listed in commands.items():
