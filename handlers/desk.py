@@ -15,6 +15,7 @@ from handlers import (
     duty_desk,
     gate,
     interpreter_desk,
+    leftover,
     menu,
     messengers,
     phone_desk,
@@ -26,6 +27,7 @@ from handlers import (
     rota_desk,
     settle,
     sites,
+    staff_copies,
     team,
     waits,
 )
@@ -64,6 +66,7 @@ HELP_COORDINATOR = (
     _s("/across: whether what came by Signal is shown on Telegram too"),
     _s("/gate: what is lacking before a real person writes"),
     _s("/room: the triage room, and who is in it"),
+    _s("/copies: what of reports is shown in chats of the team"),
 )
 HELP_PHRASES = _s("Under an alert, “Phrases”: ready sentences that the person receives in her language.")
 HELP_TYPED = _s("Here you type the number of an option, or its words. A reaction 👍 under an alert takes it.")
@@ -211,6 +214,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "menu": _menu,
     **available.COMMANDS,
     **room_desk.COMMANDS,
+    **staff_copies.COMMANDS,
     **waits.COMMANDS,
 }
 """Every command of the team, in English and French."""
@@ -225,5 +229,6 @@ PRESSES: dict[str, Callable[[Desk], None]] = {
     "r": rota_desk.press,
     "t": relay_desk.press,
     **room_desk.PRESSES,
+    **leftover.PRESSES,
 }
 """Every kind of button of the team: what its option begins with, before the colon."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import alert as alerts
-from handlers import duty, team, wake
+from handlers import duty, staff_copies, team, wake
 from handlers.at_desk import ONLY_DUTY, Desk
 from handlers.person import first_name_of
 from handlers.reply import tell
@@ -45,4 +45,5 @@ def go_off(desk: Desk) -> None:
     for coordinator in duty.coordinators(desk.session):
         if news and coordinator.id != desk.person.id:
             tell(desk.session, coordinator, news, desk.now)
+    staff_copies.hand_over(desk.session, desk.person, desk.now)
     alerts.pass_on(desk.session, desk.person, desk.now, desk.rules)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, clean, duty, room_watch
+from handlers import alert, audit, clean, duty, room_watch, staff_copies
 from handlers.evidence import give_up
 from handlers.person import first_name_of, mark_blocked, move
 from handlers.phone import chat_of
@@ -97,6 +97,14 @@ def closed(session: Session, one: Leaving, why: Line, now: datetime) -> None:
 def moved(session: Session, person_id: int, address: str) -> None:
     """A chat has another address from now on (Telegram: a group became a supergroup): it is followed."""
     move(session, session.get_one(Person, person_id), address)
+
+
+def not_removed(session: Session, one: Leaving, why: str, now: datetime) -> None:
+    """The messenger does not remove a message. What is gone already is as it should be; the rest is a human's task."""
+    if "not found" not in why:
+        for slot in one.slots:
+            if slot.startswith(staff_copies.SLOT):
+                staff_copies.not_removed(session, slot, session.get_one(Person, one.person_id), now)
 
 
 def file_lost(session: Session, evidence_id: int, why: str, now: datetime, *, too_big: bool) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
-from handlers import duty, shift, team
+from handlers import duty, shift, staff_copies, team
 from handlers.card import KINDS, URGENCY
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
@@ -49,6 +49,7 @@ def stand(session: Session, person: Person, now: datetime, rules: Rules) -> None
 def _hand_over(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     """She goes: she is thanked, what rang for her rings on, whoever is there now hears what is open."""
     alerts.pass_on(session, person, now, rules)
+    staff_copies.hand_over(session, person, now)
     lines: list[Line] = [Text(OVER, sign="⚪")]
     if codes := team.taken_lately(session, person, now):
         lines.append(Text(STILL_YOURS, {"codes": Plain(", ".join(codes))}, sign="✋"))

@@ -32,8 +32,8 @@ class Room(Base):
 class RoomCard(Base):
     """The card of one alert in the room. It stands in the message of this `slot`; "" while it was not posted yet.
 
-    At `due_at` it is to be changed, or posted; `anew`: what changed must be noticed, so it comes as a new message. Until that
-    has arrived it still stands in the message `older` too.
+    At `due_at` it is to be changed, or posted; `anew`: what changed must be noticed: it comes as a new message. Until
+    that has arrived it still stands in the message `older` too.
     """
 
     __tablename__ = "room_card"

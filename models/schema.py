@@ -10,6 +10,7 @@ from models import (
     forget,
     inbox,
     interpreter,
+    leftover,
     outbox,
     person,
     phone,
@@ -29,7 +30,7 @@ from models import (
 from models.base import Base
 
 TABLES = (
-    *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, outbox, person),
+    *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, leftover, outbox, person),
     *(phone, phrase, relay, report, ring, room, secret_number, setting, settle, shift, site, team, wake),
 )
 METADATA = Base.metadata

@@ -29,6 +29,7 @@ from handlers.rules import Rules
 from models.alert import Alert
 from models.person import COORDINATOR, VOLUNTEER
 from models.report import Report
+from models.room import RoomCard
 from models.secret import seal
 from tests.botapi.client import BotApi, Sent
 
@@ -136,9 +137,20 @@ async def plays(told: Burst, store: Store, reports: int, seconds: int) -> list[t
                     taken.add(row)
                     await told.tell(callback_query=press(LEA, f"g:{base36(row)}:take", room=True))
         await told.goes_on()
-    await told.goes_on(90)
+    await quiet(told, store)
     found = select(Report.code, Alert).join(Report, Report.id == Alert.report_id)
     return await store.read(lambda session: [(code, alert) for code, alert in session.execute(found)])
+
+
+async def quiet(told: Burst, store: Store) -> None:
+    """Until nothing of the room is due: alerts that nobody takes go on ringing and change their cards."""
+    waits = select(RoomCard.alert_id).where(RoomCard.due_at.is_not(None)).limit(1)
+    for _second in range(150):
+        await told.goes_on()
+        if await store.read(lambda session: session.scalar(waits)) is None:
+            await told.goes_on(2)
+            return
+    raise AssertionError("the room does not come to rest")
 
 
 def base36(number: int) -> str:

@@ -41,7 +41,27 @@ def upgrade() -> None:
     waits = sa.text("due_at IS NOT NULL")
     op.create_index("ix_room_card_due_at", "room_card", ["due_at"], sqlite_where=waits, postgresql_where=waits)
 
+    op.create_table(
+        "leftover",
+        sa.Column("id", ID, autoincrement=False, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("report_id", ID, nullable=False),
+        sa.Column("since", TIME, nullable=False),
+        sa.Column("ask_at", TIME, nullable=True),
+        sa.Column("done_at", TIME, nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_leftover_person_id")),
+        sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=op.f("fk_leftover_report_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leftover")),
+    )
+    op.create_index(op.f("ix_leftover_person_id"), "leftover", ["person_id"])
+    asked = sa.text("ask_at IS NOT NULL")
+    op.create_index("ix_leftover_ask_at", "leftover", ["ask_at"], sqlite_where=asked, postgresql_where=asked)
+    there = sa.text("report_id IS NOT NULL AND state = 'sent' AND wire_id IS NOT NULL")
+    op.create_index("ix_outbox_copies", "outbox", ["sent_at"], sqlite_where=there, postgresql_where=there)
+
 
 def downgrade() -> None:
+    op.drop_index("ix_outbox_copies", "outbox")
+    op.drop_table("leftover")
     op.drop_table("room_card")
     op.drop_table("room")
