@@ -11,7 +11,7 @@ from handlers.cluster import reports_of
 from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
-from handlers.place import PLACE_SITE, place_line
+from handlers.place import PLACE_SITE, place_lines
 from handlers.ready import button
 from handlers.relay_card import talk_rows
 from handlers.reply import short
@@ -114,7 +114,7 @@ def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Li
     lines: list[Line] = [
         *_state(report),
         *_safety(flow, answers, report, rules),
-        place_line(answers),
+        *place_lines(session, answers),
         Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language or "?"))}, sign="🗣️"),
     ]
     people = flow.step("people")

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from handlers import (
     across,
-    audit,
     available,
     card_desk,
     duty_desk,
@@ -26,7 +25,7 @@ from handlers import (
     room_desk,
     rota_desk,
     settle,
-    sites,
+    site_desk,
     staff_copies,
     team,
     waits,
@@ -40,10 +39,6 @@ from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
 WHICH_ROLE = _s("Which role will the new person have?")
 INVITED = _s("Invitation as {role}, for one person, valid {hours} hours:")
 INVITE_CODE = _s("Or the person writes to the bot: /join {token}")
-SITE_SAVED = _s("Site {site} is saved. Names: {names}")
-SITE_HOW = _s("Write: /site CODE name, name, name. The code has letters, digits and dashes.")
-SITES = _s("Sites: {sites}")
-NO_SITES = _s("There are no sites yet.")
 UNKNOWN = _s("We do not know this command. /help shows all of them.")
 NOT_A_COMMAND = _s("Your message is kept. To report something yourself: /menu. For commands: /help.")
 HELP = (
@@ -59,7 +54,7 @@ HELP = (
 )
 HELP_COORDINATOR = (
     _s("/invite: a link for a new volunteer, helper or coordinator"),
-    _s("/site CODE name, name: add a living site or a name for it"),
+    _s("/site: living sites: add, rename, close, place, legal notes"),
     _s("/phrase: the team's own ready sentences; add one, or remove one"),
     _s("/phone: the accounts connected to the bot; approve one, or take that back"),
     _s("/helpers: who reads which language for us; vouch for them"),
@@ -120,24 +115,6 @@ def _invite(desk: Desk) -> None:
     desk.tell(*lines, Text(INVITE_CODE, {"token": Plain(token)}))
 
 
-def _site(desk: Desk) -> None:
-    if desk.person.role != COORDINATOR:
-        desk.tell(ONLY_COORDINATORS)
-        return
-    code, _space, names = desk.rest.partition(" ")
-    if not code:
-        known = ", ".join(site.code for site in sites.open_sites(desk.session))
-        desk.tell(Text(SITES, {"sites": Plain(known)}) if known else NO_SITES, SITE_HOW)
-        return
-    given = [name.strip() for name in names.replace("،", ",").split(",") if name.strip()]
-    site = sites.set_site(desk.session, code, given, desk.now)
-    if site is None:
-        desk.tell(SITE_HOW)
-        return
-    audit.note(desk.session, desk.person.id, "site", None, desk.now, site.code)
-    desk.tell(Text(SITE_SAVED, {"site": Plain(site.code), "names": Plain(", ".join(site.names) or "-")}, sign="🏕️"))
-
-
 def _gate(desk: Desk) -> None:
     if desk.person.role != COORDINATOR:
         desk.tell(ONLY_COORDINATORS)
@@ -188,7 +165,6 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "équipe": _team,
     "invite": _invite,
     "inviter": _invite,
-    "site": _site,
     "gate": _gate,
     "phrase": phrases_own.command,
     "phone": _phone,
@@ -214,6 +190,7 @@ COMMANDS: dict[str, Callable[[Desk], None]] = {
     "menu": _menu,
     **available.COMMANDS,
     **room_desk.COMMANDS,
+    **site_desk.COMMANDS,
     **staff_copies.COMMANDS,
     **waits.COMMANDS,
 }
@@ -229,6 +206,7 @@ PRESSES: dict[str, Callable[[Desk], None]] = {
     "r": rota_desk.press,
     "t": relay_desk.press,
     **room_desk.PRESSES,
+    **site_desk.PRESSES,
     **leftover.PRESSES,
 }
 """Every kind of button of the team: what its option begins with, before the colon."""

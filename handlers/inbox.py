@@ -28,6 +28,7 @@ from handlers import (
     secret_number,
     settle,
     silence,
+    site_desk,
     team,
     way,
     welcome,
@@ -191,6 +192,8 @@ def _for_the_team(
     if message.kind is Kind.TEXT and desk.command(session, person, message.text, now, rules):
         return True
     if message.kind is Kind.TEXT and settle.words(session, person, message.text, now, rules):
+        return True
+    if message.kind is Kind.PLACE and site_desk.place(session, person, message, now):
         return True
     if message.kind is Kind.PRESS or current_report(session, person) is not None:
         return False

@@ -20,7 +20,7 @@ from handlers.card import (
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
-from handlers.place import PLACE_SITE, place_line
+from handlers.place import PLACE_SITE, place_lines
 from handlers.reply import Rows, short
 from handlers.report import answers_of, is_taken_back
 from handlers.rules import Rules
@@ -43,7 +43,8 @@ def room_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
         place: Line = Text(PLACE_SITE, {"site": Plain(report.site)}, sign="📍") if report.site else ""
         erased = Text(ERASED if report.hidden_at is not None else ERASED_SILENT, sign="🗑️")
         return [kind, *([place] if place else []), code, erased]
-    return [kind, place_line(answers_of(session, report.id)), code, _state(session, alert, rules)]
+    place_and_law = place_lines(session, answers_of(session, report.id), words=False)
+    return [kind, *place_and_law, code, _state(session, alert, rules)]
 
 
 def _state(session: Session, alert: Alert, rules: Rules) -> Line:

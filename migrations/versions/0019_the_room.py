@@ -59,8 +59,13 @@ def upgrade() -> None:
     there = sa.text("report_id IS NOT NULL AND state = 'sent' AND wire_id IS NOT NULL")
     op.create_index("ix_outbox_copies", "outbox", ["sent_at"], sqlite_where=there, postgresql_where=there)
 
+    for name in ("pin", "notes"):
+        op.add_column("site", sa.Column(name, sa.LargeBinary(), nullable=True))
+
 
 def downgrade() -> None:
+    for name in ("notes", "pin"):
+        op.drop_column("site", name)
     op.drop_index("ix_outbox_copies", "outbox")
     op.drop_table("leftover")
     op.drop_table("room_card")
