@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.store import Store
 from handlers import (
     auditor,
+    became,
     care,
     escalation,
     forget,
@@ -47,6 +48,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("interpreter", 30.0, interpreter_case.look),
     ("reach", 60.0, reach.daily),
     ("care", 60.0, care.look),
+    ("became", 60.0, became.look),
     ("copies", 300.0, staff_copies.expire),
     ("leftover", 300.0, leftover.remind),
     ("gate", 60.0, gate.remind),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers import (
     across,
     available,
+    became,
     card_desk,
     duty_desk,
     gate,
@@ -206,6 +207,7 @@ PRESSES: dict[str, Callable[[Desk], None]] = {
     "r": rota_desk.press,
     "t": relay_desk.press,
     **room_desk.PRESSES,
+    **became.PRESSES,
     **site_desk.PRESSES,
     **leftover.PRESSES,
 }

@@ -65,10 +65,13 @@ def sites(session: Session) -> tuple[OpenSite, ...]:
 
 
 def _opened(session: Session, row: int, code: str, names: bytes, pin: bytes | None, notes: bytes | None) -> OpenSite:
-    latitude, longitude = unseal_json(session, "site.pin", row, pin) if pin else (None, None)
+    point: tuple[float, float] | None = None
+    if pin:
+        latitude, longitude = unseal_json(session, "site.pin", row, pin)
+        point = latitude, longitude
     told = unseal_json(session, "site.notes", row, notes) if notes else []
     name = SiteName(code, tuple(unseal_json(session, "site.names", row, names)))
-    return OpenSite(row, name, (latitude, longitude) if pin else None, tuple(Note(**one) for one in told))
+    return OpenSite(row, name, point, tuple(Note(**one) for one in told))
 
 
 def site_called(session: Session, code: str) -> OpenSite | None:

@@ -4,6 +4,7 @@ from models import (
     alert,
     audit,
     available,
+    became,
     care,
     duty,
     evidence,
@@ -30,7 +31,7 @@ from models import (
 from models.base import Base
 
 TABLES = (
-    *(alert, audit, available, care, duty, evidence, forget, inbox, interpreter, leftover, outbox, person),
+    *(alert, audit, available, became, care, duty, evidence, forget, inbox, interpreter, leftover, outbox, person),
     *(phone, phrase, relay, report, ring, room, secret_number, setting, settle, shift, site, team, wake),
 )
 METADATA = Base.metadata

@@ -59,6 +59,22 @@ def upgrade() -> None:
     there = sa.text("report_id IS NOT NULL AND state = 'sent' AND wire_id IS NOT NULL")
     op.create_index("ix_outbox_copies", "outbox", ["sent_at"], sqlite_where=there, postgresql_where=there)
 
+    op.create_table(
+        "became",
+        sa.Column("id", ID, autoincrement=False, nullable=False),
+        sa.Column("report_id", ID, nullable=False),
+        sa.Column("what", sa.String(length=12), nullable=False),
+        sa.Column("by_id", ID, nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("due_at", TIME, nullable=True),
+        sa.Column("told_at", TIME, nullable=True),
+        sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=op.f("fk_became_report_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_became_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_became")),
+        sa.UniqueConstraint("report_id", "what", name=op.f("uq_became_report_id_what")),
+    )
+    due = sa.text("due_at IS NOT NULL")
+    op.create_index("ix_became_due_at", "became", ["due_at"], sqlite_where=due, postgresql_where=due)
     for name in ("pin", "notes"):
         op.add_column("site", sa.Column(name, sa.LargeBinary(), nullable=True))
 
@@ -67,6 +83,7 @@ def downgrade() -> None:
     for name in ("notes", "pin"):
         op.drop_column("site", name)
     op.drop_index("ix_outbox_copies", "outbox")
+    op.drop_table("became")
     op.drop_table("leftover")
     op.drop_table("room_card")
     op.drop_table("room")
