@@ -142,11 +142,17 @@ def _language(desk: Desk) -> None:
     team.go_on_joining(desk.session, desk.person, desk.rest, "", desk.now)
 
 
+def help_of(role: str) -> tuple[str, ...]:
+    """What this role can do: a command and a few words each."""
+    if role == HELPER:
+        return interpreter_desk.HELP
+    return (*HELP, *HELP_COORDINATOR) if role == COORDINATOR else HELP
+
+
 def _help(desk: Desk) -> None:
-    more = HELP_COORDINATOR if desk.person.role == COORDINATOR else ()
     typed = (HELP_TYPED,) if desk.person.channel in desk.rules.without_buttons else ()
-    below = (HELP_ALERT, HELP_PHRASES, HELP_ANSWER, *typed)
-    desk.tell(*(interpreter_desk.HELP if desk.person.role == HELPER else (*HELP, *more, *below)))
+    below = () if desk.person.role == HELPER else (HELP_ALERT, HELP_PHRASES, HELP_ANSWER, *typed)
+    desk.tell(*help_of(desk.person.role), *below)
 
 
 def _menu(desk: Desk) -> None:
