@@ -41,8 +41,7 @@ LABELS = {
     "counted": _s("Tell: counted"),
     "lawyer": _s("Tell: lawyer saw it"),
 }
-ON = _("{what} {day}")
-ABOUT = _("Your report {code}:")
+ON = "{what} {day}"
 WILL_BE_TOLD = _s("Noted. She is told by day, in her language, and reads it in “My reports”.")
 NOT_WRITTEN_TO = _s("Noted. She did not allow us to write to her: she reads it in “My reports” only.")
 ALREADY = _s("That is noted already.")
@@ -149,7 +148,7 @@ def _look_at(session: Session, row: int, report: Report, person: Person, now: da
         return
     one.told_at = now
     sign, text = HERS[one.what]
-    lines: list[Line] = [Text(ABOUT, {"code": Plain(report.code)}, sign="📄"), Text(text, sign=sign)]
+    lines: list[Line] = [Text("{code}", {"code": Plain(report.code)}, sign="📄"), Text(text, sign=sign)]
     tell(session, person, lines, now, language=person.language or "en")
 
 

@@ -28,7 +28,7 @@ from models.site import Site
 
 SITE_SAVED = _s("Site {site} is saved. Names: {names}")
 SITE_HOW = _s("Write: /site CODE name, name, name. The code has letters, digits and dashes.")
-SITE_NAMES = _s("{site}: {names}")
+SITE_NAMES = "{site}: {names}"
 SITES = _s("Sites: {sites}")
 NO_SITES = _s("There are no sites yet.")
 CLOSED_ONES = _s("Closed: {sites}")

@@ -9,7 +9,7 @@ from handlers.sites import MOST_NOTES, Note
 from handlers.words import Line, Plain, Text, _s
 
 KINDS = {"procedure": _s("Procedure"), "hearing": _s("Hearing"), "decision": _s("Decision")}
-NOTE, NOTE_SHORT = _s("{kind} {day}: {words}"), _s("{kind} {day}")
+NOTE, NOTE_SHORT = _s("{kind} {day}: {words}"), "{kind} {day}"
 
 
 def note_lines(notes: Iterable[Note], *, most: int = MOST_NOTES, words: bool = True) -> list[Line]:
