@@ -223,6 +223,7 @@ def _keep_silently(
     """Keeps what needs no answer, with its meaning."""
     if message.room:
         room_watch.heard(session, message, now, rules)
+        room_desk.reacted(session, message, now, rules)
     if message.kind is Kind.BLOCKED:
         mark_blocked(person, now)
         alert.pass_on(session, person, now, rules, gone=True)

@@ -67,7 +67,7 @@ def room_of(session: Session, now: datetime, rules: Rules) -> Room | None:
     """The room that the settings name, met when it is first asked for; nothing when there is none."""
     if rules.room is None:
         return None
-    named = keys_of(session).lookup("room", *rules.room)
+    named = named_of(session, rules)
     found: Room | None = NAMED.first(session, named=named)
     if found is not None:
         return found
@@ -84,6 +84,11 @@ def room_of(session: Session, now: datetime, rules: Rules) -> Room | None:
     found.named = named
     session.flush()
     return found
+
+
+def named_of(session: Session, rules: Rules) -> bytes:
+    """The fingerprint of what the settings call the room."""
+    return keys_of(session).lookup("room", *(rules.room or ()))
 
 
 def new_slot() -> str:

@@ -14,16 +14,18 @@ from handlers.at_desk import Desk, may_see
 from handlers.card import card_lines, card_rows, slot_of
 from handlers.duty import coordinators
 from handlers.messengers import ONLY_COORDINATORS
-from handlers.person import become_room
+from handlers.numbered import MEANS
+from handlers.person import become_room, meet
 from handlers.reply import long, short, tell
-from handlers.room import room_of
+from handlers.room import NAMED, named_of, room_of
 from handlers.room_watch import team_on
+from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
 from models.messages import Inbound, Kind
 from models.outbox import Outbox
 from models.person import COORDINATOR, VOLUNTEER, Person
 from models.report import Report
-from models.room import Room
+from models.room import Room, RoomCard
 
 NOT_NOW = _s("You can take it, and be shown it, while you are on duty. Write /onduty first.")
 TEAM_ONLY = _("This button is for our team. You can write to us here.")
@@ -34,6 +36,8 @@ ROOM_LOST = _s("The bot cannot write in the triage room. Alerts go to private ch
 ROOM_COUNT = _s("In the room: {count}, the bot among them. In the team on this messenger: {team}.")
 ROOM_HOW = _s("Its language: /room fr or /room en")
 DAY = timedelta(days=1)
+MEANT = {"✋": "take", "👁": "show"}
+"""What a reaction does, by the pictogram of the button that it stands for (handlers/numbered.py)."""
 LANGUAGES = ("fr", "en")
 
 
@@ -48,8 +52,9 @@ def press(desk: Desk) -> None:
         desk.tell(NOT_NOW)
         audit.note(desk.session, desk.person.id, "refused press", alert.id, desk.now)
         return
-    card_desk.press(desk)
-    if action == "show" or alert.taken_by == desk.person.id:
+    if action != "card":
+        card_desk.press(desk)
+    if action in ("show", "card") or alert.taken_by == desk.person.id:
         _show_card(desk, alert.id)
 
 
@@ -79,6 +84,27 @@ def refuses(session: Session, person: Person, message: Inbound, now: datetime) -
         if session.scalar(select(Outbox.id).where(*told).limit(1)) is None:
             tell(session, one, [Text(STRANGER, sign="👤")], now, slot=slot)
     return True
+
+
+def reacted(session: Session, message: Inbound, now: datetime, rules: Rules) -> None:
+    """A reaction under a message of the room is what a button there is; of several cards each comes to her own chat.
+
+    In a room without buttons (Signal) this is how a report is taken.
+    """
+    found = NAMED.first(session, named=named_of(session, rules)) if rules.room and message.sender else None
+    if found is None or message.kind is not Kind.REACTION or not message.target:
+        return
+    action = next((key for sign, key in MEANT.items() if message.text.strip()[:1] in MEANS[sign]), "")
+    slots = select(Outbox.slot).where(Outbox.person_id == found.person_id, Outbox.wire_id == message.target)
+    cards = session.scalars(select(RoomCard.alert_id).where(RoomCard.slot.in_(slots))).all()
+    if not action or not message.text.strip() or not cards:
+        return
+    person = meet(session, message.channel, message.account, message.sender, now)
+    if person.role in (VOLUNTEER, COORDINATOR):
+        for row in cards:
+            press(Desk(session, person, now, rules, f"{short(row)}:{action if len(cards) == 1 else 'card'}"))
+    else:
+        audit.note(session, person.id, "staff action by a stranger", None, now)
 
 
 def command(desk: Desk) -> None:

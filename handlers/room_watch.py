@@ -27,6 +27,7 @@ HOW_TO_REGAIN = _s("Please add the bot to the group again, and let it send messa
 BACK = _s("The bot can write in the triage room again.")
 JOINED = _s("Somebody who is not in the team has come into the triage room. Please look who it is.")
 TOO_MANY = _s("In the triage room are {count}, the bot among them. Only {team} of the team are on this messenger.")
+ADDED = _s("The bot was added to a group. To make it the triage room: {setting}. Otherwise take the bot out.")
 BELOW = _s("This card stands further down now.")
 LOOK = _s("Who is in the room sees kind, place and time of every report. Please look who it is.")
 CAME, MOMENT = "f:room:came", timedelta(minutes=1)
@@ -39,10 +40,13 @@ GONE = frozenset({"left", "kicked", "muted"})
 
 def heard(session: Session, message: Inbound, now: datetime, rules: Rules) -> None:
     """Something happened to a group: who came, or what became of the bot itself there."""
-    if message.kind is not Kind.MEMBERS or rules.room is None:
+    if message.kind is not Kind.MEMBERS:
         return
     room = room_of(session, now, rules)
     if room is None or not _is_there(session, room, message):
+        if message.members == (message.account,) and message.text not in GONE:
+            setting = Plain(f"HRO_TRIAGE_CHAT={message.channel}:{message.address}")
+            _tell(session, [Text(ADDED, {"setting": setting}, sign="🏠")], now, slot=CAME)
         return
     if message.members == (message.account,):
         if message.text in GONE:

@@ -15,6 +15,7 @@ from handlers.words import say
 from models.alert import Alert
 from models.audit import Audit
 from tests.botapi.client import BotApi
+from tests.conftest import make_settings
 from tests.test_room_burst import CODE, GROUP, LEA, ROSA, TOM, Burst, base36, burst, press
 from tests.world import plain
 
@@ -180,3 +181,81 @@ async def test_a_stranger_who_presses_there_is_shown_nothing_and_is_not_written_
 
 async def an_alert(store: Store) -> int:
     return int(await store.read(lambda session: session.scalars(select(Alert.id)).one()))
+
+
+def reaction(number: int, emoji: str, message: int) -> dict[str, object]:
+    chat, by = {"id": GROUP, "type": "supergroup"}, human(number)
+    new = [{"type": "emoji", "emoji": emoji}]
+    when: dict[str, object] = {"date": 1_790_000_000, "old_reaction": []}
+    return {"chat": chat, "message_id": message, "user": by, **when, "new_reaction": new}
+
+
+@pytest.mark.asyncio
+async def test_a_reaction_under_a_card_takes_it_for_who_is_in_the_team(
+    api: BotApi, store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, store, tmp_path) as one:
+        await a_report(one, 1)
+        card = next(shown for shown in (await api.screen(GROUP)).messages if "Report" in shown.text)
+        await one.tell(message_reaction=reaction(STRANGE, "👍", card.message_id))
+        await one.tell(message_reaction=reaction(LEA, "❤", card.message_id))
+        await one.goes_on(5)
+        assert "Nobody has it yet" in next(iter((await one.shown()).values()))[0]
+
+        await one.tell(message_reaction=reaction(LEA, "👍", card.message_id))
+        await one.goes_on(5)
+        assert "Taken by M9001" in next(iter((await one.shown()).values()))[0]
+
+
+@pytest.mark.asyncio
+async def test_a_reaction_under_several_cards_brings_each_to_her_own_chat(
+    api: BotApi, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        for number in (1, 2, 3):
+            await one.reports(number, urgent=True)
+        await one.goes_on(5)
+        card = next(shown for shown in (await api.screen(GROUP)).messages if shown.text.count("Report") == 3)
+        before = len((await api.screen(ROSA)).messages)
+        await one.tell(message_reaction=reaction(ROSA, "👍", card.message_id))
+        await one.goes_on(5)
+
+        hers = (await api.screen(ROSA)).messages[before:]
+        assert sum("NOW · Police now" in shown.text for shown in hers) == 3
+        assert all("Nobody has it yet" in cards[0] for cards in (await one.shown()).values())
+
+
+@pytest.mark.asyncio
+async def test_of_another_group_the_coordinators_hear_how_it_becomes_the_room(
+    api: BotApi, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        added = member("member", BOT)
+        added["chat"] = {"id": -1007777, "type": "supergroup"}
+        await one.tell(my_chat_member=added)
+        await one.goes_on()
+
+        assert await told(api, ROSA, "The bot was added to a group. To make it the triage room: HRO_TRIAGE_CHAT=") == 1
+        assert "HRO_TRIAGE_CHAT=telegram:-1007777" in "\n".join(
+            plain(shown.text) for shown in (await api.screen(ROSA)).messages
+        )
+
+
+@pytest.mark.parametrize(
+    ("given", "room"),
+    [
+        ({"triage_chat": "telegram:-1001234"}, ("telegram", "123", "-1001234")),
+        ({"triage_chat": "signal:group.AbC="}, ("signal", "+33639980001", "group.AbC=")),
+        ({}, None),
+        ({"triage_chat": "telegram:-1001234", "telegram_token": ""}, None),
+    ],
+)
+def test_the_setting_names_the_room(tmp_path: Path, given: dict[str, str], room: tuple[str, str, str] | None) -> None:
+    accounts = {"telegram_token": "123:TEST", "signal_url": "http://x", "signal_account": "+33639980001"}
+    assert make_settings(tmp_path, **{**accounts, **given}).room == room
+
+
+@pytest.mark.parametrize("wrong", ["telegram:12345", "signal:uuid", "-100123", "whatsapp:-1"])
+def test_what_is_no_group_is_refused(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(ValueError, match="must be a group"):
+        make_settings(tmp_path, triage_chat=wrong)
