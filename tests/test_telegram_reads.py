@@ -195,12 +195,6 @@ READS = [
     ("removed_from_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="kicked", room=True, members=("123",))),
     ("muted_in_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="muted", room=True, members=("123",))),
     ("somebody_joined_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="member", room=True, members=(LEA,))),
-    (
-        "group_told_who_joined",
-        in_group(
-            "820", Kind.MEMBERS, "(new_chat_member, new_chat_members, new_chat_participant)", members=("6001002009",)
-        ),
-    ),
     ("group_became_supergroup", in_group("1", Kind.UNKNOWN, "(migrate_from_chat_id)", also="-4001")),
     (
         "group_text",
@@ -307,13 +301,14 @@ READS = [
     (
         "members_joined",
         said(
-            Kind.UNKNOWN,
+            Kind.MEMBERS,
             "814",
             "(new_chat_participant, new_chat_member, new_chat_members)",
             address=GROUP,
             sender=LEA,
             language_code="fr",
             room=True,
+            members=(LEA,),
         ),
     ),
     ("pinned", said(Kind.UNKNOWN, "63", "(pinned_message)")),

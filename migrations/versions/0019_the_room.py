@@ -56,7 +56,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_leftover_person_id"), "leftover", ["person_id"])
     asked = sa.text("ask_at IS NOT NULL")
     op.create_index("ix_leftover_ask_at", "leftover", ["ask_at"], sqlite_where=asked, postgresql_where=asked)
-    there = sa.text("report_id IS NOT NULL AND state = 'sent' AND wire_id IS NOT NULL")
+    there = sa.text("report_id IS NOT NULL AND wire_id IS NOT NULL")
     op.create_index("ix_outbox_copies", "outbox", ["sent_at"], sqlite_where=there, postgresql_where=there)
 
     op.create_table(
