@@ -157,4 +157,6 @@ def has_left(session: Session, one: Leaving, wire_id: str, now: datetime) -> Non
     if one.message.remove:
         clean.has_left(session, one.person_id, one.slots)
     elif one.slots and one.slots[0].startswith(SLOT):
+        # Where she is may be told by how far it is from a site: it stays nowhere but in the room.
+        sending.blank(session, one.rows)
         room_watch.arrived(session, one.person_id, one.slots[0], now)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers import alert as alerts
 from handlers import audit, card_desk
-from handlers.at_desk import Desk, may_see
+from handlers.at_desk import ONLY_DUTY, Desk, may_see
 from handlers.card import card_lines, card_rows, slot_of
 from handlers.duty import coordinators
 from handlers.messengers import ONLY_COORDINATORS
@@ -49,7 +49,7 @@ def press(desk: Desk) -> None:
         desk.tell(card_desk.GONE)
         return
     if not may_see(desk.session, desk.person, alert):
-        desk.tell(NOT_NOW)
+        desk.tell(NOT_NOW if desk.person.role == VOLUNTEER else ONLY_DUTY)
         audit.note(desk.session, desk.person.id, "refused press", alert.id, desk.now)
         return
     if action != "card":

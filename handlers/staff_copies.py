@@ -55,7 +55,9 @@ def take_back_copies(session: Session, report: Report, now: datetime, task: str 
 
 def hand_over(session: Session, member: Person, now: datetime) -> None:
     """Her duty is over, or she has left: whatever she was shown goes out of her chat. She may press Show again."""
-    _remove(session, now, Outbox.person_id == member.id, Outbox.report_id.is_not(None))
+    hers = (Outbox.person_id == member.id, Outbox.report_id.is_not(None))
+    overwrite(session, *hers, Outbox.state == WAITING)
+    _remove(session, now, *hers)
 
 
 def not_removed(session: Session, slot: str, member: Person, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, delete, update
@@ -12,7 +13,20 @@ from models.base import new_id
 from models.lanes import FIRSTS, NEWER_RING, NEXT, RINGS, Lane, Waiting
 from models.leaving import LEASE, Leaving, pause
 from models.messages import Outbound
-from models.outbox import DEAD, DROP, LIVE, SENDING, SENT, WAITING, Outbox, Shown, joined, open_message, overwrite
+from models.outbox import (
+    DEAD,
+    DROP,
+    LIVE,
+    SENDING,
+    SENT,
+    WAITING,
+    Outbox,
+    Shown,
+    joined,
+    open_message,
+    overwrite,
+    seal_message,
+)
 from models.prepared import Prepared
 from models.secret import Unsealable, unseal
 
@@ -141,6 +155,13 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
         SHOW.run(session, id=new_id(), person_id=one.person_id, slot=one.slots[0], wire_id=wire_id, shown_at=now)
     else:
         session.execute(delete(Shown).where(Shown.person_id == one.person_id, Shown.slot.in_(one.slots)))
+
+
+def blank(session: Session, rows: Iterable[int]) -> None:
+    """Nobody needs what these messages said any more: it is made anew whenever it is shown again."""
+    for row in rows:
+        empty = seal_message(session, row, Outbound())
+        session.execute(update(Outbox).where(Outbox.id == row).values(body=empty))
 
 
 def again(session: Session, one: Leaving, at: datetime, why: str) -> None:

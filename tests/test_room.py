@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.messengers import Messengers
 from bot.store import Store
@@ -14,6 +15,8 @@ from handlers.room_watch import BACK, JOINED, LOST, TOO_MANY
 from handlers.words import say
 from models.alert import Alert
 from models.audit import Audit
+from models.outbox import Outbox, open_message
+from models.person import ROOM, Person
 from tests.botapi.client import BotApi
 from tests.conftest import make_settings
 from tests.test_room_burst import CODE, GROUP, LEA, ROSA, TOM, Burst, base36, burst, press
@@ -40,6 +43,17 @@ async def told(api: BotApi, number: int, text: str) -> int:
     """How often somebody was told this in her own chat."""
     begin = text.partition("{")[0]
     return sum(begin in plain(one.text) for one in (await api.screen(number)).messages)
+
+
+async def in_outbox(store: Store) -> set[str]:
+    """What the outbox still holds of what was said in the room."""
+
+    def read(session: Session) -> set[str]:
+        room = session.scalar(select(Person.id).where(Person.role == ROOM))
+        rows = session.scalars(select(Outbox).where(Outbox.person_id == room))
+        return {open_message(session, row.id, row.body).text for row in rows}
+
+    return await store.read(read)
 
 
 async def a_report(one: Burst, number: int, *, urgent: bool = True) -> None:
@@ -205,6 +219,7 @@ async def test_a_reaction_under_a_card_takes_it_for_who_is_in_the_team(
         await one.tell(message_reaction=reaction(LEA, "👍", card.message_id))
         await one.goes_on(5)
         assert "Taken by M9001" in next(iter((await one.shown()).values()))[0]
+        assert await in_outbox(store) == {""}
 
 
 @pytest.mark.asyncio
