@@ -94,7 +94,7 @@ def reacted(session: Session, message: Inbound, now: datetime, rules: Rules) -> 
     found = NAMED.first(session, named=named_of(session, rules)) if rules.room and message.sender else None
     if found is None or message.kind is not Kind.REACTION or not message.target:
         return
-    action = next((key for sign, key in MEANT.items() if message.text.strip()[:1] in MEANS[sign]), "")
+    action = next((key for sign, key in MEANT.items() if message.text.strip()[:1] in sign + MEANS[sign]), "")
     slots = select(Outbox.slot).where(Outbox.person_id == found.person_id, Outbox.wire_id == message.target)
     cards = session.scalars(select(RoomCard.alert_id).where(RoomCard.slot.in_(slots))).all()
     if not action or not message.text.strip() or not cards:
