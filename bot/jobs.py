@@ -49,7 +49,7 @@ JOBS: tuple[tuple[str, float, Job], ...] = (
     ("reach", 60.0, reach.daily),
     ("care", 60.0, care.look),
     ("became", 60.0, became.look),
-    ("copies", 300.0, staff_copies.expire),
+    ("copies", 60.0, staff_copies.expire),
     ("leftover", 300.0, leftover.remind),
     ("gate", 60.0, gate.remind),
     ("unapproved", 60.0, phone_term.look),

@@ -33,7 +33,7 @@ STRANGER = _s("Somebody who is not in the team pressed a button in the triage ro
 NO_ROOM = _s("No triage room is set up. Cards go to private chats. The setting is HRO_TRIAGE_CHAT.")
 ROOM_WORKS = _s("The triage room is set up. The bot writes there.")
 ROOM_LOST = _s("The bot cannot write in the triage room. Alerts go to private chats as before.")
-ROOM_COUNT = _s("In the room: {count}, the bot among them. In the team on this messenger: {team}.")
+ROOM_COUNT = _s("In the room: {count}, the bot among them. Volunteers and coordinators on this messenger: {team}.")
 ROOM_HOW = _s("Its language: /room fr or /room en")
 DAY = timedelta(days=1)
 MEANT = {"✋": "take", "👁": "show"}

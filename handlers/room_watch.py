@@ -19,17 +19,19 @@ from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.messages import Inbound, Kind, Outbound
 from models.outbox import SHOWN, Outbox, Shown, put
-from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
+from models.person import COORDINATOR, VOLUNTEER, Person
 from models.room import Room, RoomCard
 
 LOST = _s("The bot cannot write in the triage room any more. Alerts go to private chats as before.")
 HOW_TO_REGAIN = _s("Please add the bot to the group again, and let it send messages.")
 BACK = _s("The bot can write in the triage room again.")
-JOINED = _s("Somebody who is not in the team has come into the triage room. Please look who it is.")
-TOO_MANY = _s("In the triage room are {count}, the bot among them. Only {team} of the team are on this messenger.")
+JOINED = _s("Somebody who is no volunteer or coordinator has come into the triage room. Please look who it is.")
+TOO_MANY = _s("In the triage room are {count}, the bot among them. On this messenger, {team} of the team may be there.")
 ADDED = _s("The bot was added to a group. To make it the triage room: {setting}. Otherwise take the bot out.")
 BELOW = _s("This card stands further down now.")
 LOOK = _s("Who is in the room sees kind, place and time of every report. Please look who it is.")
+MAY_BE_THERE = (VOLUNTEER, COORDINATOR)
+"""Not who reads a language for us: she knows no code of a case."""
 CAME, MOMENT = "f:room:came", timedelta(minutes=1)
 """A messenger may tell twice that somebody has come."""
 REMOVABLE = timedelta(hours=47)
@@ -119,8 +121,8 @@ def counted(session: Session, members: int, now: datetime, rules: Rules) -> None
 
 
 def team_on(session: Session, channel: str) -> int:
-    """How many of the team are on this messenger."""
-    ours = (Person.role.in_((HELPER, VOLUNTEER, COORDINATOR)), Person.left_at.is_(None), Person.channel == channel)
+    """How many of the team are on this messenger and may be in the room."""
+    ours = (Person.role.in_(MAY_BE_THERE), Person.left_at.is_(None), Person.channel == channel)
     return session.scalar(select(func.count()).select_from(Person).where(*ours)) or 0
 
 
@@ -133,7 +135,7 @@ def _is_there(session: Session, room: Room, message: Inbound) -> bool:
 
 def _is_ours(session: Session, message: Inbound, address: str) -> bool:
     chat = chat_of(session, message.channel, message.account, address)
-    ours = (Person.role.in_((HELPER, VOLUNTEER, COORDINATOR)), Person.left_at.is_(None), Person.chat == chat)
+    ours = (Person.role.in_(MAY_BE_THERE), Person.left_at.is_(None), Person.chat == chat)
     return session.scalar(select(Person.id).where(*ours)) is not None
 
 
