@@ -81,7 +81,8 @@ async def test_a_renamed_site_is_known_by_what_it_was_called_and_no_code_is_take
         taken = sites.rename_site(session, "B", "E9")
         nonsense = sites.rename_site(session, "B", "not a code")
         old, name = sites.site_called(session, "A"), sites.site_called(session, "Camp a")
-        return renamed, taken, nonsense, old and old.name.code, name and name.name.code
+        codes = [one.name.code if one else None for one in (old, name)]
+        return renamed, taken, nonsense, codes[0], codes[1]
 
     assert await store.write(run) == (True, False, False, "E9", "E9")
 
