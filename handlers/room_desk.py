@@ -18,7 +18,7 @@ from handlers.numbered import MEANS
 from handlers.person import become_room, meet
 from handlers.reply import long, short, tell
 from handlers.room import NAMED, named_of, room_of
-from handlers.room_watch import team_on
+from handlers.room_watch import is_there, team_on
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
 from models.messages import Inbound, Kind
@@ -93,6 +93,8 @@ def reacted(session: Session, message: Inbound, now: datetime, rules: Rules) -> 
     """
     found = NAMED.first(session, named=named_of(session, rules)) if rules.room and message.sender else None
     if found is None or message.kind is not Kind.REACTION or not message.target:
+        return
+    if not is_there(session, found, message):
         return
     action = next((key for sign, key in MEANT.items() if message.text.strip()[:1] in sign + MEANS[sign]), "")
     slots = select(Outbox.slot).where(Outbox.person_id == found.person_id, Outbox.wire_id == message.target)

@@ -45,7 +45,7 @@ def heard(session: Session, message: Inbound, now: datetime, rules: Rules) -> No
     if message.kind is not Kind.MEMBERS:
         return
     room = room_of(session, now, rules)
-    if room is None or not _is_there(session, room, message):
+    if room is None or not is_there(session, room, message):
         if message.members == (message.account,) and message.text not in GONE:
             setting = Plain(f"HRO_TRIAGE_CHAT={message.channel}:{message.address}")
             _tell(session, [Text(ADDED, {"setting": setting}, sign="🏠")], now, slot=CAME)
@@ -126,8 +126,8 @@ def team_on(session: Session, channel: str) -> int:
     return session.scalar(select(func.count()).select_from(Person).where(*ours)) or 0
 
 
-def _is_there(session: Session, room: Room, message: Inbound) -> bool:
-    """Whether it is the room that this happened in."""
+def is_there(session: Session, room: Room, message: Inbound) -> bool:
+    """Whether it is the room that this happened in: numbers of messages mean something in their own chat only."""
     return session.get_one(Person, room.person_id).chat == chat_of(
         session, message.channel, message.account, message.address
     )

@@ -197,8 +197,8 @@ async def an_alert(store: Store) -> int:
     return int(await store.read(lambda session: session.scalars(select(Alert.id)).one()))
 
 
-def reaction(number: int, emoji: str, message: int) -> dict[str, object]:
-    chat, by = {"id": GROUP, "type": "supergroup"}, human(number)
+def reaction(number: int, emoji: str, message: int, group: int = GROUP) -> dict[str, object]:
+    chat, by = {"id": group, "type": "supergroup"}, human(number)
     new = [{"type": "emoji", "emoji": emoji}]
     when: dict[str, object] = {"date": 1_790_000_000, "old_reaction": []}
     return {"chat": chat, "message_id": message, "user": by, **when, "new_reaction": new}
@@ -213,6 +213,7 @@ async def test_a_reaction_under_a_card_takes_it_for_who_is_in_the_team(
         card = next(shown for shown in (await api.screen(GROUP)).messages if "Report" in shown.text)
         await one.tell(message_reaction=reaction(STRANGE, "👍", card.message_id))
         await one.tell(message_reaction=reaction(LEA, "❤", card.message_id))
+        await one.tell(message_reaction=reaction(LEA, "👍", card.message_id, group=-1007777))
         await one.goes_on(5)
         assert "Nobody has it yet" in next(iter((await one.shown()).values()))[0]
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -22,7 +23,7 @@ from bot.app import App
 from bot.channels.telegram import Telegram
 from bot.clock import PushedClock
 from bot.store import Store
-from handlers import duty
+from handlers import duty, room_post
 from handlers.flow import Urgency
 from handlers.person import meet
 from handlers.rules import Rules
@@ -143,12 +144,15 @@ async def plays(told: Burst, store: Store, reports: int, seconds: int) -> list[t
 
 
 async def quiet(told: Burst, store: Store) -> None:
-    """Until nothing of the room is due: alerts that nobody takes go on ringing and change their cards."""
+    """Until nothing of the room is due. Meanwhile no alert rings on: nobody takes most of them."""
     waits = select(RoomCard.alert_id).where(RoomCard.due_at.is_not(None)).limit(1)
-    for _second in range(150):
+    told.clock.pushed = None
+    for _second in range(300):
         await told.goes_on()
+        now = told.clock.now()
+        await store.write(partial(room_post.post, now=now, rules=told.app.rules))
+        await told.app.sender.drain()
         if await store.read(lambda session: session.scalar(waits)) is None:
-            await told.goes_on(2)
             return
     raise AssertionError("the room does not come to rest")
 
