@@ -37,12 +37,14 @@ MARK = Prepared(
 )
 _in_slot = update(RoomCard).where(RoomCard.slot == bindparam("of_slot"))
 _due_at = func.coalesce(RoomCard.due_at, bindparam("now", type_=UtcTime()))
-AGAIN = Prepared(_in_slot.values(due_at=_due_at))
-NEVER_CAME = Prepared(_in_slot.values(due_at=_due_at, slot=RoomCard.older, older="", anew=RoomCard.older != ""))
+AGAIN = Prepared(_in_slot.values(due_at=_due_at, said=None))
+NEVER_CAME = Prepared(
+    _in_slot.values(due_at=_due_at, slot=RoomCard.older, older="", anew=RoomCard.older != "", said=None)
+)
 POSTED = Prepared(
     update(RoomCard)
     .where(RoomCard.alert_id == bindparam("alert"))
-    .values(slot=bindparam("in_slot"), older=bindparam("older_"), due_at=None, anew=False)
+    .values(slot=bindparam("in_slot"), older=bindparam("older_"), said=bindparam("said_"), due_at=None, anew=False)
 )
 OLDER = Prepared(select(RoomCard.older).where(RoomCard.slot == bindparam("of_slot"), RoomCard.older != "").distinct())
 ARRIVED = Prepared(_in_slot.where(RoomCard.older != "").values(older=""))
@@ -96,11 +98,11 @@ def new_slot() -> str:
     return f"{SLOT}{new_id()}"
 
 
-def posted(session: Session, alerts: Mapping[int, str], slot: str) -> None:
-    """The cards of these alerts stand in this message now, and are true; with each the message it stood in before."""
+def posted(session: Session, alerts: Mapping[int, tuple[str, bytes]], slot: str) -> None:
+    """The cards of these alerts stand in this message now: with each the one it stood in before, and what it says."""
     marked = memory_of(session, DUE)
-    for alert, older in alerts.items():
-        POSTED.run(session, alert=alert, in_slot=slot, older_=older)
+    for alert, (older, said) in alerts.items():
+        POSTED.run(session, alert=alert, in_slot=slot, older_=older, said_=said)
         marked.pop(alert, None)
 
 

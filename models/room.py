@@ -33,7 +33,7 @@ class RoomCard(Base):
     """The card of one alert in the room. It stands in the message of this `slot`; "" while it was not posted yet.
 
     At `due_at` it is to be changed, or posted; `anew`: what changed must be noticed: it comes as a new message. Until
-    that has arrived it still stands in the message `older` too.
+    that has arrived it still stands in the message `older` too. `said` is a keyed fingerprint of what it says there.
     """
 
     __tablename__ = "room_card"
@@ -44,3 +44,4 @@ class RoomCard(Base):
     anew: Mapped[bool] = mapped_column(default=False, server_default=false())
     slot: Mapped[str] = mapped_column(String(24), default="", server_default="", index=True)
     older: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    said: Mapped[bytes | None] = mapped_column(LargeBinary(32))

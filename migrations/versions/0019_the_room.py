@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("anew", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("slot", sa.String(length=24), server_default="", nullable=False),
         sa.Column("older", sa.String(length=24), server_default="", nullable=False),
+        sa.Column("said", sa.LargeBinary(length=32), nullable=True),
         sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_room_card_alert_id")),
         sa.PrimaryKeyConstraint("alert_id", name=op.f("pk_room_card")),
     )
