@@ -36,7 +36,7 @@ from tests.botapi.client import BotApi, Sent
 
 GROUP, LEA, TOM, ROSA = -1001234, 9001, 9002, 9003
 WITHIN_S = 10
-"""Also on a slow machine, with Telegram's limit of a message a second in each private chat: it was 5.3 at a load of 10."""
+"""Also on a slow machine, with Telegram's limit of a message a second to each person: 5.3 at a load of 10."""
 CODE = re.compile(r"Report ([A-Z0-9]{6}) ")
 FIRST_PERSON = 20_000
 
