@@ -19,6 +19,7 @@ from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.leader import Elected, Leader, OnlyOne
 from bot.limits import Limits
+from bot.menus import Menus
 from bot.messengers import Messengers
 from bot.sender import Sender
 from bot.store import Store
@@ -54,7 +55,8 @@ class App:
         self.jobs = Jobs(store, clock, rules)
         self.trouble = Trouble(store, channels, clock)
         self.heartbeat = Heartbeat(store, clock, heartbeat_url, self.trouble.wrong)
-        self.messengers = Messengers(store, channels, clock)
+        self.messengers = Messengers(store, channels, clock, rules)
+        self.menus = Menus(store, channels)
         self._wakes: dict[str, Callable[[], None]] = {
             "inbox": self.intake.wake,
             "outbox": self.sender.wake,
@@ -85,7 +87,7 @@ class App:
         self.jobs.start()
         try:
             listening = [channel.listen(self.keeper(channel)) for channel in self.channels.values()]
-            ours = (self.sender, self.files, self.erasing, self.heartbeat, self.messengers)
+            ours = (self.sender, self.files, self.erasing, self.heartbeat, self.messengers, self.menus)
             await _together(*(one.run() for one in ours), *listening)
         finally:
             self.jobs.stop()

@@ -23,7 +23,7 @@ from bot.clock import Clock
 from bot.embedded_store import EmbeddedStore
 from bot.salvage import salvage
 from bot.store import Store, is_passing
-from handlers import inbox, phone_desk
+from handlers import inbox, phone_desk, unreadable
 from handlers.danger_words import read_danger
 from handlers.phone import NotYetKnown
 from handlers.rules import Rules
@@ -224,7 +224,7 @@ class Intake:
         address = label.address if label and label.answerable else ""
         # What may have killed the program is not read by the channel again.
         left = salvage(None if why == DEADLY else channel, kept.channel, kept.account, address, kept.raw)
-        person = inbox.receive_unreadable(session, left, row, now, self._rules)
+        person = unreadable.receive(session, left, row, now, self._rules)
         who, report = (person.id, person.report_id) if person else (None, None)
         keeping.finish(session, row, state, now, kind=Kind.UNKNOWN.value, person_id=who, report_id=report, why=why)
 

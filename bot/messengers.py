@@ -15,20 +15,25 @@ from functools import partial
 from bot.channels.base import Channel, SendFailed
 from bot.clock import Clock
 from bot.store import Store
-from handlers import messengers, notices
+from handlers import messengers, notices, room_watch
+from handlers.rules import Rules
 
 log = logging.getLogger(__name__)
 LOOK_S = 2.0
 PATIENCE = timedelta(seconds=10)
 """A messenger that is gone for less comes back by itself: a program was started anew. With the silence of a daemon that
 hangs (35 s) and two looks it is told of within a minute."""
+COUNT_EVERY = timedelta(hours=1)
+"""So often the members of the triage room are counted; who comes is told by the messenger itself."""
 
 
 class Messengers:
     """Looks again and again. What was told already is known as long as this process runs."""
 
-    def __init__(self, store: Store, channels: Mapping[str, Channel], clock: Clock) -> None:
+    def __init__(self, store: Store, channels: Mapping[str, Channel], clock: Clock, rules: Rules | None = None) -> None:
         self._store, self._channels, self._clock = store, channels, clock
+        self._rules = rules or Rules()
+        self._counted_at: datetime | None = None
         self._since: dict[str, datetime] = {}
         self._told_gone: set[str] = set()
         self._told_token: dict[str, str] = {}
@@ -54,6 +59,7 @@ class Messengers:
             for address in getattr(channel, "new_phones", list)():
                 told = partial(notices.changed, channel=name, account=channel.account, address=address)
                 await self._store.write(partial(told, now=self._clock.now()))
+        await self._count_room()
 
     async def _notice_trouble(self, name: str, trouble: str) -> None:
         now = self._clock.now()
@@ -74,6 +80,23 @@ class Messengers:
         if version and (version != known or now - at > timedelta(hours=1)):
             await self._store.write(partial(messengers.seen, messenger=name, version=version, now=now))
             self._seen[name] = (version, now)
+
+    async def _count_room(self) -> None:
+        """How many are in the triage room, once an hour: a bot cannot ask who."""
+        now, rules = self._clock.now(), self._rules
+        if rules.room is None or (self._counted_at is not None and now - self._counted_at < COUNT_EVERY):
+            return
+        self._counted_at = now
+        where = await self._store.write(partial(room_watch.to_count, now=now, rules=rules))
+        ask = getattr(self._channels.get(where[0]), "members", None) if where else None
+        if where is None or ask is None:
+            return
+        try:
+            members = await ask(where[1])
+        except SendFailed as error:
+            log.info("messengers: the room could not be counted (%s)", type(error).__name__)
+            return
+        await self._store.write(partial(room_watch.counted, members=members, now=now, rules=rules))
 
     async def _notice_challenge(self, name: str, channel: Channel) -> None:
         """Tells of it once; brings what a coordinator has solved."""

@@ -219,7 +219,7 @@ class Sender:
         def set_aside(session: Session) -> None:
             sending.give_up(session, one, error.why or type(error).__name__)
             if one.message.remove and not blocked:
-                # Gone already, or too old: she and the team have been told how to remove it themselves.
+                failures.not_removed(session, one, error.why, now)
                 return
             failures.not_delivered(
                 session, one.person_id, one.slots, now, self._rules, urgent=one.urgent, blocked=blocked

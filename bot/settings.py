@@ -111,6 +111,15 @@ class Settings(BaseSettings):
             raise ValueError(f"must name at most {MOST_COORDINATORS} people (they invite the others)")
         return value
 
+    @field_validator("triage_chat")
+    @classmethod
+    def _room(cls, value: str) -> str:
+        channel, _colon, address = value.partition(":")
+        group = address.startswith("-") if channel == "telegram" else address.startswith("group.")
+        if value and not (channel in ("telegram", "signal") and group):
+            raise ValueError("must be a group like telegram:-1001234567890 or signal:group.ID (leave it out for none)")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
@@ -140,6 +149,13 @@ class Settings(BaseSettings):
         """(channel, address) pairs of those who may begin."""
         pairs = (one.partition(":") for one in split(self.coordinators))
         return frozenset((channel, address) for channel, _colon, address in pairs)
+
+    @property
+    def room(self) -> tuple[str, str, str] | None:
+        """Channel, account of ours and address of the triage room."""
+        channel, _colon, address = self.triage_chat.partition(":")
+        account = self.telegram_token.partition(":")[0] if channel == "telegram" else self.signal_account
+        return (channel, account, address) if address and account else None
 
     @property
     def key_path(self) -> Path:

@@ -11,6 +11,7 @@ from handlers.cluster import told_of
 from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
+from handlers.place import PLACE_SITE, place_lines
 from handlers.ready import button
 from handlers.relay_card import talk_rows
 from handlers.reply import short
@@ -41,10 +42,6 @@ KINDS = {
 }
 SAME_PERSON = _s("The same person as in {codes}")
 CODE = _s("Report {code} · {time}")
-PLACE_SITE = _s("Site {site}")
-PLACE_PIN = _s("Location sent (press Show)")
-PLACE_WORDS = _s("Place told in words or by voice (press Show)")
-PLACE_NONE = _s("Place not told yet")
 SPEAKS = _s("Speaks {language}")
 LANGUAGES = {
     "ar": _s("Arabic"),
@@ -132,7 +129,7 @@ def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Li
     lines: list[Line] = [
         *_state(report),
         *_safety(flow, answers, report, rules),
-        _place(answers),
+        *place_lines(session, answers),
         Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language or "?"))}, sign="🗣️"),
     ]
     people = flow.step("people")
@@ -201,14 +198,3 @@ def _safety(flow: Flow, answers: dict[str, Value], report: Report, rules: Rules)
         if isinstance(step, Choice) and chosen(answers.get(key)) - {"safe", "no", ""}:
             told += [line for line in step.tell(answers[key], world) if isinstance(line, Text)]
     return told
-
-
-def _place(answers: dict[str, Value]) -> Line:
-    where = answers.get("where", {})
-    if where.get("site"):
-        return Text(PLACE_SITE, {"site": Plain(where["site"])}, sign="📍")
-    if where.get("pin"):
-        return Text(PLACE_PIN, sign="📍")
-    if where.get("words") or where.get("files"):
-        return Text(PLACE_WORDS, sign="📍")
-    return Text(PLACE_NONE, sign="📍")

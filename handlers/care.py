@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from handlers import across, phone, way_out
+from handlers import across
 from handlers.alert import ask_for_human
+from handlers.contact import allows_contact, can_be_reached
 from handlers.duty import coordinators, on_duty
 from handlers.each import each
 from handlers.emergency import whom_to_call
 from handlers.flow import chosen
-from handlers.person import address_of, ours
+from handlers.person import ours
 from handlers.reply import Rows, short, tell
 from handlers.report import answers_of, belongs_to, is_taken_back, keep_words
 from handlers.ring import SHIFT
@@ -119,17 +120,9 @@ def _look_at(session: Session, row: int, now: datetime) -> None:
 
 
 def _may_ask(session: Session, report: Report, person: Person, now: datetime) -> bool:
-    answers = answers_of(session, report.id)
-    allowed = "write" in chosen(answers.get("consent_contact")) and "mine" in chosen(answers.get("phone_private"))
-    happened = not chosen(answers.get("when")) & {"told_day"}
+    happened = not chosen(answers_of(session, report.id).get("when")) & {"told_day"}
     never = (Report.person_id == person.id, Care.stopped)
     stopped = session.scalar(select(Care.report_id).join(Report, Report.id == Care.report_id).where(*never).limit(1))
-    if not allowed or not happened or report.consent == "no" or person.blocked_at is not None or stopped is not None:
+    if not allows_contact(session, report) or not happened or stopped is not None:
         return False
-    if phone.chat_of(session, person) is None:
-        return True
-    try:
-        way_out.way_out(session, person.id, address_of(session, person), now, removing=False)
-    except way_out.Closed:
-        return False
-    return True
+    return can_be_reached(session, person, now)

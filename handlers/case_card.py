@@ -11,16 +11,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from handlers import case_text, legal_clock, same_event_card
+from handlers import became, case_text, legal_clock, same_event_card
 from handlers.at_desk import Desk
 from handlers.card import CASE as OPEN
-from handlers.card import ERASED, KINDS, NO_CONSENT, PLACE_SITE, SHOW, clock
+from handlers.card import ERASED, KINDS, NO_CONSENT, SHOW, clock
 from handlers.case_states import ACKNOWLEDGED, DOCUMENTED, MOVES, STATES, VERIFIED
 from handlers.case_task import open_of, words_of
 from handlers.casework import casework_of, hands, same, state_of, tags_of, worked_out
 from handlers.flows import FLOWS
 from handlers.happened import day_of
 from handlers.person import first_name_of
+from handlers.place import PLACE_SITE
 from handlers.priority import PRIORITIES
 from handlers.reply import Rows, short, tell
 from handlers.report import answers_of, is_taken_back
@@ -192,7 +193,7 @@ def work_rows(desk: Desk, report: Report) -> Rows:
 
 
 LINES: tuple[Callable[[Desk, Report], list[Line]], ...] = (same_event_card.lines,)
-ROWS: tuple[Callable[[Desk, Report], Rows], ...] = (state_row, same_event_card.rows, work_rows)
+ROWS: tuple[Callable[[Desk, Report], Rows], ...] = (state_row, same_event_card.rows, work_rows, became.told_rows)
 """Makers of what else is said on the card, and of rows of buttons, in the order in which these are shown."""
 
 

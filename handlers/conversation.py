@@ -68,8 +68,7 @@ def receive(talk: Talk) -> None:
         welcome.first_words(talk, guess, goes_on=report is not None)
     if first and report is None:
         # "Hello" beside a voice note greets; what was spoken is unheard all the same.
-        greets = message.kind is Kind.TEXT and is_greeting(message.text)
-        silence.spoke(talk, unheard=told is None and not greets)
+        silence.spoke(talk, unheard=told is None and not (message.kind is Kind.TEXT and is_greeting(message.text)))
     elif message.kind is Kind.EDIT:
         shown = told is not None or report is not None or give_to_team(talk, files)
         talk.tell([Text(EDIT_KEPT, sign="✏️")])
@@ -204,10 +203,8 @@ def _menu_word(talk: Talk, word: str, report: Report | None) -> None:
         _navigate(talk, report, FLOWS[report.flow], word)
     elif word == "person":
         _person(talk, report)
-    elif word == "language":
-        menu.languages(talk.session, talk.person, talk.now, talk.rules)
-    elif word == "help":
-        begin(talk, "rights")
+    elif word in ("language", "help"):
+        begin(talk, "rights" if word == "help" else word)
     elif word == "delete":
         my_reports.ask_delete(talk)
     elif word in my_reports.WORDS.values():
@@ -223,10 +220,10 @@ def _person(talk: Talk, report: Report | None) -> None:
     """She wants a human: her open report is enough for a card."""
     if report is None:
         _open(talk, FLOWS["talk"])
-        return
-    ask_for_human(talk.session, report, Text(HUMAN, sign="💬"), talk.now, talk.rules)
-    talk.tell([Text(NEXT, sign="💬")])
-    ask_again(talk)
+    else:
+        ask_for_human(talk.session, report, Text(HUMAN, sign="💬"), talk.now, talk.rules)
+        talk.tell([Text(NEXT, sign="💬")])
+        ask_again(talk)
 
 
 def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> tuple[bool, bool]:
@@ -236,13 +233,13 @@ def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> tuple[bool, b
     """
     answers = answers_of(talk.session, report.id)
     turn = engine.answer(flow, answers, said, talk.world())
-    same = bool(said.step) and turn.open is not None and said.step == turn.open.key
+    same = turn.open is not None and said.step == turn.open.key
     settle(talk, report, flow, turn, edit=same or _later_in_album(talk))
     if not turn.heard and not turn.ask:
         # Several of these make one message: she is never left without an answer.
         talk.tell([Text(KEPT, sign="📎")], slot="kept")
-    own_words = bool(turn.changes) and bool((turn.changes[0][1] or {}).get("words"))
-    free = bool(turn.changes) and isinstance(flow.step(turn.changes[0][0]), Ask | Media)
+    step, value = turn.changes[0] if turn.changes else ("", None)
+    free, own_words = isinstance(flow.step(step), Ask | Media), bool((value or {}).get("words"))
     return turn.heard and (free or not own_words), turn.heard and not free and not own_words
 
 

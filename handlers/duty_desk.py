@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import duty, team, waiting, wake
+from handlers import duty, staff_copies, team, waiting, wake
 from handlers.account import accounts_of
 from handlers.at_desk import Desk
 from handlers.person import first_name_of
@@ -43,4 +43,5 @@ def go_off(desk: Desk) -> None:
         if news and coordinator.id != desk.person.id:
             tell(desk.session, coordinator, news, desk.now)
     for one in accounts_of(desk.session, desk.person):
+        staff_copies.hand_over(desk.session, one, desk.now)
         waiting.pass_on(desk.session, one, desk.now, desk.rules)

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import alert, audit, clean, duty, waiting
+from handlers import alert, audit, clean, duty, room_watch, staff_copies, waiting
 from handlers.evidence import give_up
 from handlers.person import first_name_of, mark_blocked, move
 from handlers.phone import chat_of
 from handlers.reply import short, tell
+from handlers.room import SLOT
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
 from models import sending
@@ -20,7 +21,7 @@ from models.evidence import GONE, WAITING, Evidence
 from models.evidence import TOO_BIG as GIVEN_UP_AS_TOO_BIG
 from models.leaving import Leaving
 from models.outbox import AFTER_PAUSE, HELD, Outbox
-from models.person import REPORTER, Person
+from models.person import REPORTER, ROOM, Person
 from models.report import HUMAN, Report
 
 Note = Callable[[Session], None]
@@ -57,6 +58,9 @@ def not_delivered(
     """
     person = session.get_one(Person, person_id)
     audit.note(session, None, "not delivered", person_id, now)
+    if person.role == ROOM:
+        room_watch.not_delivered(session, person, slots, now, rules)
+        return
     if blocked:
         mark_blocked(person, now)
         # Whatever message it was that told us so: what rings for her, and what she has taken, needs somebody else.
@@ -93,6 +97,14 @@ def closed(session: Session, one: Leaving, why: Line, now: datetime) -> None:
 def moved(session: Session, person_id: int, address: str) -> None:
     """A chat has another address from now on (Telegram: a group became a supergroup): it is followed."""
     move(session, session.get_one(Person, person_id), address)
+
+
+def not_removed(session: Session, one: Leaving, why: str, now: datetime) -> None:
+    """The messenger does not remove a message. What is gone already is as it should be; the rest is a human's task."""
+    if "not found" not in why:
+        for slot in one.slots:
+            if slot.startswith(staff_copies.SLOT):
+                staff_copies.not_removed(session, slot, session.get_one(Person, one.person_id), now)
 
 
 def file_lost(session: Session, evidence_id: int, why: str, now: datetime, *, too_big: bool) -> None:
@@ -144,3 +156,7 @@ def has_left(session: Session, one: Leaving, wire_id: str, now: datetime) -> Non
     sending.sent(session, one, wire_id, now)
     if one.message.remove:
         clean.has_left(session, one.person_id, one.slots)
+    elif one.slots and one.slots[0].startswith(SLOT):
+        # Where she is may be told by how far it is from a site: it stays nowhere but in the room.
+        sending.blank(session, one.rows)
+        room_watch.arrived(session, one.person_id, one.slots[0], now)

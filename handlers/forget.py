@@ -60,8 +60,7 @@ def take_back(session: Session, person: Person, now: datetime, rules: Rules) -> 
     memory_of(session, ERASED_SOMETHING).pop(person.id, None)
     for erasure in found:
         erasure.taken_back_at = now
-        report = session.get(Report, erasure.report_id) if erasure.report_id else None
-        if report is not None:
+        if (report := session.get(Report, erasure.report_id or 0)) is not None:
             hide(session, report, None)
             finding.again(session, report.id)
             if alert_of(session, report.id) is None and holds_anything(session, report.id):
@@ -240,7 +239,7 @@ def _refresh(session: Session, report: Report, now: datetime, rules: Rules) -> N
 
 def _erase(session: Session, erasure: Erasure, now: datetime) -> None:
     """Overwrites all that the database holds; asked for again as long as something of it is just being sent."""
-    report = session.get(Report, erasure.report_id) if erasure.report_id else None
+    report = session.get(Report, erasure.report_id or 0)
     erasure.counts, leaving = overwrite(session, erasure, report)
     if report is not None and not erasure.inbox_id:
         mark_erased(report, now)

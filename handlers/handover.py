@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from handlers import duty, shift, team, waiting
+from handlers import duty, shift, staff_copies, team, waiting
 from handlers.account import accounts_of
 from handlers.card import KINDS, URGENCY
 from handlers.flow import Urgency
@@ -50,6 +50,7 @@ def _hand_over(session: Session, person: Person, now: datetime, rules: Rules) ->
     """She goes: she is thanked, what rang for her rings on, whoever is there now hears what is open."""
     for one in accounts_of(session, person):
         waiting.pass_on(session, one, now, rules)
+        staff_copies.hand_over(session, one, now)
     lines: list[Line] = [Text(OVER, sign="⚪")]
     if codes := team.taken_lately(session, person, now):
         lines.append(Text(STILL_YOURS, {"codes": Plain(", ".join(codes))}, sign="✋"))

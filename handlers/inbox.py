@@ -2,55 +2,44 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from handlers import (
     across,
-    alert,
-    audit,
     case_typed,
     conversation,
-    danger,
     deleted,
     desk,
-    duty,
     interpreter_desk,
     notices,
     phone,
     phone_chat,
     phone_desk,
     relay_desk,
+    room_desk,
+    room_watch,
     secret_number,
     settle,
-    silence,
+    site_desk,
     team,
+    unreadable,
     waiting,
     way,
-    welcome,
 )
-from handlers.action import gone
 from handlers.evidence import note_files
 from handlers.numbered import as_press
-from handlers.outside import last_or_new
 from handlers.person import mark_blocked, meet
-from handlers.phone import is_of_phone
 from handlers.reply import tell
-from handlers.report import belongs_to, current_report, keep_words
+from handlers.report import current_report, keep_words
 from handlers.rules import Rules
+from handlers.strangers import is_only_for_the_team
 from handlers.talk import Talk
-from handlers.words import Plain, Text, _, _s, say
-from handlers.words_everywhere import COMMANDS
+from handlers.words import Text
 from models.messages import Inbound, Kind
 from models.person import HELPER, REPORTER, Person
 
-log = logging.getLogger(__name__)
-SORRY = _("We kept your message, but we could not read it. A human will look at it.")
-NOT_READ = _s("(a message that the bot could not read; it is kept)")
-STRANGE = _s("A message could not be read by the bot. It is kept.")
 UNTRUSTED = "untrusted"
 """The notice of a message whose words the messenger does not show, since the sender has a new phone."""
 SILENT = frozenset({Kind.DELETION, Kind.REACTION, Kind.MEMBERS, Kind.CONNECTION, Kind.BLOCKED, Kind.UNBLOCKED})
@@ -78,7 +67,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         return person
     if person.role != REPORTER and _for_the_team(session, person, message, inbox_id, now, rules):
         return person
-    if person.role == REPORTER and _is_only_for_the_team(session, person, message, now):
+    if person.role == REPORTER and is_only_for_the_team(session, person, message, now):
         return person
     talk = Talk(session, person, message, inbox_id, now, rules, pause=pause)
     if secret_number.used(talk):
@@ -95,73 +84,12 @@ def _is_all(
     if message.notice and not quiet:
         notices.give(session, person, message.notice, now, rules)
     if message.notice == UNTRUSTED:
-        receive_unreadable(session, message, inbox_id, now, rules)
+        unreadable.receive(session, message, inbox_id, now, rules)
     elif message.kind is Kind.DELETION:
         deleted.hide(session, person, phone.chat_of(session, person), message, now, ask=not quiet)
     else:
         return False
     return True
-
-
-def receive_unreadable(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person | None:
-    """A message that failed or that the channel cannot read: she is told kindly, a human is shown what is left of it.
-
-    `message` holds whatever could be read; its address is empty when nobody may be answered.
-    """
-    answered = True
-    if is_of_phone(message.address):
-        message, answered = phone_chat.failed(session, message, now)
-    if not message.address:
-        _tell_coordinators(session, Text(STRANGE, sign="❗"), now)
-        return None
-    person = meet(session, message.channel, message.account, message.address, now)
-    talk, open_ = Talk(session, person, message, inbox_id, now, rules), current_report(session, person)
-    if person.role != REPORTER and open_ is None:
-        _keep_what_is_left(talk)
-        _tell_coordinators(session, Text(STRANGE, sign="❗"), now)
-        tell(session, person, [Text(SORRY, sign="🙏")], now)
-        return person
-    if not answered:
-        _keep_what_is_left(talk)
-        return person
-    silence.goes_on(talk)
-    if not person.language:
-        welcome.guess(talk)
-    _keep_what_is_left(talk)
-    told = danger.hear(talk, open_, None)
-    talk.tell([Text(SORRY, sign="🙏")] if person.language else [Plain(say(one, SORRY)) for one in rules.languages])
-    report = told or open_ or last_or_new(talk)
-    belongs_to(session, person, report, inbox_id)
-    if told is None:
-        alert.wrote_again(session, report, now, rules)
-    silence.spoke(talk, unheard=told is None, shown=True)
-    return person
-
-
-def _tell_coordinators(session: Session, line: Text, now: datetime) -> None:
-    for coordinator in duty.coordinators(session):
-        tell(session, coordinator, [line], now)
-
-
-def _keep_what_is_left(talk: Talk) -> None:
-    """Keeps the words and files of a message that failed, so that duty sees them; what cannot be kept stays raw."""
-    session, person, message = talk.session, talk.person, talk.message
-    unread = say("en", NOT_READ)
-    for keep in (
-        # By itself: that something came is known also where its words cannot be kept.
-        lambda: keep_words(session, person, unread, message, talk.inbox_id, talk.now),
-        lambda: keep_words(session, person, message.text, message, talk.inbox_id, talk.now) if message.text else None,
-        lambda: note_files(session, person, message, talk.inbox_id, "", talk.now),
-    ):
-        try:
-            with session.begin_nested():
-                keep()
-                session.flush()
-        except (OperationalError, InterfaceError, InternalError):
-            raise
-        except (StatementError, ValueError, TypeError, AttributeError) as error:
-            # It may be this very part that made it fail; the raw message has it all.
-            log.warning("inbox: a part of message %d stays raw (%s)", talk.inbox_id, type(error).__name__)
 
 
 def _joined_by_link(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
@@ -192,6 +120,8 @@ def _for_the_team(
         return True
     if message.kind is Kind.TEXT and _typed_for_the_team(session, person, message.text, inbox_id, now, rules):
         return True
+    if message.kind is Kind.PLACE and site_desk.place(session, person, message, now):
+        return True
     if message.kind is Kind.PRESS or current_report(session, person) is not None:
         return False
     if message.kind is Kind.EDIT and case_typed.was_for_a_case(session, person, message.target):
@@ -220,28 +150,13 @@ def _is_back(session: Session, person: Person, now: datetime, rules: Rules) -> N
         waiting.is_back(session, person, now, rules)
 
 
-def _strange_to_her(message: Inbound) -> bool:
-    """A staff command or a staff button used by somebody who is not in the team."""
-    if message.kind is Kind.PRESS:
-        return desk.pressed(message.option) is not None or message.option.startswith("j:")
-    return message.text.startswith("/") and desk.named(message.text)[0] in {"join", *desk.COMMANDS} - COMMANDS.keys()
-
-
-def _is_only_for_the_team(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
-    """Something of the team's by who is not in it; true when she was of it, and has heard why nothing is done."""
-    line, strange = gone(person), _strange_to_her(message)
-    if strange:
-        audit.note(session, person.id, "staff action by a stranger", None, now)
-    if line is None or not (strange or (message.target and relay_desk.is_of_case(session, person, message, now))):
-        return False
-    tell(session, person, [line], now, language=person.staff_language or "en")
-    return True
-
-
 def _keep_silently(
     session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules
 ) -> None:
     """Keeps what needs no answer, with its meaning."""
+    if message.room:
+        room_watch.heard(session, message, now, rules)
+        room_desk.reacted(session, message, now, rules)
     if message.kind is Kind.BLOCKED:
         mark_blocked(person, now)
         waiting.gone(session, person, now, rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from handlers import clean, deleted, forget, menu, secret_number, silence
+from handlers import became, clean, deleted, forget, menu, secret_number, silence
 from handlers.alert import alert_of
 from handlers.flow import chosen
 from handlers.flows import FLOWS
@@ -204,7 +204,8 @@ def _lines(talk: Talk, report: Report) -> list[Line]:
         "files": select(func.count()).where(Evidence.report_id == report.id),
     }
     told: dict[str, Line] = {key: Plain(str(talk.session.scalar(count) or 0)) for key, count in counts.items()}
-    return [*lines, Text(KEPT, told)]
+    lines.append(Text(KEPT, told))
+    return lines if shared else [*lines, *became.lines_of(talk.session, report, talk.rules)]
 
 
 def _reports(talk: Talk, most: int = MOST) -> list[Report]:

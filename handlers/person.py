@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.base import new_id
 from models.memory import memory_of
-from models.person import REPORTER, Person
+from models.person import REPORTER, ROOM, Person
 from models.prepared import Prepared
 from models.secret import keys_of, seal, unseal
 
@@ -117,6 +117,11 @@ def wait_for(person: Person, listen_at: datetime | None, quiet_at: datetime | No
     """When somebody looks after the person if nothing more comes; nothing: there is nothing to wait for."""
     if (person.listen_at, person.quiet_at) != (listen_at, quiet_at):
         person.listen_at, person.quiet_at = listen_at, quiet_at
+
+
+def become_room(person: Person, language: str) -> None:
+    """It is no person but the team's room; `language` is spoken there, French or English."""
+    person.role, person.staff_language, person.greeted = ROOM, language or "en", True
 
 
 def talks_in(person: Person, report_id: int | None) -> None:

@@ -186,9 +186,9 @@ def end(dialogue: Dialogue, now: datetime) -> None:
 def voice_of(session: Session, report: Report, now: datetime) -> Person | None:
     """Who hears what she writes: whoever has the report and has taken or answered it within a shift."""
     alert, dialogue = alert_of(session, report.id), session.get(Dialogue, report.person_id)
-    if alert is None or alert.taken_by is None or alert.taken_at is None or is_taken_back(report):
+    if alert is None or alert.taken_by is None or alert.taken_at is None:
         return None
-    if is_silenced(session, report):
+    if is_taken_back(report) or is_silenced(session, report):
         return None
     last = max(alert.taken_at, dialogue.answered_at) if dialogue is not None else alert.taken_at
     voice = session.get_one(Person, alert.taken_by)
@@ -207,17 +207,8 @@ def _new(  # noqa: PLR0913 - one row, column by column
     *,
     file: int | None = None,
 ) -> Relay:
-    row = Relay(
-        id=new_id(),
-        report_id=report.id,
-        by_id=by.id,
-        kind=kind,
-        state=state,
-        inbox_id=inbox_id,
-        wire_id=fit(wire_id, 64),
-        evidence_id=file,
-        said_at=now,
-    )
+    values = {"kind": kind, "state": state, "inbox_id": inbox_id, "wire_id": fit(wire_id, 64), "evidence_id": file}
+    row = Relay(id=new_id(), report_id=report.id, by_id=by.id, said_at=now, **values)
     session.add(row)
     return row
 

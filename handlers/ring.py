@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from handlers import room
 from handlers.available import said_yes
 from handlers.card import YOU_CANNOT, card_lines, card_rows, slot_of
 from handlers.duty import coordinators, is_on_duty, on_duty
 from handlers.flow import Urgency
 from handlers.other_chat import first_of, others
 from handlers.person import is_active
+from handlers.plan import LATE, TEAM
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
@@ -31,6 +33,8 @@ STEP, NEWS, HUMAN, WAITING, BACK, REPEAT, GIVEN, SILENT, HIGHER, ONE_MORE, TAKEN
 """Why it rings: a step of the plan; she wrote again; she wants a human; somebody came on duty, or can be reached again;
 nobody touched a danger to life; it was given back; whoever had it was silent; it is more urgent; one more of this
 place. Or it does not ring: a card for whoever has just taken it with another of its place."""
+NOTICED = frozenset({HUMAN, GIVEN, SILENT, HIGHER})
+"""What must be noticed in the triage room too, as a new message: this, and that nobody on duty has taken it."""
 REPEATED = _s("Danger to life. This is call {number} of {all}.")
 ELSEWHERE = _s("This could not reach you on {messenger}.")
 TIMES, AGAIN = 3, timedelta(seconds=40)
@@ -74,12 +78,14 @@ def ring(
         rows = card_rows(alert, has_it=alert.taken_by == person.id)
         tell(session, person, lines, now, rows=rows, slot=slot_of(alert), urgent=why != TAKEN)
     session.flush()
+    room.changed(session, alert, now, rules, anew=why in NOTICED or (why == STEP and alert.step in (TEAM, LATE)))
 
 
 def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung_now: Iterable[int] = ()) -> None:
     """Changes the cards in place for everybody who was rung before. An edit never counts as a ring."""
     card: list[Line] = []
     just_rung = set(rung_now)
+    room.changed(session, alert, now, rules)
     for person_id, last in last_rings(session, alert).items():
         person = session.get_one(Person, person_id)
         if person_id in just_rung or not is_active(person) or person.blocked_at is not None:

@@ -43,6 +43,8 @@ class Rules:
     languages: tuple[str, ...] = ("ar", "fa", "ps", "ti", "en", "fr")
     coordinators: frozenset[tuple[str, str]] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
+    room: tuple[str, str, str] | None = None
+    """The team's triage room: channel, our account there, and the address of the group. Nothing: private chats only."""
     waits: Mapping[Urgency, timedelta] = field(default_factory=lambda: dict(WAITS))
     ring_again: timedelta = timedelta(minutes=15)
     rest_again: timedelta = timedelta(hours=12)

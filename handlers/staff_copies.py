@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers import finding
-from handlers.reply import tell
+from handlers.action import Action
+from handlers.at_desk import Desk
+from handlers.leftover import leave, open_tasks
+from handlers.person import first_name_of
+from handlers.reply import long, short, tell
 from handlers.rules import Rules
-from handlers.words import Plain, Text, _s
+from handlers.words import Line, Plain, Text, _s
+from models.base import written
 from models.messages import Outbound
 from models.outbox import SENT, WAITING, Outbox, overwrite, put
-from models.person import HELPER, Person
+from models.person import COORDINATOR, HELPER, Person
 from models.report import Report
 
 TASK = _s("Report {code} is taken back. Please delete all messages of it in this chat.")
@@ -24,7 +29,18 @@ LISTS = "u:"
 """How the slots of lists of the team begin: who is who, with or without contacts."""
 REMOVABLE = timedelta(hours=48)
 """How long a bot can take a message out of a chat (Bot API, deleteMessage)."""
+LESS = {"signal": timedelta(hours=24)}
+"""Where it can for less long (Signal, remote delete)."""
+SLOT = "x:"
+"""How the slots of removals begin; then come the report and the row of the copy."""
+THERE = (Outbox.report_id.is_not(None), Outbox.state == written(SENT), Outbox.wire_id.is_not(None))
+"""The copies that are in the chats of the team now."""
 AT_ONCE = 100
+NO_COPIES = _s("Nothing of any report is shown in a chat of the team.")
+COPIES = _s("Shown in the chats of the team:")
+COPIES_OF = _s("{name}: {count} messages")
+TASKS_OF = _s("{name}: {count} times something to delete by hand")
+WHEN_GONE = _s("The bot removes them at hand-over, and after {hours} hours at the latest.")
 
 
 def take_back_copies(session: Session, report: Report, now: datetime, task: str = TASK) -> None:
@@ -38,6 +54,34 @@ def take_back_copies(session: Session, report: Report, now: datetime, task: str 
             # She knows no code of a case; that it has ended she is told by itself, see `interpreter_case`.
             continue
         tell(session, member, [Text(task, {"code": Plain(report.code)}, sign="🧹")], now)
+
+
+def hand_over(session: Session, member: Person, now: datetime) -> None:
+    """Her duty is over, or she has left: whatever she was shown goes out of her chat. She may press Show again."""
+    hers = (Outbox.person_id == member.id, Outbox.report_id.is_not(None))
+    overwrite(session, *hers, Outbox.state == WAITING)
+    _remove(session, now, *hers)
+
+
+def not_removed(session: Session, slot: str, member: Person, now: datetime) -> None:
+    """The messenger refuses to remove a copy: it becomes her task."""
+    leave(session, member, long(slot.removeprefix(SLOT).partition(":")[0]), now)
+
+
+def command(desk: Desk) -> None:
+    """/copies: how much is shown to whom, and who has something to delete; never what."""
+    rows = select(Outbox.person_id, func.count()).where(*THERE).group_by(Outbox.person_id)
+    there, tasks = {person: count for person, count in desk.session.execute(rows)}, open_tasks(desk.session)
+    if not there and not tasks:
+        desk.tell(Text(NO_COPIES, sign="🧹"))
+        return
+    lines: list[Line] = [Text(COPIES, sign="🧹")]
+    for text, counts in ((COPIES_OF, there), (TASKS_OF, tasks)):
+        for row, count in counts.items():
+            name = Plain(first_name_of(desk.session, desk.session.get_one(Person, row)) or "?")
+            lines.append(Text(text, {"name": name, "count": Plain(str(count))}, sign="▫️"))
+    hours = Plain(str(desk.rules.shown_for // timedelta(hours=1)))
+    desk.tell(*lines, Text(WHEN_GONE, {"hours": hours}))
 
 
 def take_back_from(session: Session, report: Report, member: Person, now: datetime) -> None:
@@ -64,25 +108,35 @@ def take_back_list(session: Session, member: Person, slot: str, now: datetime) -
 
 def expire(session: Session, now: datetime, rules: Rules) -> int:
     """What was shown to the team so long ago goes out of its chats by itself; gives how many messages."""
-    shown = (Outbox.report_id.is_not(None), Outbox.state == SENT, Outbox.wire_id.is_not(None))
-    time = (Outbox.sent_at <= now - rules.shown_for, Outbox.sent_at > now - REMOVABLE)
-    rows = session.scalars(select(Outbox.id).where(*shown, *time).order_by(Outbox.id).limit(AT_ONCE)).all()
+    old = select(Outbox.id).where(*THERE, Outbox.sent_at <= now - rules.shown_for)
+    rows = session.scalars(old.order_by(Outbox.sent_at).limit(AT_ONCE)).all()
     if rows:
         _remove(session, now, Outbox.id.in_(rows))
     return len(rows)
 
 
 def _remove(session: Session, now: datetime, *which: ColumnElement[bool]) -> list[int]:
-    """Takes these copies out of the chats as far as it goes, the newest first; gives whose chats they are."""
-    query = select(Outbox.id, Outbox.person_id, Outbox.wire_id, Outbox.sent_at).where(*which, Outbox.state == SENT)
-    copies = session.execute(query.order_by(Outbox.id)).all()
+    """Takes these copies out of the chats as far as it goes, the newest first; gives whose chats they are.
+
+    What is too old for that becomes a task of who has it. What was changed in place has left several times under one
+    name: once is enough.
+    """
+    what = (Outbox.id, Outbox.person_id, Outbox.wire_id, Outbox.sent_at, Outbox.report_id)
+    copies = session.execute(select(*what).where(*which, Outbox.state == SENT).order_by(Outbox.id)).all()
     gone: set[tuple[int, str]] = set()
     for copy in reversed(copies):
-        if copy.wire_id and copy.sent_at > now - REMOVABLE:
-            # What was changed in place has left several times under one name.
-            if (copy.person_id, copy.wire_id) not in gone:
-                put(session, copy.person_id, Outbound(remove=copy.wire_id), now)
-            gone.add((copy.person_id, copy.wire_id))
-            # Once is enough; and a reply to what is gone has nothing to name.
-            session.execute(update(Outbox).where(Outbox.id == copy.id).values(wire_id=None))
+        if not copy.wire_id:
+            continue
+        member = session.get_one(Person, copy.person_id)
+        if copy.sent_at <= now - LESS.get(member.channel, REMOVABLE):
+            leave(session, member, copy.report_id, now)
+        elif (copy.person_id, copy.wire_id) not in gone:
+            slot = f"{SLOT}{short(copy.report_id)}:{short(copy.id)}" if copy.report_id else ""
+            put(session, copy.person_id, Outbound(remove=copy.wire_id, slot=slot), now)
+        gone.add((copy.person_id, copy.wire_id))
+        # A reply to what is gone has nothing to name.
+        session.execute(update(Outbox).where(Outbox.id == copy.id).values(wire_id=None))
     return list(dict.fromkeys(copy.person_id for copy in copies))
+
+
+ACTIONS = (Action(COORDINATOR, command, ("copies",), _s("what of reports is shown in chats of the team")),)

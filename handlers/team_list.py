@@ -11,7 +11,7 @@ from handlers.folding import fold
 from handlers.person import address_of, first_name_of, is_active
 from handlers.team import ROLES
 from handlers.words import Line, Plain, Text, _s
-from models.person import RANKS, REPORTER, Person
+from models.person import RANKS, Person
 
 MEMBER = _s("{name} · {role} ({messengers})")
 MEMBER_ON_DUTY = _s("{name} · {role} · on duty ({messengers})")
@@ -21,7 +21,7 @@ UNNAMED = _s("(has not said a name yet)")
 
 def members(session: Session) -> list[Person]:
     """Every account of the team that can act, coordinators first."""
-    found = session.scalars(select(Person).where(Person.role != REPORTER).order_by(Person.id))
+    found = session.scalars(select(Person).where(Person.role.in_(ROLES)).order_by(Person.id))
     return sorted((one for one in found if is_active(one)), key=lambda one: -RANKS.index(one.role))
 
 

@@ -88,7 +88,8 @@ class Inbound:
     written by our own side of such a chat, `automatic` what no human wrote there; `room` marks a group. `connection`
     tells of such a connection itself. `also` is another name by which the messenger knew the same chat before. `notice`
     says what she and the team have to be told beside what she sent (see handlers/notices.py). In a `shared` chat a
-    human of ours may write too, as the same account.
+    human of ours may write too, as the same account. `members` are those who came into a room, or
+    whose place in it changed: `text` then says what they are there now ("muted": may not write).
     """
 
     channel: str
@@ -115,6 +116,7 @@ class Inbound:
     also: str = ""
     notice: str = ""
     shared: bool = False
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Outbox(Base):
     __table_args__ = (
         partial_index("ix_outbox_live", "person_id", "urgent", which="state IN ('waiting', 'sending')"),
         partial_index("ix_outbox_dead", "person_id", which="state = 'dead'"),
+        partial_index("ix_outbox_copies", "sent_at", which="report_id IS NOT NULL AND wire_id IS NOT NULL"),
         partial_index("ix_outbox_report_id", "report_id", which="report_id IS NOT NULL"),
     )
 

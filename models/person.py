@@ -11,6 +11,8 @@ from models.base import Base, partial_index, written
 
 REPORTER, HELPER, VOLUNTEER, COORDINATOR = "reporter", "helper", "volunteer", "coordinator"
 RANKS = (REPORTER, HELPER, VOLUNTEER, COORDINATOR)
+ROOM = "room"
+"""No person but the group in which the team does its triage (models/room.py): it has no rank and may do nothing."""
 
 
 class Person(Base):

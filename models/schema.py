@@ -4,6 +4,7 @@ from models import (
     alert,
     audit,
     available,
+    became,
     care,
     case_task,
     case_text,
@@ -15,6 +16,7 @@ from models import (
     forget,
     inbox,
     interpreter,
+    leftover,
     outbox,
     person,
     phone,
@@ -22,6 +24,7 @@ from models import (
     relay,
     report,
     ring,
+    room,
     same_event,
     second_tap,
     secret_number,
@@ -37,9 +40,9 @@ from models import (
 from models.base import Base
 
 TABLES = (
-    *(alert, audit, available, care, case_task, case_text, casework, duty, evidence, expected),
-    *(finding, forget, inbox, interpreter, outbox, person, phone, phrase, relay, report, ring),
-    *(same_event, second_tap, secret_number, setting, settle, shift, site, team),
+    *(alert, audit, available, became, care, case_task, case_text, casework, duty, evidence, expected),
+    *(finding, forget, inbox, interpreter, leftover, outbox, person, phone, phrase, relay, report, ring),
+    *(room, same_event, second_tap, secret_number, setting, settle, shift, site, team),
     *(translation, vanishing, wake),
 )
 METADATA = Base.metadata

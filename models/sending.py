@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -164,6 +165,13 @@ def _shed_file(session: Session, row: int, message: Outbound) -> None:
     """Leaves of a message that has left all but its file."""
     body = seal_message(session, row, replace(message, file=None))
     session.execute(update(Outbox).where(Outbox.id == row).values(body=body))
+
+
+def blank(session: Session, rows: Iterable[int]) -> None:
+    """Nobody needs what these messages said any more: it is made anew whenever it is shown again."""
+    for row in rows:
+        empty = seal_message(session, row, Outbound())
+        session.execute(update(Outbox).where(Outbox.id == row).values(body=empty))
 
 
 def again(session: Session, one: Leaving, at: datetime, why: str) -> None:

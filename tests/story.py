@@ -21,6 +21,9 @@
     lea ~ Taken by Karim                a message changes in place, without ringing
     amal < ...                          whatever else was written to her since
 
+    people: lea volunteer, desk room    the team has a triage room, which is desk
+    lea > [I take it] in desk           she presses a button there
+
     people: amal caller, hq phone       Amal writes to the HRO phone's own account, which is hq
     hq > (connects c1) (ends) (rights can_read_messages)
     hq > @amal We are coming            a human writes to her there by hand; (itself) @amal: the account by itself
@@ -116,6 +119,8 @@ class Story:
             await self.act_on_phone(text)
         elif text.startswith("[") and text.endswith("]"):
             await self.world.presses(who, text[1:-1])
+        elif in_room := re.fullmatch(r"\[(.+)\] in (\w+)", text):
+            await self.world.presses_in(who, in_room[2], in_room[1])
         elif text.startswith("(replies"):
             word, _space, rest = text[1:-1].partition(" ")
             await self.reply(who, rest, file=word == "replies")
@@ -242,7 +247,8 @@ async def play(
     languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
     roles = {name: ROLES[role] for name, role in people.items()}
     without = frozenset(name for name, role in people.items() if typing(role) or name in heads.get("types", ()))
-    rules = Rules(private=frozenset({"text"} if "types" in heads else ()))
+    room = next((("demo", "demo", name) for name, role in people.items() if role == "room"), None)
+    rules = Rules(private=frozenset({"text"} if "types" in heads else ()), room=room)
     async with world(store, folder, roles, typing=without, rules=rules) as told:
         told.channel.callers = {one.split()[0] for one in heads["people"] if one.split()[1] == "caller"}
         told.channel.owner = next((one.split()[0] for one in heads["people"] if one.split()[1] == "phone"), "")

@@ -17,7 +17,7 @@ from bot.app import App
 from bot.channels.base import Refused
 from bot.commands.doctor_phone import NONE, look_at_phones
 from bot.store import Store
-from handlers import inbox, phone
+from handlers import phone, unreadable
 from models.audit import Audit
 from models.evidence import Evidence
 from models.forget import Erasure
@@ -335,7 +335,7 @@ async def test_a_message_that_failed_is_kept_and_answered_where_the_account_is_a
         told.channel.heard_at["amal"] = now = told.clock.now()
         left = Inbound("demo", "demo", address, Kind.UNKNOWN, text="my brother and the big car")
         before = len(told.texts("karim"))
-        person = await store.write(lambda s: inbox.receive_unreadable(s, left, 1, now, told.rules) is not None)
+        person = await store.write(lambda s: unreadable.receive(s, left, 1, now, told.rules) is not None)
         await told.app.settle()
 
         assert any(answer in text for text in told.texts("amal")) == bool(answer)

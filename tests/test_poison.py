@@ -20,8 +20,8 @@ from bot.limits import Limits
 from bot.store import Store
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
-from handlers.inbox import NOT_READ
 from handlers.rules import Rules
+from handlers.unreadable import NOT_READ
 from handlers.words import say
 from models.alert import Alert
 from models.inbox import DONE, FAILED, UNREADABLE, Inbox

@@ -15,7 +15,7 @@ from sqlalchemy import Row, select
 
 from bot.app import App
 from bot.store import Store
-from handlers import inbox, silence
+from handlers import silence, unreadable
 from handlers.flow import Urgency
 from handlers.person import chat_of
 from handlers.rules import Rules
@@ -320,7 +320,7 @@ async def test_a_message_that_failed_is_answered_in_the_language_of_her_phone(
     async with a_night(sqlite_store, tmp_path, "amal") as world:
         await keep(world, {"id": "1", "phone": "amal", "text": 7})
         told = plain(world.screen("amal")[0].text)
-        assert plain(say(language, inbox.SORRY)) in told, "nobody knows her language yet: it is said in all of ours"
+        assert plain(say(language, unreadable.SORRY)) in told, "nobody knows her language yet: all of ours"
         await world.does("amal", press=f"l:{language}", message="1")
         await keep(world, {"id": "2", "phone": "amal", "text": 7})
-        assert plain(world.screen("amal")[-1].text) == f"🙏 {say(language, inbox.SORRY)}"
+        assert plain(world.screen("amal")[-1].text) == f"🙏 {say(language, unreadable.SORRY)}"

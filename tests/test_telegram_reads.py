@@ -41,6 +41,10 @@ def bare(kind: Kind, address: str, **more: Any) -> Inbound:
     return Inbound("telegram", "123", address, kind, **more)
 
 
+def in_group(wire_id: str, kind: Kind, text: str, **more: Any) -> Inbound:
+    return said(kind, wire_id, text, address=GROUP, sender=LEA, language_code="fr", room=True, **more)
+
+
 def pressed(press_id: str, option: str, target: str = "", **more: Any) -> Inbound:
     press = bare(Kind.PRESS, AMAL, wire_id=press_id, press_id=press_id, option=option, target=target)
     return replace(press, **{"sender": AMAL, "language_code": "ar", **more})
@@ -187,9 +191,11 @@ READS = [
     ("reaction_removed", bare(Kind.REACTION, AMAL, sender=AMAL, target="39")),
     ("blocked", bare(Kind.BLOCKED, AMAL)),
     ("unblocked", bare(Kind.UNBLOCKED, AMAL)),
-    ("added_to_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="member", room=True)),
-    ("removed_from_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="kicked", room=True)),
-    ("somebody_joined_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="member", room=True)),
+    ("added_to_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="member", room=True, members=("123",))),
+    ("removed_from_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="kicked", room=True, members=("123",))),
+    ("muted_in_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="muted", room=True, members=("123",))),
+    ("somebody_joined_group", bare(Kind.MEMBERS, GROUP, sender=LEA, text="member", room=True, members=(LEA,))),
+    ("group_became_supergroup", in_group("1", Kind.UNKNOWN, "(migrate_from_chat_id)", also="-4001")),
     (
         "group_text",
         said(
@@ -295,13 +301,14 @@ READS = [
     (
         "members_joined",
         said(
-            Kind.UNKNOWN,
+            Kind.MEMBERS,
             "814",
             "(new_chat_participant, new_chat_member, new_chat_members)",
             address=GROUP,
             sender=LEA,
             language_code="fr",
             room=True,
+            members=(LEA,),
         ),
     ),
     ("pinned", said(Kind.UNKNOWN, "63", "(pinned_message)")),

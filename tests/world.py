@@ -26,7 +26,7 @@ from handlers.words import LRI, PDI, _catalogues
 from models.duty import PRIMARY
 from models.messages import Outbound
 from models.options import in_order
-from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER, Person
+from models.person import COORDINATOR, HELPER, REPORTER, ROOM, VOLUNTEER, Person
 from models.secret import seal
 from tests.phone_account import Phones
 from tests.text_phones import TextPhones
@@ -126,6 +126,15 @@ class World:
                         await self.does(name, press=button["option"], message=shown.id)
                         return
         raise AssertionError(f"{name} has no button {label!r}")
+
+    async def presses_in(self, name: str, room: str, label: str) -> None:
+        """Somebody presses the newest button with this label in a group."""
+        for shown in reversed(self.screen(room)):
+            for button in (button for row in shown.rows for button in row):
+                if _is(label, button["label"], button["option"]):
+                    await self.does(name, press=button["option"], message=shown.id)
+                    return
+        raise AssertionError(f"{room} has no button {label!r}")
 
     async def types(self, name: str, label: str) -> None:
         """Somebody without buttons says the same: by number, an older message by quoting it, an alert by a reaction."""
@@ -243,5 +252,6 @@ ROLES = {
     "helper": HELPER,
     "volunteer": VOLUNTEER,
     "coordinator": COORDINATOR,
+    "room": ROOM,
 }
 __all__ = ["LRI", "MORNING", "PDI", "ROLES", "World", "in_english", "plain", "world"]

@@ -91,7 +91,8 @@ def read_envelope(document: Json, account: str) -> Inbound:
         "address": address,
         "wire_id": str(stamp),
         "sender": _sender(envelope),
-        "also": "" if _from_us(envelope) else str(envelope.get("sourceNumber") or ""),
+        # A group is not whoever writes there.
+        "also": "" if _from_us(envelope) or address.startswith(GROUP) else str(envelope.get("sourceNumber") or ""),
         "sent_at": datetime.fromtimestamp(stamp / 1000, UTC),
         "from_us": _from_us(envelope),
         "room": address.startswith(GROUP),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import aiohttp
 import orjson
@@ -120,6 +120,22 @@ class Telegram:
             return self._name
         except (LookupError, TypeError):
             raise Unreachable("an answer that is not Telegram's") from None
+
+    async def members(self, address: str) -> int:
+        """How many are in a group, the bot among them. Raises `SendFailed`."""
+        try:
+            return int(await self._calls.call("getChatMemberCount", sending.chat(address)))
+        except (TypeError, ValueError):
+            raise Unreachable("an answer that is not Telegram's") from None
+
+    async def set_menu(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
+        """Sets the command menu of one chat, or (none) takes it away: then it has everybody's. Raises `SendFailed`."""
+        scope = {"type": "chat", **sending.chat(address)}
+        shown = [{"command": name, "description": text} for name, text in commands]
+        if shown:
+            await self._calls.call("setMyCommands", {"commands": shown, "scope": scope})
+        else:
+            await self._calls.call("deleteMyCommands", {"scope": scope})
 
     async def describe(self, commands: dict[str, list[tuple[str, str]]], short: dict[str, str]) -> None:
         """Sets the command menu and the short description, per language ("" is the one for all others)."""

@@ -47,6 +47,8 @@ def read_message(kind: str, body: Json, common: Json) -> Inbound:
         # Greetings the account sends by itself, and what a bot wrote in its name, are no human's words.
         automatic=bool(business) and bool(body.get("is_from_offline") or body.get("sender_business_bot")),
         room=is_room(body),
+        also=str(body.get("migrate_from_chat_id") or ""),
+        members=tuple(str(int(one["id"])) for one in body.get("new_chat_members") or ()),
     )
 
 
@@ -60,6 +62,8 @@ def _kind(body: Json, text: str, attachments: tuple[Attachment, ...], pin: Pin |
         return Kind.MEDIA
     if "contact" in body:
         return Kind.CONTACT
+    if "new_chat_members" in body:
+        return Kind.MEMBERS
     return Kind.TEXT if text else Kind.UNKNOWN
 
 

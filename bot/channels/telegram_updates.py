@@ -139,8 +139,11 @@ def _members(kind: str, body: Json, common: Json) -> Inbound:
     status, room = str(body["new_chat_member"]["status"]), is_room(body)
     if kind == "my_chat_member" and not room:
         return Inbound(**common, kind=Kind.BLOCKED if status in LEFT else Kind.UNBLOCKED)
-    sender = str((body.get("from") or {}).get("id", ""))
-    return Inbound(**common, kind=Kind.MEMBERS, sender=sender, text=status, room=True)
+    sender, member = str((body.get("from") or {}).get("id", "")), body["new_chat_member"]
+    if member.get("can_send_messages") is False:
+        status = "muted"
+    ids = (str(int(member["user"]["id"])),) if "user" in member else ()
+    return Inbound(**common, kind=Kind.MEMBERS, sender=sender, text=status, room=True, members=ids)
 
 
 def _deletion(kind: str, body: Json, common: Json) -> Inbound:

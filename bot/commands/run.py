@@ -88,6 +88,7 @@ def rules_of(settings: Settings, links: dict[str, str]) -> Rules:
         languages=settings.offered,
         coordinators=settings.named_coordinators,
         links=links,
+        room=settings.room,
         gate=Gate(key_beside(settings), catalogues.drafts()),
     )
 

@@ -133,6 +133,12 @@ def meet(world: World, ask: Json) -> Json:
     return people.place(world, ask, people.person(world, ask)).about
 
 
+def members(world: World, ask: Json) -> int:
+    """So many are in a group, the bot among them."""
+    world.members[int(ask["chat"])] = int(ask["count"])
+    return int(ask["count"])
+
+
 def file(world: World, ask: Json) -> Json:
     """Register a file (`data` in base64, or `size`), or mark one `expired`."""
     return people.register(world, ask, str(ask.get("kind", "document"))).described()
@@ -169,8 +175,8 @@ def texts(world: World, ask: Json) -> list[Json]:
 
 CONTROLS: dict[str, Callable[[World, Any], Any]] = {
     "updates": push, "sent": sent, "chat": view, "confirmed": fates, "pending": pending, "clock": push_clock,
-    "block": block, "connection": connect, "meet": meet, "files": file, "faults": fault, "no-faults": no_faults,
-    "rules": rules, "limits": limits, "texts": texts, "say": people.say, "press": people.press,
+    "block": block, "members": members, "connection": connect, "meet": meet, "files": file, "faults": fault,
+    "no-faults": no_faults, "rules": rules, "limits": limits, "texts": texts, "say": people.say, "press": people.press,
     "location": people.locate, "contact": people.give_contact, "edit": people.change, "delete": people.take_back,
     "react": people.react,
 }  # fmt: skip

@@ -53,6 +53,7 @@ class World:
         self.limits = Limits(self.clock)
         self.chats: dict[tuple[str, int], Chat] = {}
         self.connections: dict[str, Json] = {}
+        self.members: dict[int, int] = {}
         self.presses: dict[str, tuple[float, Chat]] = {}
         self.texts: dict[tuple[str, str, str], Any] = {}
         self.calls: list[Noted] = []

@@ -1,0 +1,74 @@
+"""What the team was shown goes out of its chats; what the messenger does not remove is a task of who has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.store import Store
+from handlers import leftover
+from tests.botapi.client import BotApi
+from tests.test_room import an_alert, told
+from tests.test_room_burst import LEA, Burst, base36, burst, message, press
+
+HERS = "they cut the tents"
+
+
+async def shown_to_lea(one: Burst, store: Store) -> None:
+    """Lea is shown what somebody wrote."""
+    await one.reports(1, urgent=False)
+    await one.tell(message=message(20_001, 2, HERS))
+    await one.goes_on()
+    await one.tell(callback_query=press(LEA, f"a:{base36(await an_alert(store))}:show"))
+    await one.goes_on()
+    assert await told(one.api, LEA, HERS) == 1
+
+
+async def goes_off_duty(one: Burst) -> None:
+    await one.tell(message=message(LEA, 900, "/offduty"))
+    await one.goes_on(4)
+
+
+@pytest.mark.asyncio
+async def test_at_hand_over_it_is_gone_and_nobody_has_to_do_anything(api: BotApi, store: Store, tmp_path: Path) -> None:
+    async with burst(api, store, tmp_path) as one:
+        await shown_to_lea(one, store)
+        await goes_off_duty(one)
+
+        assert (await told(api, LEA, HERS), await told(api, LEA, leftover.LEFT)) == (0, 0)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("why", "tasks"),
+    [("Bad Request: message can't be deleted", 1), ("Bad Request: message to delete not found", 0)],
+)
+async def test_what_the_messenger_does_not_remove_is_a_task_unless_it_is_gone(
+    api: BotApi, sqlite_store: Store, tmp_path: Path, why: str, tasks: int
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        await shown_to_lea(one, sqlite_store)
+        await api.fault("bad_request", "deleteMessage", description=why)
+        await goes_off_duty(one)
+
+        assert await told(api, LEA, leftover.LEFT) == tasks
+
+
+@pytest.mark.asyncio
+async def test_what_waits_to_be_shown_when_she_goes_off_duty_is_never_shown(
+    api: BotApi, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        await one.reports(1, urgent=False)
+        await one.tell(message=message(20_001, 2, HERS))
+        await one.goes_on()
+        await api.fault("bad_gateway", chat=LEA)
+        await one.tell(callback_query=press(LEA, f"a:{base36(await an_alert(sqlite_store))}:show"))
+        await one.goes_on()
+        await goes_off_duty(one)
+        await api.no_faults()
+        await one.goes_on(20, by=20)
+
+        assert await told(api, LEA, HERS) == 0
+        assert await told(api, LEA, "You are off duty") == 1

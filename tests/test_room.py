@@ -1,0 +1,277 @@
+"""The triage room when something happens to it: strangers, a group that moves, a bot that is removed from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.messengers import Messengers
+from bot.store import Store
+from handlers.room_desk import STRANGER
+from handlers.room_watch import BACK, JOINED, LOST, TOO_MANY
+from handlers.words import say
+from models.alert import Alert
+from models.audit import Audit
+from models.outbox import Outbox, open_message
+from models.person import ROOM, Person
+from tests.botapi.client import BotApi
+from tests.conftest import make_settings
+from tests.test_room_burst import CODE, GROUP, LEA, ROSA, TOM, Burst, base36, burst, press
+from tests.world import plain
+
+STRANGE = 6001
+BOT = {"id": 123, "is_bot": True, "first_name": "HRO"}
+
+
+def member(status: str, user: dict[str, object], **more: object) -> dict[str, object]:
+    """What became of somebody in the group."""
+    chat = {"id": GROUP, "type": "supergroup"}
+    by = {"id": LEA, "is_bot": False, "first_name": "Lea"}
+    old = {"user": user, "status": "member"}
+    return {"chat": chat, "from": by, "date": 1_790_000_000, "old_chat_member": old, "new_chat_member": {
+        "user": user, "status": status, **more}}  # fmt: skip
+
+
+def human(number: int) -> dict[str, object]:
+    return {"id": number, "is_bot": False, "first_name": "N"}
+
+
+async def told(api: BotApi, number: int, text: str) -> int:
+    """How often somebody was told this in her own chat."""
+    begin = text.partition("{")[0]
+    return sum(begin in plain(one.text) for one in (await api.screen(number)).messages)
+
+
+async def in_outbox(store: Store) -> set[str]:
+    """What the outbox still holds of what was said in the room."""
+
+    def read(session: Session) -> set[str]:
+        room = session.scalar(select(Person.id).where(Person.role == ROOM))
+        rows = session.scalars(select(Outbox).where(Outbox.person_id == room))
+        return {open_message(session, row.id, row.body).text for row in rows}
+
+    return await store.read(read)
+
+
+async def a_report(one: Burst, number: int, *, urgent: bool = True) -> None:
+    await one.reports(number, urgent=urgent)
+    await one.goes_on(5)
+
+
+@pytest.mark.asyncio
+async def test_whoever_removes_the_bot_stops_no_alert_and_the_coordinators_hear_of_it_once(
+    api: BotApi, store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, store, tmp_path) as one:
+        await a_report(one, 1)
+        await one.tell(my_chat_member=member("kicked", BOT))
+        await one.goes_on()
+        await api.fault("forbidden", chat=GROUP)
+        await a_report(one, 2)
+        await one.goes_on(8, by=50)
+        lea = "\n".join(shown.text for shown in (await api.screen(LEA)).messages)
+
+        assert (await told(api, ROSA, LOST), await told(api, LEA, LOST)) == (1, 0)
+        assert len(set(CODE.findall(lea))) == 2
+        assert len(await one.shown()) == 1
+
+        await api.no_faults()
+        await one.tell(my_chat_member=member("member", BOT))
+        await one.goes_on(8)
+
+        assert await told(api, ROSA, BACK) == 1
+        assert [len(cards) for cards in (await one.shown()).values()] == [1, 1]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("kind", ["forbidden", "bad_request"])
+async def test_a_room_that_refuses_is_tried_again_and_nothing_of_it_is_lost(
+    api: BotApi, sqlite_store: Store, tmp_path: Path, kind: str
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        await api.fault(kind, chat=GROUP)
+        await a_report(one, 1)
+        await a_report(one, 2)
+        assert await told(api, ROSA, LOST) == 1
+
+        await api.no_faults()
+        await one.goes_on(8, by=45)
+
+        assert [len(cards) for cards in (await one.shown()).values()] == [1, 1]
+        assert (await told(api, ROSA, LOST), await told(api, ROSA, BACK)) == (1, 1)
+
+
+@pytest.mark.asyncio
+async def test_a_bot_that_may_not_write_there_any_more_is_as_good_as_removed(
+    api: BotApi, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        await a_report(one, 1)
+        await one.tell(my_chat_member=member("restricted", BOT, can_send_messages=False))
+        await one.goes_on()
+        assert await told(api, ROSA, LOST) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_group_that_becomes_a_supergroup_is_followed(api: BotApi, store: Store, tmp_path: Path) -> None:
+    async with burst(api, store, tmp_path) as one:
+        await a_report(one, 1)
+        await api.fault("migrate", chat=GROUP, to_chat=-1009999)
+        await a_report(one, 2)
+        await a_report(one, 3)
+        moved = (await api.screen(-1009999)).messages
+
+        assert sum("Report" in shown.text for shown in moved) == 2
+        assert await told(api, ROSA, LOST) == 0
+
+
+@pytest.mark.asyncio
+async def test_the_messenger_telling_of_a_move_is_enough(api: BotApi, sqlite_store: Store, tmp_path: Path) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        await a_report(one, 1)
+        await api.meet(-1009999, type="supergroup")
+        moved = {"id": -1009999, "type": "supergroup"}
+        old = {"message_id": 1, "date": 1_790_000_000, "chat": moved, "from": human(LEA)}
+        await one.tell(message={**old, "migrate_from_chat_id": GROUP})
+        await a_report(one, 2)
+
+        assert sum("Report" in shown.text for shown in (await api.screen(-1009999)).messages) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_stranger_who_comes_is_told_of_once_and_one_of_the_team_is_not(
+    api: BotApi, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        await one.tell(chat_member=member("member", human(TOM)))
+        await one.goes_on()
+        assert await told(api, ROSA, JOINED) == 0
+
+        chat = {"id": GROUP, "type": "supergroup"}
+        came = {"message_id": 9, "date": 1_790_000_000, "chat": chat, "from": human(LEA)}
+        await one.tell(chat_member=member("member", human(STRANGE)))
+        await one.tell(message={**came, "new_chat_members": [human(STRANGE)]})
+        await one.goes_on()
+
+        assert (await told(api, ROSA, JOINED), await told(api, LEA, JOINED)) == (1, 0)
+
+
+@pytest.mark.asyncio
+async def test_more_in_the_room_than_in_the_team_are_told_of_once_for_each_more(
+    api: BotApi, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        looks = Messengers(sqlite_store, one.app.channels, one.clock, one.app.rules)
+        for count, times in ((4, 0), (5, 1), (5, 1), (6, 2), (4, 2), (5, 3)):
+            await api.control("members", {"chat": GROUP, "count": count})
+            await one.clock.push(3600)
+            await looks.look()
+            await one.app.settle()
+            assert await told(api, ROSA, TOO_MANY) == times, count
+
+
+@pytest.mark.asyncio
+async def test_a_stranger_who_presses_there_is_shown_nothing_and_is_not_written_to(
+    api: BotApi, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        await a_report(one, 1)
+        for action in ("take", "show", "show"):
+            await one.tell(callback_query=press(STRANGE, f"g:{base36(await an_alert(sqlite_store))}:{action}"))
+        await one.tell(callback_query=press(STRANGE, "g:x"))
+        await one.goes_on()
+        noted = select(Audit.action).where(Audit.action == "staff action by a stranger")
+
+        assert await api.sent(chat=STRANGE) == []
+        assert await told(api, ROSA, STRANGER) == 1
+        notes = await sqlite_store.read(lambda session: list(session.scalars(noted)))
+        assert len(notes) == 4
+        assert "Nobody has it yet" in next(iter((await one.shown()).values()))[0]
+        assert say("en", STRANGER) not in "\n".join(shown.text for shown in (await api.screen(GROUP)).messages)
+
+
+async def an_alert(store: Store) -> int:
+    return int(await store.read(lambda session: session.scalars(select(Alert.id)).one()))
+
+
+def reaction(number: int, emoji: str, message: int, group: int = GROUP) -> dict[str, object]:
+    chat, by = {"id": group, "type": "supergroup"}, human(number)
+    new = [{"type": "emoji", "emoji": emoji}]
+    when: dict[str, object] = {"date": 1_790_000_000, "old_reaction": []}
+    return {"chat": chat, "message_id": message, "user": by, **when, "new_reaction": new}
+
+
+@pytest.mark.asyncio
+async def test_a_reaction_under_a_card_takes_it_for_who_is_in_the_team(
+    api: BotApi, store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, store, tmp_path) as one:
+        await a_report(one, 1)
+        card = next(shown for shown in (await api.screen(GROUP)).messages if "Report" in shown.text)
+        await one.tell(message_reaction=reaction(STRANGE, "👍", card.message_id))
+        await one.tell(message_reaction=reaction(LEA, "❤", card.message_id))
+        await one.tell(message_reaction=reaction(LEA, "👍", card.message_id, group=-1007777))
+        await one.goes_on(5)
+        assert "Nobody has it yet" in next(iter((await one.shown()).values()))[0]
+
+        await one.tell(message_reaction=reaction(LEA, "👍", card.message_id))
+        await one.goes_on(5)
+        assert "Taken by M9001" in next(iter((await one.shown()).values()))[0]
+        assert await in_outbox(store) == {""}
+
+
+@pytest.mark.asyncio
+async def test_a_reaction_under_several_cards_brings_each_to_her_own_chat(
+    api: BotApi, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        for number in (1, 2, 3):
+            await one.reports(number, urgent=True)
+        await one.goes_on(5)
+        card = next(shown for shown in (await api.screen(GROUP)).messages if shown.text.count("Report") == 3)
+        before = len((await api.screen(ROSA)).messages)
+        await one.tell(message_reaction=reaction(ROSA, "👍", card.message_id))
+        await one.goes_on(5)
+
+        hers = (await api.screen(ROSA)).messages[before:]
+        assert sum("NOW · Police now" in shown.text for shown in hers) == 3
+        assert all("Nobody has it yet" in cards[0] for cards in (await one.shown()).values())
+
+
+@pytest.mark.asyncio
+async def test_of_another_group_the_coordinators_hear_how_it_becomes_the_room(
+    api: BotApi, sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with burst(api, sqlite_store, tmp_path) as one:
+        added = member("member", BOT)
+        added["chat"] = {"id": -1007777, "type": "supergroup"}
+        await one.tell(my_chat_member=added)
+        await one.goes_on()
+
+        assert await told(api, ROSA, "The bot was added to a group. To make it the triage room: HRO_TRIAGE_CHAT=") == 1
+        assert "HRO_TRIAGE_CHAT=telegram:-1007777" in "\n".join(
+            plain(shown.text) for shown in (await api.screen(ROSA)).messages
+        )
+
+
+@pytest.mark.parametrize(
+    ("given", "room"),
+    [
+        ({"triage_chat": "telegram:-1001234"}, ("telegram", "123", "-1001234")),
+        ({"triage_chat": "signal:group.AbC="}, ("signal", "+33639980001", "group.AbC=")),
+        ({}, None),
+        ({"triage_chat": "telegram:-1001234", "telegram_token": ""}, None),
+    ],
+)
+def test_the_setting_names_the_room(tmp_path: Path, given: dict[str, str], room: tuple[str, str, str] | None) -> None:
+    accounts = {"telegram_token": "123:TEST", "signal_url": "http://x", "signal_account": "+33639980001"}
+    assert make_settings(tmp_path, **{**accounts, **given}).room == room
+
+
+@pytest.mark.parametrize("wrong", ["telegram:12345", "signal:uuid", "-100123", "whatsapp:-1"])
+def test_what_is_no_group_is_refused(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(ValueError, match="must be a group"):
+        make_settings(tmp_path, triage_chat=wrong)
