@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from handlers import (
     asked,
     danger,
@@ -17,18 +19,18 @@ from handlers import (
     welcome,
 )
 from handlers.alert import ask_for_human
+from handlers.buttons_in_words import word_for_everywhere
 from handlers.flow import Flow, Said
 from handlers.flows import FLOWS
-from handlers.folding import fold
 from handlers.outside import HUMAN, give_to_team
 from handlers.overwriting import forget_quote
 from handlers.reply import long
 from handlers.report import answers_of, current_report, is_taken_back, open_report
 from handlers.said import keep, said
 from handlers.steps import Ask, Media
-from handlers.talk import BACK, NEXT, SKIP, STOP, Talk, ask_again, put_before_team, settle, stop
-from handlers.words import Text, _, in_every_language
-from handlers.words_everywhere import is_greeting, read_menu_word
+from handlers.talk import NEXT, Talk, ask_again, put_before_team, settle, stop
+from handlers.words import Text, _
+from handlers.words_everywhere import is_greeting
 from models.messages import Kind
 from models.report import Report
 
@@ -53,9 +55,7 @@ def receive(talk: Talk) -> None:
     if known and message.kind is Kind.PLACE and message.target == message.wire_id:
         # A live location has moved: it is kept; to answer each step would bury the question under itself.
         return
-    relay_back.comes_back(
-        talk, files, for_the_bot=lambda text: word_for_everywhere(text) or phrases_answer.is_answer(talk, report)
-    )
+    relay_back.comes_back(talk, files, for_the_bot=partial(_is_for_the_bot, talk, report))
     silence.goes_on(talk)
     guess = None if talk.person.greeted else welcome.guess(talk)
     told = danger.hear(talk, report, step)
@@ -78,6 +78,11 @@ def receive(talk: Talk) -> None:
         silence.spoke(talk, unheard=False)
     else:
         _take(talk, report, files, rung=told is not None)
+
+
+def _is_for_the_bot(talk: Talk, report: Report | None, text: str) -> bool:
+    """Words that answer a ready sentence, or work everywhere, are no words for whoever talks with her."""
+    return bool(word_for_everywhere(text)) or phrases_answer.is_answer(talk, report)
 
 
 def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...], *, rung: bool) -> None:
@@ -106,14 +111,6 @@ def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...],
         if not flood.slows(talk.session, talk.person, talk.now):
             menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
         silence.spoke(talk, unheard=not (spoken and is_greeting(spoken)), shown=shown)
-
-
-def word_for_everywhere(text: str) -> str | None:
-    """A word that works everywhere: any spelling we know, or the very words on our buttons, in any language."""
-    folded = fold(text)
-    on_buttons = {BACK: "back", SKIP: "skip", STOP: "stop", menu.LANGUAGE: "language", menu.BEGIN: "menu"}
-    shown = next((word for label, word in on_buttons.items() if folded in in_every_language(label)), None)
-    return shown or my_reports.word(text) or read_menu_word(text)
 
 
 def begin(talk: Talk, item: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.alert import GIVEN_BACK, decline, waits_for_nobody
@@ -65,13 +65,16 @@ def pass_on(session: Session, person: Person, now: datetime, rules: Rules) -> No
 def gone(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     """Somebody cannot be reached any more: nothing waits for her, and what she has taken is open again."""
     rung = lost(session, person, now)
-    for alert in _of_nobody(session, Alert.id.in_(rung)):
+    rang = and_(Alert.taken_by.is_(None), Alert.id.in_(rung))
+    has = and_(Alert.taken_by == person.id, Alert.settled_at.is_(None))
+    found = session.scalars(select(Alert).where(or_(rang, has)).order_by(Alert.id).with_for_update()).all()
+    # What she has comes first: it rings again for the others of its place.
+    for alert in sorted(found, key=lambda one: one.taken_by is None):
         ring_elsewhere(session, alert, person, now, rules)
-        waits_for_nobody(session, alert, now, rules)
-    has = select(Alert).where(Alert.taken_by == person.id, Alert.settled_at.is_(None)).order_by(Alert.id)
-    for alert in session.scalars(has.with_for_update()).all():
-        ring_elsewhere(session, alert, person, now, rules)
-        start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
+        if alert.taken_by is None:
+            waits_for_nobody(session, alert, now, rules)
+        else:
+            start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
 
 
 def _of_nobody(session: Session, *which: ColumnElement[bool]) -> Sequence[Alert]:

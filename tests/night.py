@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import App
 from handlers import menu, my_reports, sentence, silence, told
-from handlers.conversation import word_for_everywhere
+from handlers.buttons_in_words import word_for_everywhere
 from handlers.danger import urgency_of
 from handlers.danger_words import read_danger
 from handlers.earlier import holds_anything

@@ -15,8 +15,8 @@ import pytest
 from bot import catalogues
 from bot.settings import OFFERED
 from handlers import menu, talk
+from handlers.buttons_in_words import word_for_everywhere
 from handlers.check import LIMIT, Entry, errors, labels, warnings
-from handlers.conversation import word_for_everywhere
 from handlers.diagram import mermaid
 from handlers.flow import SiteName, Value, World
 from handlers.flows import FLOWS

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.store import Store
 from handlers import inbox, menu
-from handlers.conversation import word_for_everywhere
+from handlers.buttons_in_words import word_for_everywhere
 from handlers.danger_words import Danger
 from handlers.emergency import NUMBERS
 from handlers.flow import Flow

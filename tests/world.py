@@ -235,7 +235,8 @@ def _reverse() -> list[tuple[re.Pattern[str], str]]:
                         for one, other in zip(english.split("\n"), str(said).split("\n"), strict=True):
                             found.setdefault(other, one)
                 layer = layer._fallback  # type: ignore[attr-defined]  # gettext has no public way to it
-        ordered = sorted(found.items(), key=lambda pair: -len(re.sub(r"\{\w+\}", "", pair[0])))
+        # The more of it is fixed, the more exact; and the less is open.
+        ordered = sorted(found.items(), key=lambda pair: (-len(re.sub(r"\{\w+\}", "", pair[0])), pair[0].count("{")))
         _made.extend((_pattern(said), english) for said, english in ordered if said.strip("{} "))
     return _made
 
