@@ -36,6 +36,8 @@ class Session(AnySession):
         if self._is_clean():
             return
         if objects is not None or self._deleted or self.in_nested_transaction():
+            for one in self.new:
+                _fill(one)
             # A savepoint that is given up takes its objects back: SQLAlchemy keeps that account.
             super().flush(objects)
             return
@@ -55,10 +57,7 @@ class Session(AnySession):
     def _insert(self, line: Line, one: Any) -> None:
         kind: Any = type(one)
         statement, defaults = _inserting(kind)
-        values = instance_dict(one)
-        for name, default in defaults.items():
-            if values.get(name) is None:
-                values[name] = default
+        values = _fill(one)
         statement.write(line, {name: values[name] for name in defaults})
         self.expunge(one)
         make_transient_to_detached(one)
@@ -77,6 +76,16 @@ class Session(AnySession):
             if _updating(kind, tuple(changed)).write(line, {**changed, "row": row}) != 1:
                 raise StaleDataError(f"a row of {kind.__tablename__} is gone")
         state._commit_all(values, self.identity_map)
+
+
+def _fill(one: Any) -> dict[str, Any]:
+    """What was not said of a new row is what the database will hold: an UPDATE that changes it later finds it here."""
+    kind: Any = type(one)
+    values: dict[str, Any] = instance_dict(one)
+    for name, default in _inserting(kind)[1].items():
+        if values.get(name) is None:
+            values[name] = default
+    return values
 
 
 @cache

@@ -245,3 +245,15 @@ async def test_a_lost_connection_is_said_to_be_lost(postgresql_store: Store) -> 
 
     assert failed.value.connection_invalidated
     assert await postgresql_store.write(lambda session: len(VALUES.all(session))) > 0
+
+
+async def test_a_row_that_was_made_in_a_savepoint_holds_what_a_statement_changes_later(store: Store) -> None:
+    def work(session: Session) -> datetime | None:
+        person = somebody(session)
+        with session.begin_nested():
+            report = report_of(person, "K7F3MX")
+            session.add(report)
+        session.execute(update(Report).where(Report.id == report.id).values(filed_at=MORNING))
+        return report.filed_at
+
+    assert await store.write(work) == MORNING
