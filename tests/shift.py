@@ -83,12 +83,15 @@ def unexplained(session: Session) -> Iterator[str]:
     session.flush()
     of_place = set(session.scalars(select(Alert.id).where(Alert.place.is_not(None))))
     began = {(duty.person_id, duty.since) for duty in session.scalars(select(Duty))}
+    # A coordinator who goes off duty in the same moment is called as coordinator too.
+    ended = {(duty.person_id, duty.until) for duty in session.scalars(select(Duty))}
     rings: dict[int, list[Ring]] = {}
     for one in session.scalars(select(Ring).order_by(Ring.id)):
         rings.setdefault(one.alert_id, []).append(one)
     for alert, of_alert in rings.items():
         # Who asks for a human twice at once is heard twice.
-        twice = Counter((one.person_id, one.rung_at, one.why, one.urgency) for one in of_alert if one.why != HUMAN)
+        once = (one for one in of_alert if one.why != HUMAN and (one.person_id, one.rung_at) not in ended)
+        twice = Counter((one.person_id, one.rung_at, one.why, one.urgency) for one in once)
         yield from (f"{alert} rang {count} times at once: {key}" for key, count in twice.items() if count > 1)
         for number, one in enumerate(of_alert):
             before = [old for old in of_alert[:number] if old.person_id == one.person_id]
