@@ -49,7 +49,7 @@ WHAT = {
 def show(desk: Desk) -> None:
     """/audit CODE, or /audit."""
     code = desk.rest.upper()
-    query, head = select(Audit), Text(LATEST, sign="📜")
+    query, head = select(Audit), Text(LATEST, sign="📋")
     if code:
         report = desk.session.scalars(select(Report).where(Report.code == code).limit(1)).first()
         if report is None:
@@ -57,7 +57,7 @@ def show(desk: Desk) -> None:
             return
         its = select(Alert.id).where(Alert.report_id == report.id)
         query = query.where(or_(Audit.about == report.id, Audit.about.in_(its)))
-        head = Text(OF_REPORT, {"code": Plain(code)}, sign="📜")
+        head = Text(OF_REPORT, {"code": Plain(code)}, sign="📋")
     rows = desk.session.scalars(query.order_by(Audit.id.desc()).limit(MOST)).all()
     lines = [_line(desk.session, row, desk.rules) for row in reversed(rows)]
     desk.tell(head, *(lines or [NOTHING]), protect=True)

@@ -187,7 +187,7 @@ def work_rows(desk: Desk, report: Report) -> Rows:
         [("⚡", PRIORITY, button(report, "p")), ("👤", ASSIGN, button(report, "a"))],
         [("🗒️", NOTE, button(report, "n")), ("🏷️", TAG, button(report, "g"))],
         [("📌", TASK, button(report, "d")), ("⚖️", LEGAL, button(report, "l"))],
-        [("✏️", CORRECT, button(report, "f")), ("🈯", TEXTS, button(report, "x"))],
+        [("✏️", CORRECT, button(report, "f")), ("🌐", TEXTS, button(report, "x"))],
         [("👁️", SHOW, button(report, "w")), ("🕓", HISTORY, button(report, "h"))],
     ]
 

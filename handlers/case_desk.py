@@ -95,7 +95,7 @@ def _priority(desk: Desk, report: Report, given: str) -> None:
         show_case(desk, report, anew=False)
         return
     rows: Rows = [[(sign, label, button(report, f"p:{key}"))] for key, (sign, label) in PRIORITIES.items()]
-    by_answers: Rows = [[("🧮", BY_ANSWERS, button(report, "p:-"))]]
+    by_answers: Rows = [[("🔢", BY_ANSWERS, button(report, "p:-"))]]
     show_case(desk, report, anew=False, rows=[*rows, *by_answers, *back_row(report)], also=[WHICH_PRIORITY])
 
 

@@ -47,7 +47,7 @@ def show(desk: Desk, report: Report, given: str) -> None:
         return
     rows: Rows = [
         [("✍️", WRITE_CLEAR, button(report, "x:c"))],
-        [("🈯", TO_TRANSLATE, button(report, "x:t")), ("📄", A_PAPER, button(report, "x:d"))],
+        [("🌐", TO_TRANSLATE, button(report, "x:t")), ("📄", A_PAPER, button(report, "x:d"))],
     ]
     show_case(desk, report, anew=False, rows=[*rows, *back_row(report)])
     if not across.may_show(desk.session, desk.person, report, desk.rules):
@@ -85,7 +85,7 @@ def _translations(desk: Desk, report: Report) -> list[Line]:
     for pair in pairs(desk.session, report):
         lines.append(Text(ORIGINAL, {"words": Plain(pair.original)}, sign="💬") if pair.original else ORIGINAL_FILE)
         values: dict[str, Line] = {"name": name_of(desk.session, pair.by_id), "words": Plain(pair.words)}
-        lines.append(Text(TRANSLATED, values, sign="🈯"))
+        lines.append(Text(TRANSLATED, values, sign="🌐"))
         read = Text(READ_BY, {"name": name_of(desk.session, pair.reader_id)}, sign="✅")
         lines.append(read if pair.reader_id is not None else Text(NOT_READ, sign="⏳"))
     return lines

@@ -86,13 +86,13 @@ def queue_papers(desk: Desk, report: Report, given: str) -> None:
 def _queued(desk: Desk, report: Report, count: int) -> None:
     waiting = Plain(str(translation.waiting(desk.session, report.id)))
     if not count:
-        desk.tell(Text(ALL_QUEUED, {"code": Plain(report.code), "count": waiting}, sign="🈯"))
+        desk.tell(Text(ALL_QUEUED, {"code": Plain(report.code), "count": waiting}, sign="🌐"))
         return
-    desk.tell(Text(QUEUED, {"code": Plain(report.code), "count": Plain(str(count))}, sign="🈯"))
+    desk.tell(Text(QUEUED, {"code": Plain(report.code), "count": Plain(str(count))}, sign="🌐"))
     language = LANGUAGES.get(report.language, Plain(report.language))
     rows: Rows = [[("✍️", BEGIN, "v:t:next")]]
     for helper in interpreter.who_can_read(desk.session, report.language, desk.now):
-        tell(desk.session, helper, [Text(SOME_WAIT, {"language": language}, sign="🈯")], desk.now, rows=rows)
+        tell(desk.session, helper, [Text(SOME_WAIT, {"language": language}, sign="🌐")], desk.now, rows=rows)
 
 
 def _give(desk: Desk) -> None:
@@ -159,7 +159,7 @@ def _done(desk: Desk, row: Translation) -> None:
     desk.tell(Text(THANKS, sign="🙏"), rows=[[("➡️", ONE_MORE, "v:t:next")]])
     if row.read_at is not None and not translation.waiting(desk.session, report.id):
         asker = translation.asked_by(desk.session, row)
-        tell(desk.session, asker, [Text(READY, {"code": Plain(report.code)}, sign="🈯")], desk.now)
+        tell(desk.session, asker, [Text(READY, {"code": Plain(report.code)}, sign="🌐")], desk.now)
 
 
 ACTIONS = (

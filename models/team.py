@@ -11,10 +11,7 @@ from models.base import Base
 
 
 class Invite(Base):
-    """One invitation: 128 random bits of which only the fingerprint is kept, one use, one role, an end.
-
-    `account_of` is set where a member invites herself, from her account on another messenger.
-    """
+    """One invitation: 128 random bits of which only the fingerprint is kept, one use, one role, an end."""
 
     __tablename__ = "invite"
 
@@ -26,4 +23,3 @@ class Invite(Base):
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     used_at: Mapped[datetime | None]
-    account_of: Mapped[int | None]
