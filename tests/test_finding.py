@@ -138,6 +138,7 @@ async def test_no_word_is_kept_in_the_clear_and_a_search_is_forgotten_after_hour
         await told.begin()
         await tells(told, "amal", "zibeline7")
         await told.says("karim", "/search zibeline7")
+        await told.says("karim", "/search eviction")
         assert b"zibeline7" not in await store.read(kept)
         assert b"zibeline7" not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
         assert await store.read(lambda session: session.scalar(select(Search.person_id)))

@@ -54,7 +54,7 @@ def told(session: Session, person: Person) -> list[str]:
 
 def presses(session: Session, person: Person, option: str) -> str:
     """Somebody presses a button of the rota; gives what she is told last."""
-    desk.press(session, person, option, MORNING, RULES)
+    desk.press(session, person, f"r:{option.removeprefix('r:')}", MORNING, RULES)
     return (told(session, person) or [""])[-1]
 
 

@@ -215,7 +215,7 @@ async def test_a_coordinator_sees_what_looks_like_one_event_and_says_it_by_the_c
         one, other = await sqlite_store.write(two)
         await told.pushes(600)
         await told.says("karim", "/same")
-        assert f"{other}: Perhaps the same event as {one}: same kind, same site B2, 5 minutes apart" in "".join(
+        assert f"{other}: Perhaps the same event as {one}: one alert, same kind, 5 minutes apart" in "".join(
             told.texts("karim")[-1].replace("❔ ", "")
         )
         await told.says("lea", f"/same {one} {other}")
