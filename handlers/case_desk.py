@@ -13,6 +13,7 @@ from handlers import (
     casework,
     correct_desk,
     expected,
+    finding,
     legal_clock,
     task_desk,
     texts_desk,
@@ -150,6 +151,7 @@ def _tag(desk: Desk, report: Report, given: str) -> None:
         return
     if given:
         casework.remove_tag(desk.session, report, long(given), desk.person, desk.now)
+        finding.again(desk.session, report.id)
     tags = casework.tags_of(desk.session, report.id)
     rows: Rows = [[("🗑️", Plain(tag), button(report, f"g:{short(row)}"))] for row, tag in tags]
     more: Rows = [[("➕", NEW_TAG, button(report, "g:+"))]]

@@ -8,7 +8,18 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from handlers import audit, case_text, casework, correct_desk, expected, relay, task_desk, translate_desk, verify_desk
+from handlers import (
+    audit,
+    case_text,
+    casework,
+    correct_desk,
+    expected,
+    finding,
+    relay,
+    task_desk,
+    translate_desk,
+    verify_desk,
+)
 from handlers.at_desk import Desk
 from handlers.case_access import may_open
 from handlers.case_card import name_of, open_button, show_case
@@ -76,6 +87,7 @@ def _clear(desk: Desk, report: Report, what: Expected, draft: Value, text: str) 
 def _tag(desk: Desk, report: Report, what: Expected, draft: Value, text: str) -> None:
     for word in text.replace("،", ",").split(","):
         casework.add_tag(desk.session, report, word, desk.person, desk.now)
+    finding.again(desk.session, report.id)
     show_case(desk, report)
 
 

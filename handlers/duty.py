@@ -62,7 +62,7 @@ def come_on(session: Session, person: Person, now: datetime, rank: int = PRIMARY
 
 def go_off(session: Session, person: Person, now: datetime, *, alone: bool = False) -> bool:
     """Takes a person off duty with all her accounts, or with this one `alone`; false when she was not on it."""
-    was = is_on_duty(session, person)
-    rows = [person.id] if alone else [one.id for one in accounts_of(session, person)]
+    hers = [person] if alone else accounts_of(session, person)
+    was, rows = any(is_on_duty(session, one) for one in hers), [one.id for one in hers]
     session.execute(update(Duty).where(Duty.person_id.in_(rows), Duty.until.is_(None)).values(until=now))
     return was

@@ -45,6 +45,11 @@ def word_tokens(keys: Keys, text: str) -> list[bytes]:
     return [keys.token("word", word) for word in words_of(text)]
 
 
+def tag_token(keys: Keys, tag: str) -> bytes:
+    """The token of a word that the team has tagged it with."""
+    return keys.token("tag", fold(tag).replace(" ", ""))
+
+
 def report_tokens(keys: Keys, report: Report, answers: Mapping[str, Value], zone: ZoneInfo) -> set[bytes]:
     """What a report is found by besides its words."""
     where, days = place_names(answers), days_of(report, answers, zone)

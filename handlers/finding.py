@@ -15,9 +15,10 @@ from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.belongings import deleted_messages
-from handlers.find_tokens import report_tokens, word_tokens
+from handlers.find_tokens import report_tokens, tag_token, word_tokens
 from handlers.report import ANSWERS, is_taken_back
 from handlers.rules import Rules
+from models.casework import CaseTag
 from models.finding import FindAgain, FindToken, Search
 from models.person import Person
 from models.report import Answer, Report, Testimony
@@ -93,6 +94,8 @@ def _read(session: Session, report: Report, rules: Rules) -> None:
     rows = ANSWERS.all(session, report=report.id)
     answers = {step: unseal_json(session, "answer.value", row, value) for row, step, value in rows}
     made = [(token, report.id) for token in report_tokens(keys, report, answers, rules.zone)]
+    tags = session.scalars(select(CaseTag).where(CaseTag.report_id == report.id))
+    made += [(tag_token(keys, unseal(session, "case_tag.tag", one.id, one.tag)), report.id) for one in tags]
     has = exists().where(FindToken.report_id == Testimony.report_id, FindToken.source_id == Testimony.id)
     gone = deleted_messages(session, report.person_id)
     for said in session.scalars(select(Testimony).where(Testimony.report_id == report.id, ~has)):
@@ -111,7 +114,7 @@ def forget(session: Session, report_id: int) -> None:
 
 
 def again(session: Session, report_id: int | None) -> None:
-    """Reads a report again: its words are back, or no longer all there."""
+    """Reads a report again: its words are back, or no longer all there, or it has other tags."""
     if report_id is not None:
         session.merge(FindAgain(report_id=report_id))
         session.flush()

@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import finding
+from handlers import casework, finding
 from handlers.codes import read_code
+from handlers.duty import coordinators
 from handlers.find_tokens import words_of
 from handlers.find_words import Known, Wanted, read_wanted
 from handlers.flow import SiteName
@@ -215,3 +216,32 @@ def test_a_code_alone_is_a_code_and_nothing_else_is(typed: str, code: str) -> No
 
 def test_a_month_has_all_its_days() -> None:
     assert read_wanted("2024-02", KNOWN).days == [date(2024, 2, 1).isoformat(), date(2024, 2, 29).isoformat()]
+
+
+@pytest.mark.asyncio
+async def test_a_report_is_found_by_its_tags_until_they_are_taken_away(store: Store, tmp_path: Path) -> None:
+    async with world(store, tmp_path, PEOPLE) as told:
+        await told.begin()
+        await tells(told, "amal", "zibeline7")
+        code = await store.read(lambda session: session.scalars(select(Report.code)).one())
+
+        def tag(session: Session) -> int:
+            report, karim = session.scalars(select(Report)).one(), coordinators(session)[0]
+            casework.add_tag(session, report, "Péage A16", karim, told.clock.now())
+            finding.again(session, report.id)
+            return casework.tags_of(session, report.id)[0][0]
+
+        row = await store.write(tag)
+        await told.pushes(120)
+        await told.says("karim", "/search #peagea16")
+        assert code in told.texts("karim")[-1]
+
+        def untag(session: Session) -> None:
+            report, karim = session.scalars(select(Report)).one(), coordinators(session)[0]
+            casework.remove_tag(session, report, row, karim, told.clock.now())
+            finding.again(session, report.id)
+
+        await store.write(untag)
+        await told.pushes(120)
+        await told.says("karim", "/search #peagea16")
+        assert code not in told.texts("karim")[-1]

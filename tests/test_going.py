@@ -19,6 +19,7 @@ from models.audit import Audit
 from models.duty import Duty
 from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER, Person
 from models.report import Report
+from models.secret import seal
 from tests.world import MORNING, World, world
 
 PEOPLE = {"amal": REPORTER, "lea": VOLUNTEER, "tom": VOLUNTEER, "karim": COORDINATOR, "rosa": COORDINATOR}
@@ -69,6 +70,7 @@ def in_the_team(session: Session) -> dict[str, Person]:
     roles = {"lea": VOLUNTEER, "karim": COORDINATOR, "rosa": COORDINATOR, "hana": HELPER}
     for name, role in roles.items():
         people[name].role, people[name].greeted = role, True
+        people[name].first_name = seal(session, "person.first_name", people[name].id, name.title())
     session.flush()
     return people
 

@@ -18,6 +18,7 @@ from bot.store import Store
 from handlers.flows import FLOWS
 from handlers.report import answers_of
 from models.alert import Alert
+from models.audit import Audit
 from models.inbox import DONE, UNREADABLE, Inbox
 from models.memory import forget_all
 from models.outbox import DEAD, SENT, Outbox
@@ -215,7 +216,8 @@ async def empty(store: Store) -> None:
 
     def remove(session: Any) -> None:
         for table in reversed(METADATA.sorted_tables):
-            if table is not Setting.__table__:
+            # The audit only grows.
+            if table not in (Setting.__table__, Audit.__table__):
                 session.execute(delete(table))
         # The embedded database's writer remembers what is gone now.
         forget_all(session)
