@@ -19,7 +19,7 @@ from handlers.rules import Rules
 from handlers.words import Plain, Text, _s
 from models.base import new_id
 from models.leftover import Leftover
-from models.person import HELPER, REPORTER, VOLUNTEER, Person
+from models.person import HELPER, REPORTER, Person
 from models.report import Report
 
 LEFT = _s("The bot cannot remove here what it showed you of report {code}.")
@@ -91,4 +91,4 @@ def _ask(session: Session, one: Leftover, person: Person, now: datetime) -> None
     tell(session, person, [first, TO_DO], now, rows=rows)
 
 
-PRESSES: dict[str, Action] = {"g2": Action(VOLUNTEER, press)}
+PRESSES: dict[str, Action] = {"g2": Action(HELPER, press)}

@@ -19,7 +19,7 @@ def is_only_for_the_team(session: Session, person: Person, message: Inbound, now
     line, strange = gone(person), _strange_to_her(message)
     if strange:
         audit.note(session, person.id, "staff action by a stranger", None, now)
-        if room_desk.refuses(session, person, message, now):
+        if line is None and room_desk.refuses(session, person, message, now):
             # In the triage room that was all of it.
             return True
     if line is None or not (strange or (message.target and relay_desk.is_of_case(session, person, message, now))):

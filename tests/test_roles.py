@@ -43,17 +43,18 @@ LEFT, SUSPENDED, NEVER_SEEN = "left", "suspended", "never seen"
 EVERYBODY = (REPORTER, HELPER, VOLUNTEER, COORDINATOR, LEFT, SUSPENDED, NEVER_SEEN)
 RANK = {role: number for number, role in enumerate((REPORTER, HELPER, VOLUNTEER, COORDINATOR))}
 LEAST = {
-    VOLUNTEER: "onduty offduty rota waketest available unavailable waits resume",
-    HELPER: "team suspend account leave menu language help",
-    COORDINATOR: "restore invite helpers site phrase phone across gate mute unmute muted audit captcha",
+    VOLUNTEER: "onduty offduty rota waketest available unavailable waits also queue report tasks verify resume",
+    HELPER: "team suspend leave translate menu language help",
+    COORDINATOR: "restore invite search same helpers site room copies phrase phone across gate mute unmute muted audit "
+    "captcha",
 }
 """What is promised of each command: its least role. What a table of the code says is not believed."""
-WITH_WORDS = {"waits": COORDINATOR, "team": COORDINATOR}
-ONLY_HELPERS = {"languages", "done", "h:l", "h:c", "h:n"}
+WITH_WORDS = {"waits": COORDINATOR, "team": COORDINATOR, "translate": VOLUNTEER}
+ONLY_HELPERS = {"languages", "done", "h:l", "h:c", "h:n", "v:t"}
 BUTTONS = {
-    VOLUNTEER: "a e h p r t",
-    HELPER: "u:who u:s",
-    COORDINATOR: "b h:v i px r:all r:copy u:r u:contacts u:m k",
+    VOLUNTEER: "a c d e fi:o fi:q g h p r t v",
+    HELPER: "g2 u:who u:s",
+    COORDINATOR: "b fi:s h:v i l2 m2 px r:all r:copy s2 u:r u:contacts u:m k",
 }
 WORDS = {
     "team": "contacts",
@@ -69,6 +70,8 @@ WORDS = {
     "rota": "add tomorrow 10:00-12:00",
     "resume": "",
     "captcha": "signalcaptcha://x.y.z",
+    "search": "zibeline",
+    "room": "fr",
 }
 NOT_COMPARED = {"inbox", "outbox", "testimony", "audit", "shown"}
 OF_HERSELF = {"seen_at", "listen_at", "quiet_at", "greeted", "language", "language_by"}
@@ -115,8 +118,20 @@ class Team:
 
     def options(self, key: str) -> list[str]:
         """Buttons of this kind: on cards that are not hers, and forged ones."""
-        alert, lea = short(self.alert.id), short(self.people["lea"].id)
+        alert, lea, case = short(self.alert.id), short(self.people["lea"].id), short(self.report.id)
         rest = {
+            "c": [f"{case}:{word}" for word in ("", "s:assessing", "p:0", "a", "n", "g", "d", "l", "f", "x", "w", "h")],
+            "d": [case, f"{case}:", "0"],
+            "fi:o": [case],
+            "fi:q": ["f:0", f"f:{case}"],
+            "fi:s": ["0", case],
+            "g": [f"{alert}:{word}" for word in ("take", "cannot", "show", "card")],
+            "g2": [case, alert],
+            "l2": [f"{case}:{word}" for word in ("read", "verified", "counted", "lawyer")],
+            "m2": [f"{case}:{word}:{case}" for word in ("m", "l", "n", "u", "c", "f")],
+            "s2": [case, f"{case}:close", f"{case}:pin"],
+            "v": [case, f"{case}:y", f"{case}:n"],
+            "v:t": ["next", "enough", f"yes:{case}"],
             "a": [f"{alert}:{word}" for word in ("take", "cannot", "show")],
             "b": [f"{short(self.phone.id)}:{word}" for word in ("yes", "no")],
             "e": [f"{alert}:{word}" for word in ("settle", "on", "say", "me", "how:rescue")],
@@ -215,7 +230,7 @@ def may(who: str, key: str, words: str = "") -> bool:
 def everything(team_: Team) -> Iterator[tuple[str, str, str]]:
     """Every command, alone and with words, and every button: key, option, text. Other spellings are the same action."""
     for action in desk.TABLE:
-        code = {"mute": team_.report.code, "unmute": team_.report.code, "audit": team_.report.code}
+        code = dict.fromkeys(("mute", "unmute", "audit", "report", "translate", "same"), team_.report.code)
         words = {**WORDS, **code}.get(action.names[0], "")
         for text in dict.fromkeys((f"/{action.names[0]}", f"/{action.names[0]} {words}".strip())):
             yield action.names[0], "", text
@@ -240,9 +255,11 @@ def faults(team_: Team, who: str) -> Iterator[str]:
             if refused:
                 yield f"{what} was refused: {to_her}"
             continue
-        if changed or others:
+        # That a stranger presses something in the triage room is told to the coordinators.
+        if changed or (others and not (key == "g" and who == REPORTER)):
             yield f"{what} changed {changed}, told others {others}"
-        if not to_her:
+        # A bot may not write first: who presses in the room without ever having written to it sees nothing.
+        if not to_her and not (key == "g" and who == REPORTER):
             yield f"{what} was not answered"
         if who in (HELPER, VOLUNTEER) and to_her not in [[line] for line in ONLY.values()]:
             yield f"{what} was answered {to_her}"
@@ -259,7 +276,7 @@ async def test_who_may_not_do_something_is_answered_kindly_and_nothing_happens(s
     assert found == []
 
 
-NOT_HIS = ("a", "e", "h", "p", "t")
+NOT_HIS = ("a", "c", "e", "fi:o", "g", "h", "p", "t")
 
 
 def not_his(team_: Team) -> Iterator[str]:
