@@ -19,15 +19,16 @@ install: $(RUN) ## install what the bot needs into .venv
 demo: $(RUN) ## try the bot in a browser: no token, no account, no network
 	@$(PY) -m bot demo
 
-test: $(DEV) ## run the tests
-	$(PY) -m pytest -n 2 --dist loadfile
+test: $(DEV) ## run the tests on the embedded database
+	$(PY) -m pytest -n 2 --dist worksteal
 
 check: $(DEV) ## look at style, types, imports, spelling and texts without running the bot
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \
 		types lint format imports spelling texts
 
-prove: $(DEV) ## run the slow proofs: all stories, crashes, full disks, load
-	$(PY) -m pytest -m prove -n 2 tests/test_stories.py
+prove: $(DEV) ## run the slow proofs: PostgreSQL, all stories, crashes, full disks, load
+	$(PY) -m pytest -m "postgres and not prove" -n 2 --dist worksteal
+	$(PY) -m pytest -m prove -n 2 --dist worksteal tests/test_stories.py
 	$(PY) -m pytest -m prove --timeout 1200 --ignore tests/test_stories.py
 
 bench: $(DEV) ## measure our speed next to a plain bot's, in one run (build/bench.json)
