@@ -26,6 +26,7 @@ from handlers.case_card import name_of, open_button, show_case
 from handlers.case_states import ASSESSING
 from handlers.duty import coordinators
 from handlers.flow import Value
+from handlers.person import is_active
 from handlers.relay_desk import TAKEN_BACK, may_speak
 from handlers.reply import tell
 from handlers.report import is_taken_back
@@ -110,7 +111,7 @@ def _translation(desk: Desk, report: Report, what: Expected, draft: Value, text:
 
 def _ask_us(desk: Desk, report: Report, what: Expected, draft: Value, text: str) -> None:
     other = desk.session.get(Person, what.about) if what.about is not None else None
-    gone = other is None or other.left_at is not None or other.blocked_at is not None
+    gone = other is None or not is_active(other) or other.blocked_at is not None
     people = coordinators(desk.session) if gone or other is None else [other]
     values = {"name": name_of(desk.session, desk.person.id), "code": Plain(report.code), "words": Plain(text)}
     for one in people:

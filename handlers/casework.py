@@ -89,7 +89,8 @@ def acknowledge(session: Session, report_id: int, person: Person, now: datetime,
     report = session.get_one(Report, report_id)
     row = ours(session, report, now, rules)
     row.assigned_to = person.id
-    if row.state == NEW:
+    if row.state in (NEW, *CLOSED):
+        # Also what was closed and rings again: there is something to do.
         _set(session, row, ACKNOWLEDGED, now)
         audit.note(session, person.id, "state", report_id, now, ACKNOWLEDGED)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import across, expected
-from handlers.alert import alert_of
+from handlers.alert import alert_of, raise_alert
 from handlers.at_desk import Desk
 from handlers.card import ON_CARD
 from handlers.case_card import ask, back_row, button, show_case
@@ -65,7 +65,10 @@ def why_given(desk: Desk, report: Report, key: str, draft: Value, text: str) -> 
     # The alert first: whoever takes it waits for it, and then for the case (PostgreSQL).
     alert = alert_of(desk.session, report.id)
     correct(desk.session, report, key, draft, text, desk.person, desk.now, desk.rules)
-    if alert is not None and key in ON_CARD:
+    urgency = FLOWS[report.flow].urgency(answers_of(desk.session, report.id))
+    if urgency is not None and (alert is None or urgency < alert.urgency):
+        raise_alert(desk.session, report, urgency, desk.now, desk.rules)
+    elif alert is not None and key in ON_CARD:
         refresh(desk.session, alert, desk.now, desk.rules)
     values: dict[str, Line] = {"code": Plain(report.code), "question": name_of_step(step)[1]}
     show_case(desk, report, also=[Text(CORRECTED, values, sign="✏️")])

@@ -37,6 +37,8 @@ from handlers.rules import Rules
 from handlers.strangers import is_only_for_the_team
 from handlers.talk import Talk
 from handlers.words import Text
+from models import keeping
+from models.inbox import Inbox
 from models.messages import Inbound, Kind
 from models.person import HELPER, REPORTER, Person
 
@@ -157,6 +159,9 @@ def _keep_silently(
     if message.room:
         room_watch.heard(session, message, now, rules)
         room_desk.reacted(session, message, now, rules)
+        # What people say to one another in a group is not ours to keep.
+        keeping.overwrite(session, Inbox.id == inbox_id)
+        return
     if message.kind is Kind.BLOCKED:
         mark_blocked(person, now)
         waiting.gone(session, person, now, rules)

@@ -12,9 +12,10 @@ from handlers import interpreter
 from handlers.across import NOT_HERE, may_show
 from handlers.belongings import deleted_messages
 from handlers.card import LANGUAGES
+from handlers.duty import coordinators
 from handlers.each import each
 from handlers.evidence import files_of
-from handlers.person import ours
+from handlers.person import is_active, ours
 from handlers.relay import dialogue_of, end, follow, keep_ours, voice_of
 from handlers.reply import Rows, language_of, short, tell
 from handlers.rules import Rules
@@ -110,13 +111,20 @@ def means(session: Session, helper: Person, call: Call, words: str, inbox_id: in
     """What it means, for whoever has the case; kept with it as a translation."""
     report = session.get_one(Report, call.report_id)
     person = ours(session, report.person_id)
-    voice = voice_of(session, report, now) or session.get_one(Person, call.asked_by)
+    voice = voice_of(session, report, now) or _asker(session, call)
     code = {"code": Plain(report.code)}
     head = Text(MEANS, code, sign="🤝")
     keep_ours(session, person, report, f"{say(language_of(voice), head)}\n{words}", inbox_id, now)
     shown = may_show(session, voice, report, rules)
     lines: list[Line] = [head, Plain(words)] if shown else [Text(NOT_HERE, code, sign="🤝")]
     tell(session, voice, lines, now, protect=True, about=report.id)
+
+
+def _asker(session: Session, call: Call) -> Person:
+    """Whoever called the helper; where she is not in the team any more (a lost phone), a coordinator."""
+    asker = session.get_one(Person, call.asked_by)
+    reachable = is_active(asker) and asker.blocked_at is None
+    return asker if reachable else next(iter(coordinators(session)), asker)
 
 
 def close(session: Session, call: Call, now: datetime) -> None:
@@ -180,5 +188,5 @@ def _look_at(session: Session, call: Call, now: datetime, rules: Rules) -> None:
         return
     report = session.get_one(Report, call.report_id)
     if next_helper(session, interpreter.again(session, call, now), now, rules):
-        voice = voice_of(session, report, now) or session.get_one(Person, call.asked_by)
+        voice = voice_of(session, report, now) or _asker(session, call)
         tell(session, voice, [Text(NEXT, {"code": Plain(report.code)}, sign="🗣️")], now)

@@ -5,14 +5,20 @@ What a muted person sends is kept and filed and rings nobody, unless it is a dan
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from handlers import audit
 from handlers.action import Action
+from handlers.alert import alert_of, raise_alert
 from handlers.at_desk import Desk
 from handlers.card import clock
+from handlers.flow import Urgency
+from handlers.flows import FLOWS
 from handlers.person import mark_muted
 from handlers.reply import long, short
+from handlers.report import answers_of
 from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR, REPORTER, Person
 from models.report import Report
@@ -63,10 +69,23 @@ def _set(desk: Desk, person: Person | None, *, muted: bool) -> None:
     if person is None or person.role != REPORTER:
         desk.tell(WHICH)
         return
-    if muted != (person.muted_at is not None):
+    since = person.muted_at
+    if muted != (since is not None):
         mark_muted(person, desk.now if muted else None)
+        if since is not None:
+            _hear(desk, person, since)
         audit.note(desk.session, desk.person.id, "mute" if muted else "unmute", person.id, desk.now)
     desk.tell(Text(MUTED if muted else UNMUTED, {"code": Plain(_code(desk, person))}, sign="🔇" if muted else "🔔"))
+
+
+def _hear(desk: Desk, person: Person, since: datetime) -> None:
+    """What rang for nobody while she was muted rings now."""
+    there = (Report.person_id == person.id, Report.touched_at >= since, Report.hidden_at.is_(None))
+    for report in desk.session.scalars(select(Report).where(*there, Report.erased_at.is_(None)).order_by(Report.id)):
+        urgency = FLOWS[report.flow].urgency(answers_of(desk.session, report.id)) or Urgency.REST
+        alert = alert_of(desk.session, report.id)
+        if alert is None or urgency < alert.urgency:
+            raise_alert(desk.session, report, urgency, desk.now, desk.rules)
 
 
 def _code(desk: Desk, person: Person) -> str:

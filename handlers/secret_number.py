@@ -105,7 +105,10 @@ def _hide(session: Session, row: SecretNumber) -> None:
 def forget(session: Session, person_id: int) -> None:
     """Everything of hers is erased: so is the number, and that two phones were hers."""
     session.execute(delete(SecretNumber).where(SecretNumber.person_id == person_id))
-    session.execute(delete(SamePerson).where(or_(SamePerson.person_id == person_id, SamePerson.of_id == person_id)))
+    hers = or_(SamePerson.person_id == person_id, SamePerson.of_id == person_id)
+    # Two chats of a member of the team stay one member: she would be her own second coordinator.
+    team = select(Person.id).where(or_(Person.role != REPORTER, Person.was_role.is_not(None)))
+    session.execute(delete(SamePerson).where(hers, SamePerson.of_id.not_in(team)))
     memory_of(session, SAME).clear()
 
 

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers import across, audit, way
 from handlers import alert as alerts
-from handlers import audit, way
 from handlers.at_desk import Desk
 from handlers.card import clock
 from handlers.interpreter_case import case_over
@@ -164,6 +164,10 @@ def _say_in_french(desk: Desk, alert: Alert) -> None:
     text = send(desk.session, report, desk.now, anew=True)
     if text:
         audit.note(desk.session, desk.person.id, "show", report.id, desk.now, "French text")
+    if text and not across.may_show(desk.session, desk.person, report, desk.rules):
+        # It says where she is.
+        across.look_there(desk.session, desk.person, report, desk.now)
+        return
     lines: list[Line] = [Text(TO_HER, sign="🗣️"), Plain(text)] if text else [Text(NOTHING_YET)]
     tell(desk.session, desk.person, lines, desk.now, protect=True, about=report.id)
 

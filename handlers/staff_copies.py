@@ -27,6 +27,8 @@ TASK_ONE = _s(
 )
 LISTS = "u:"
 """How the slots of lists of the team begin: who is who, with or without contacts."""
+OF_REPORTS = ("fi:", "p:")
+"""How the slots of lists of reports and of the choice of sentences begin: asked for again in a moment."""
 REMOVABLE = timedelta(hours=48)
 """How long a bot can take a message out of a chat (Bot API, deleteMessage)."""
 LESS = {"signal": timedelta(hours=24)}
@@ -58,7 +60,8 @@ def take_back_copies(session: Session, report: Report, now: datetime, task: str 
 
 def hand_over(session: Session, member: Person, now: datetime) -> None:
     """Her duty is over, or she has left: whatever she was shown goes out of her chat. She may press Show again."""
-    hers = (Outbox.person_id == member.id, Outbox.report_id.is_not(None))
+    lists = (Outbox.slot.like(f"{begin}%") for begin in OF_REPORTS)
+    hers = (Outbox.person_id == member.id, or_(Outbox.report_id.is_not(None), *lists))
     overwrite(session, *hers, Outbox.state == WAITING)
     _remove(session, now, *hers)
 
@@ -93,7 +96,8 @@ def take_back_from(session: Session, report: Report, member: Person, now: dateti
 
 def take_back_all(session: Session, member: Person, now: datetime) -> None:
     """An account is the team's no more: cards, lists and all it was shown of anybody goes out of its chat."""
-    of_us = or_(Outbox.report_id.is_not(None), Outbox.slot.like("a:%"), Outbox.slot.like(f"{LISTS}%"))
+    lists = (Outbox.slot.like(f"{begin}%") for begin in ("a:", LISTS, *OF_REPORTS))
+    of_us = or_(Outbox.report_id.is_not(None), *lists)
     hers = (Outbox.person_id == member.id, of_us)
     overwrite(session, *hers, Outbox.state == WAITING)
     _remove(session, now, *hers)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from handlers import case_task, casework
 from handlers.case_card import open_button, task_line
 from handlers.duty import coordinators, on_duty
+from handlers.person import is_active
 from handlers.reply import short, tell
 from handlers.report import answers_of, is_taken_back
 from handlers.rules import Rules
@@ -93,7 +94,7 @@ def _remind(session: Session, now: datetime, rules: Rules) -> int:
 def _who(session: Session, report: Report) -> list[Person]:
     work = casework.casework_of(session, report.id)
     one = session.get(Person, work.assigned_to) if work is not None and work.assigned_to is not None else None
-    if one is not None and one.left_at is None and one.blocked_at is None:
+    if one is not None and is_active(one) and one.blocked_at is None:
         return [one]
     return on_duty(session) or coordinators(session)
 

@@ -19,7 +19,7 @@ from handlers.person import is_active
 from handlers.plan import FIRST, TEAM, people_of, step_of, wait_at, way_on
 from handlers.reply import Rows, short, tell
 from handlers.report import is_taken_back
-from handlers.ring import GIVEN, SILENT, STEP, TAKEN, declined, last_rings, refresh, ring, touch
+from handlers.ring import GIVEN, SILENT, STEP, TAKEN, at_work, declined, last_rings, refresh, ring, touch
 from handlers.rules import Rules
 from handlers.together import is_carried
 from handlers.words import Line, Plain, Text, _s
@@ -84,6 +84,8 @@ def hand_over(session: Session, alert: Alert, person: Person, now: datetime, rul
 def take_along(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
     """Whoever has it takes what nobody has of its place, and gets the cards that she has not: each has its person."""
     for one in along(session, alert):
+        if person.id in declined(session, one):
+            continue
         one.next_at = one.unheard_at = one.settled_at = None
         hand_over(session, one, person, now, rules)
         new = [] if person.id in last_rings(session, one) else [person]
@@ -112,7 +114,9 @@ def touched(session: Session, alert: Alert, person: Person, now: datetime, rules
         asked = (one for one in others(session, has) if one.taken_by == person.id and one.asked_at is not None)
         for one in (has, *asked):
             hand_over(session, one, person, now, rules)
-        take_along(session, has, person, now, rules)
+        # Not with what is over, or long handed on: then nobody is at it, and it has to ring.
+        if has.settled_at is None and at_work(session, has, now) is not None:
+            take_along(session, has, person, now, rules)
 
 
 def heard_from(session: Session, person: Person, now: datetime, rules: Rules) -> None:

@@ -7,6 +7,7 @@
     backup: tom
     site: B2, Old mill
     types: amal                         she is on a messenger without buttons, whose words stay there
+    buttons: of a group                 what it tells needs them: it is not told to who types
     hello: مرحبا, ሰላም, bonjour         the story is told once in each of these; (hello) stands for the first word
 
     amal > مرحبا                        somebody writes (| begins a new line)
@@ -49,7 +50,7 @@ from models.messages import Outbound
 from tests.world import ROLES, World, in_english, plain, world
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-HEADS = ("people", "on duty", "backup", "site", "hello", "types")
+HEADS = ("people", "on duty", "backup", "site", "hello", "types", "buttons")
 LINE = re.compile(r"(?P<who>\w+) (?P<what>[><!~]) (?P<text>.+)")
 GREETING = "We are HRO: volunteers."
 """Offers languages to press; where there is nothing to press, the menu below it offers them."""

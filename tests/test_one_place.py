@@ -145,3 +145,19 @@ async def test_who_asks_for_a_human_herself_is_no_longer_one_of_many(sqlite_stor
         assert rings(shift, second) > before
 
     await sqlite_store.write(play)
+
+
+@pytest.mark.asyncio
+async def test_who_looks_at_a_card_that_is_settled_takes_nothing_new_of_its_place(sqlite_store: Store) -> None:
+    def play(session: Session) -> None:
+        shift = Shift(session)
+        shift.do("on", "lea", 1)
+        shift.do("report", Urgency.NOW, "B2")
+        shift.do("take", "lea", 0)
+        shift.do("settle", "lea", 0)
+        shift.do("report", Urgency.NOW, "B2")
+        shift.do("show", "lea", 0)
+        second = session.scalars(select(Alert).order_by(Alert.id.desc())).first()
+        assert second is not None and second.taken_by is None, "it still rings"
+
+    await sqlite_store.write(play)
