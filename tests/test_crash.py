@@ -24,7 +24,7 @@ from models.person import Person
 from models.report import Answer, Report
 from models.ring import Ring
 from tests.bot_process import SHOWN, BotProcess, Watch
-from tests.botapi.client import BotApi, Screen, User
+from tests.botapi.client import BotApi, ControlRefused, Screen, User
 from tests.conftest import make_settings
 from tests.postgres import fresh_database, needed_postgres_url
 
@@ -51,9 +51,14 @@ class Teller:
 
     async def _act(self, what: object) -> None:
         await self.watch.look()
-        self.acts, self.acted_after = self.acts + 1, len(self.watch.calls)
+        before = len(self.watch.calls)
         assert asyncio.iscoroutine(what)
-        await what
+        try:
+            await what
+        except ControlRefused:
+            # The message was changed under her finger: she looks again.
+            return
+        self.acts, self.acted_after = self.acts + 1, before
         await self.watch.answer(self.user.chat, self.acted_after)
 
     def _choose(self, screen: Screen) -> object:
