@@ -31,7 +31,7 @@ def test_every_sample_is_what_the_front_end_says(tmp_path: Path) -> None:
 
 
 def test_http_answers_as_the_channel_expects(cli: SignalCli) -> None:
-    with httpx.Client(base_url=cli.url, timeout=10) as client:
+    with httpx.Client(base_url=cli.url, timeout=60) as client:
         assert client.get("/api/v1/check").status_code == 200
         assert client.get("/api/v1/rpc").status_code == 405
         assert client.get("/api/v2/rpc").status_code == 404
