@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -132,11 +133,9 @@ def _point(text: str) -> tuple[float, float] | None:
 
 def _day(text: str) -> str | None:
     for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
-        try:
-            # Only a day, wherever it is.
+        # Only a day, wherever it is; another form of it may be meant.
+        with contextlib.suppress(ValueError):
             return datetime.strptime(text, form).date().isoformat()
-        except ValueError:
-            continue
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import resource
 import subprocess
@@ -53,11 +54,10 @@ def fill(disk: Path) -> Path:
     filler = disk / "filler"
     with filler.open("wb", buffering=0) as file:
         for size in (65536, 4096, 512, 1):
-            try:
+            # Until there is no room for so much; then with less.
+            with contextlib.suppress(OSError):
                 while file.write(b"x" * size):
                     pass
-            except OSError:
-                continue
     return filler
 
 

@@ -5,6 +5,7 @@ Who may not do something is answered kindly, and every table is as before but fo
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -160,17 +161,14 @@ class Team:
         """What was said to whom after this, and what changed in which table; then it is as if it had not been."""
         session, kind = self.session, Kind.PRESS if option else Kind.TEXT
         at = new_id()
-        try:
-            with session.begin_nested():
-                message = Inbound("demo", "us", who, kind, wire_id=str(new_id()), option=option, text=text)
-                inbox.receive(session, message, new_id(), self.now, RULES)
-                session.flush()
-                said = session.scalars(select(Outbox).where(Outbox.id > at).order_by(Outbox.id)).all()
-                texts = [(one.person_id, plain(open_message(session, one.id, one.body).text)) for one in said]
-                changed = self.rows(who) - self.before(who)
-                raise _Undo
-        except _Undo:
-            pass
+        with contextlib.suppress(_Undo), session.begin_nested():
+            message = Inbound("demo", "us", who, kind, wire_id=str(new_id()), option=option, text=text)
+            inbox.receive(session, message, new_id(), self.now, RULES)
+            session.flush()
+            said = session.scalars(select(Outbox).where(Outbox.id > at).order_by(Outbox.id)).all()
+            texts = [(one.person_id, plain(open_message(session, one.id, one.body).text)) for one in said]
+            changed = self.rows(who) - self.before(who)
+            raise _Undo
         return texts, changed
 
     def before(self, who: str) -> set[str]:

@@ -1,6 +1,7 @@
 """getUpdates: the long poll."""
 
 import asyncio
+import contextlib
 
 from .wire import Call, Refused
 from .world import World
@@ -29,9 +30,9 @@ async def get_updates(world: World, call: Call) -> bytes:
         waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         queue.poll = waiting
         try:
-            await asyncio.wait_for(waiting, wait)
-        except TimeoutError:
-            pass
+            # Nothing came in time: an empty answer.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(waiting, wait)
         finally:
             if queue.poll is waiting:
                 queue.poll = None

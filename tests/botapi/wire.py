@@ -1,5 +1,6 @@
 """What travels between a bot and Telegram: one call with its parameters and files, and the answer or refusal."""
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,14 +103,10 @@ def decoded(name: str, value: str) -> Any:
             raise bad(f"can't parse {name.replace('_', ' ')} JSON object") from None
     if value in ("true", "True", "false", "False"):
         return value[0] in "tT"
-    try:
-        return int(value)
-    except ValueError:
-        pass
-    try:
-        return float(value)
-    except ValueError:
-        return value
+    for number in (int, float):
+        with contextlib.suppress(ValueError):
+            return number(value)
+    return value
 
 
 async def read_call(request: web.BaseRequest, method: str) -> Call:
