@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.store import Store
 from handlers import way
+from handlers.cluster import MOST, others
 from handlers.flow import Urgency
 from handlers.plan import TEAM
 from models.alert import Alert
@@ -159,5 +160,20 @@ async def test_who_looks_at_a_card_that_is_settled_takes_nothing_new_of_its_plac
         shift.do("show", "lea", 0)
         second = session.scalars(select(Alert).order_by(Alert.id.desc())).first()
         assert second is not None and second.taken_by is None, "it still rings"
+
+    await sqlite_store.write(play)
+
+
+@pytest.mark.asyncio
+async def test_a_crowd_of_one_place_rings_as_one_only_so_far_as_a_card_can_name_it(sqlite_store: Store) -> None:
+    def play(session: Session) -> None:
+        shift = Shift(session)
+        shift.do("on", "lea", 1)
+        for _number in range(2 * MOST + 1):
+            shift.do("report", Urgency.NOW, "B2")
+        alerts = session.scalars(select(Alert).order_by(Alert.id)).all()
+        sizes = [len(others(session, one)) + 1 for one in alerts]
+        assert sizes == [*[MOST] * (2 * MOST), 1]
+        assert [number for number, one in enumerate(alerts) if rings(shift, one)] == [0, MOST, 2 * MOST]
 
     await sqlite_store.write(play)
