@@ -71,7 +71,9 @@ def command(desk: Desk) -> None:
         _add(desk, code, rest)
     else:
         lines = _do(desk, code.upper(), action, more.strip())
-        audit.note(desk.session, desk.person.id, f"site {action}", None, desk.now, code.upper())
+        if lines not in ([NOT_DONE], [NO_DATE]):
+            # What was typed for a site that does not exist may be anything: it is not written down for ever.
+            audit.note(desk.session, desk.person.id, f"site {action}", None, desk.now, code.upper())
         desk.tell(*lines)
 
 
