@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,7 +36,10 @@ from models.report import Report
 from models.ring import Ring
 
 RULES = Rules()
-STARTS = {STEP, GIVEN, SILENT, HIGHER, NEWS, HUMAN}
+WAYS = {GIVEN, SILENT, HIGHER}
+"""It goes its way anew: in the same moment it may come to a step where it has just been."""
+STARTS = {STEP, *WAYS}
+"""From here it waits as long as the step does; she who wants a human or writes again rings, but nobody waits longer."""
 
 
 def wrong(session: Session, now: datetime) -> Iterator[str]:
@@ -90,8 +93,12 @@ def unexplained(session: Session) -> Iterator[str]:
         rings.setdefault(one.alert_id, []).append(one)
     for alert, of_alert in rings.items():
         # Who asks for a human twice at once is heard twice.
-        once = (one for one in of_alert if one.why != HUMAN and (one.person_id, one.rung_at) not in ended)
-        twice = Counter((one.person_id, one.rung_at, one.why, one.urgency) for one in once)
+        ways = accumulate(one.why in WAYS for one in of_alert)
+        once = ((way, one) for way, one in zip(ways, of_alert, strict=True) if one.why != HUMAN)
+        rung = ((way, one) for way, one in once if (one.person_id, one.rung_at) not in ended)
+        twice = Counter(
+            (way * (one.why == STEP), one.person_id, one.rung_at, one.why, one.urgency) for way, one in rung
+        )
         yield from (f"{alert} rang {count} times at once: {key}" for key, count in twice.items() if count > 1)
         for number, one in enumerate(of_alert):
             before = [old for old in of_alert[:number] if old.person_id == one.person_id]
@@ -102,7 +109,7 @@ def unexplained(session: Session) -> Iterator[str]:
 
 
 def _fault(session: Session, one: Ring, before: list[Ring], began: set[tuple[int, datetime]]) -> str:
-    if one.step not in KEYS or one.why not in {*STARTS, WAITING, BACK, REPEAT, ONE_MORE, TAKEN}:
+    if one.step not in KEYS or one.why not in {*STARTS, NEWS, HUMAN, WAITING, BACK, REPEAT, ONE_MORE, TAKEN}:
         return f"an unknown step or reason: {one.step}, {one.why}"
     if one.why == REPEAT:
         last = before[-1] if before else None
