@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from handlers import told
 from handlers.carrier import carrier, nobody_left
-from handlers.cluster import others
+from handlers.cluster import belongs, others, read_anew
 from handlers.earlier import last_said_at
 from handlers.flow import Urgency
 from handlers.muted import is_silenced
@@ -102,6 +102,7 @@ def find(session: Session, row: int) -> Alert | None:
     place = select(Alert.with_id).where(Alert.id == row).scalar_subquery()
     all_of_it = select(Alert).where(or_(Alert.id == row, Alert.with_id == place)).order_by(Alert.id)
     # Read anew: one of them may have been read before it was ours.
+    read_anew(session)
     found = session.scalars(all_of_it.with_for_update().execution_options(populate_existing=True)).all()
     return next((one for one in found if one.id == row), None)
 
@@ -120,7 +121,7 @@ def ask_for_human(session: Session, report: Report, reason: Line, now: datetime,
     is_open = alert is not None and alert.taken_by is None
     alert = alert or _new(session, report, Urgency.REST, now)
     # It is about her now: nothing of its place rings for it any more.
-    alert.with_id = None
+    belongs(session, alert, None)
     if is_open:
         alert.phone_at = None
         ring(session, alert, _could_take(session, alert, now), now, rules, (reason,), why=HUMAN)

@@ -109,13 +109,15 @@ def card_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
 
 def _together(session: Session, alert: Alert, report: Report) -> list[Line]:
     """The first of a place counts the others, who name the first: so one more changes one card."""
-    reports = told_of(session, alert)
-    codes = [one.code for one in reports]
-    if report not in reports or len(codes) < 2:
+    told = told_of(session, alert)
+    first = next(told, report)
+    if is_taken_back(report):
         return []
-    if report is not reports[0]:
-        return [Text(SAME_PLACE, {"code": Plain(codes[0])}, sign="🔢")]
-    return [Text(TOGETHER, {"count": Plain(str(len(codes))), "codes": Plain(", ".join(codes))}, sign="🔢")]
+    if report is not first:
+        return [Text(SAME_PLACE, {"code": Plain(first.code)}, sign="🔢")]
+    codes = [first.code, *(one.code for one in told)]
+    values: dict[str, Line] = {"count": Plain(str(len(codes))), "codes": Plain(", ".join(codes))}
+    return [Text(TOGETHER, values, sign="🔢")] if len(codes) > 1 else []
 
 
 def _erased(report: Report) -> list[Line]:

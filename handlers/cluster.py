@@ -1,5 +1,6 @@
-"""Which alerts are of one place: reports of the same kind, from the same site or near it, within minutes. Only reads.
+"""Which alerts are of one place: reports of the same kind, from the same site or near it, within minutes.
 
+Changes nothing but to which others an alert belongs, for alert.py and together.py.
 A place is found by a keyed fingerprint of the kind and the site, or of the cell of a grid that a pin lies in: it cannot
 be read back. Pins are near each other in the same cell or in neighbouring ones: at most about 700 metres apart.
 None of them stands for the others: each has its way, its card and its person, see handlers/carrier.py.
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 from handlers.flow import Urgency
 from handlers.report import answers_of, is_taken_back
 from models.alert import Alert
+from models.memory import memory_of
 from models.prepared import Prepared
 from models.report import Report
 from models.secret import keys_of
@@ -29,9 +31,9 @@ MOST = 20
 """So many ring as one: a card can name them, and one tap takes them. The next of that place begins anew, and rings."""
 CELLS = 9
 """A cell and its neighbours."""
-OTHERS = Prepared(
-    select(Alert).where(Alert.with_id == bindparam("place_of"), Alert.id != bindparam("own")).order_by(Alert.id)
-)
+OF_PLACE = Prepared(select(Alert).where(Alert.with_id == bindparam("place_of")).order_by(Alert.id))
+PLACES = "alerts of a place"
+"""Under this name they are remembered, see models/memory.py."""
 NEAR = Prepared(
     select(Alert)
     .where(or_(*(Alert.place == bindparam(f"cell{number}") for number in range(CELLS))))
@@ -43,10 +45,29 @@ NEAR = Prepared(
 
 def others(session: Session, alert: Alert) -> list[Alert]:
     """The other alerts of its place, the oldest first."""
-    found: list[Alert] = []
-    if alert.with_id is not None:
-        found = OTHERS.all(session, place_of=alert.with_id, own=alert.id)
-    return found
+    return [one for one in _all(session, alert) if one is not alert]
+
+
+def _all(session: Session, alert: Alert) -> list[Alert]:
+    known: dict[int, list[Alert]] = memory_of(session, PLACES)
+    if alert.with_id is None:
+        return [alert]
+    if alert.with_id not in known:
+        known[alert.with_id] = OF_PLACE.all(session, place_of=alert.with_id)
+    return known[alert.with_id]
+
+
+def read_anew(session: Session) -> None:
+    """Which alerts are of one place is read anew: they are locked only now."""
+    memory_of(session, PLACES).clear()
+
+
+def belongs(session: Session, alert: Alert, with_id: int | None) -> None:
+    """It belongs to the alerts of this name from now on, or to none."""
+    known = memory_of(session, PLACES)
+    known.pop(alert.with_id, None)
+    known.pop(with_id, None)
+    alert.with_id = with_id
 
 
 def along(session: Session, alert: Alert) -> list[Alert]:
@@ -55,11 +76,12 @@ def along(session: Session, alert: Alert) -> list[Alert]:
     return [one for one in others(session, alert) if one.taken_by is None and one.urgency >= least]
 
 
-def told_of(session: Session, alert: Alert) -> list[Report]:
+def told_of(session: Session, alert: Alert) -> Iterator[Report]:
     """The reports of its place that stand, its own among them, the oldest alert first."""
-    alerts = sorted((alert, *others(session, alert)), key=lambda one: one.id)
-    reports = [session.get_one(Report, one.report_id) for one in alerts]
-    return [report for report in reports if not is_taken_back(report)]
+    for one in _all(session, alert):
+        report = session.get_one(Report, one.report_id)
+        if not is_taken_back(report):
+            yield report
 
 
 def places(session: Session, report: Report) -> list[bytes]:

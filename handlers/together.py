@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import told
-from handlers.cluster import find_near, others, places
+from handlers.cluster import belongs, find_near, others, places
 from handlers.flow import Urgency
 from handlers.plan import FIRST
 from handlers.ring import ONE_MORE, last_rings, last_rung_at, refresh, ring
@@ -34,11 +34,14 @@ def joins(session: Session, own: Alert, report: Report, now: datetime, rules: Ru
     place = found[0] if found else None
     if own.place == place:
         return False
-    own.place, own.with_id = place, None
+    own.place = place
+    belongs(session, own, None)
     near = find_near(session, own, found, now) if found else None
     if near is None:
         return False
-    near.with_id = own.with_id = near.with_id or near.id
+    name = near.with_id or near.id
+    belongs(session, near, name)
+    belongs(session, own, name)
     session.flush()
     refresh(session, others(session, own)[0], now, rules)
     return True

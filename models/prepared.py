@@ -70,9 +70,9 @@ class Prepared:
         line = line_of(session)
         compiled = self._for(line.dialect)
         rows = compiled.execute(line, values).fetchall()
-        if compiled.reads:
-            rows = [compiled.read(row) for row in rows]
-        return rows if self._kind is None else [_known(session, self._kind, row) for row in rows]
+        if self._kind is not None:
+            return [_known(session, self._kind, row, compiled) for row in rows]
+        return [compiled.read(row) for row in rows] if compiled.reads else rows
 
     def first(self, session: Session, **values: Any) -> Any:
         """The first of what it finds, or nothing."""
@@ -211,16 +211,20 @@ def line_of(session: Session) -> Line:
     return line
 
 
-def _known(session: Session, kind: Any, row: Sequence[Any]) -> Any:
+def key_of(kind: Any, ident: Any) -> tuple[Any, ...]:
+    """What SQLAlchemy's `Mapper.identity_key_from_primary_key` gives for a class with one table of its own."""
+    return kind, (ident,), None
+
+
+def _known(session: Session, kind: Any, row: Sequence[Any], compiled: _Compiled) -> Any:
     """A row of all columns, in their order, as the object that the session has or would have loaded."""
-    mapper = inspect(kind)
-    key = mapper.identity_key_from_primary_key((row[0],))
+    key = key_of(kind, row[0])
     there = session.identity_map.get(key)
     if there is not None:
         return there
-    one = mapper.class_manager.new_instance()
+    one = inspect(kind).class_manager.new_instance()
     state = instance_state(one)
-    state.dict.update(zip(_names(kind), row, strict=True))
+    state.dict.update(zip(_names(kind), compiled.read(row), strict=True))
     # What `make_transient_to_detached` and `add` come to for a row without relationships.
     state.key, state.session_id = key, session.hash_key
     session.identity_map.add(state)

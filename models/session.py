@@ -18,7 +18,7 @@ from sqlalchemy.orm.attributes import instance_dict, instance_state
 from sqlalchemy.orm.exc import StaleDataError
 
 from models.memory import memory_of
-from models.prepared import Line, Prepared, line_of
+from models.prepared import Line, Prepared, key_of, line_of
 
 
 class Session(AnySession):
@@ -28,7 +28,7 @@ class Session(AnySession):
         """The row with this primary key, as an object; nothing when there is none."""
         if options:
             return super().get(entity, ident, **options)
-        there = self.identity_map.get(inspect(entity).identity_key_from_primary_key((ident,)))
+        there = self.identity_map.get(key_of(entity, ident))
         return there if there is not None else _getting(entity).first(self, ident=ident)
 
     def flush(self, objects: Sequence[Any] | None = None) -> None:
