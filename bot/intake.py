@@ -30,7 +30,7 @@ from handlers.rules import Rules
 from models import keeping
 from models.inbox import DELAYS, DONE, FAILED, PATIENCE, UNREADABLE
 from models.keeping import Kept, Next, Raw
-from models.messages import Kind
+from models.messages import Inbound, Kind
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -63,7 +63,8 @@ class Intake:
         now = self._clock.now()
         labels = [channel.label(raw) for raw in raws]
         kept = [Raw(label.wire_id, label.address, label.content, raw) for label, raw in zip(labels, raws, strict=True)]
-        new = await self._store.write(lambda session: keeping.keep(session, channel.name, channel.account, kept, now))
+        rows = keeping.ready(self._store.keys, channel.name, channel.account, kept, now)
+        new = await self._store.write(lambda session: keeping.keep(session, kept, rows))
         if self._alone and len(self._fresh) < AT_ONCE:
             self._fresh |= new
         for label in labels:
@@ -117,15 +118,17 @@ class Intake:
 
     async def _handle(self, one: Next, following: Next | None = None) -> bool:
         """Handles one message, and counts the following suspect in the same transaction; false when it failed."""
-        now = self._clock.now()
+        now, fresh = self._clock.now(), self._fresh.pop(one.id, None)
 
-        def take(session: Session) -> None:
-            self._take(session, one.id, now)
+        def take(session: Session, early: Inbound | Unreadable | None) -> None:
+            self._take(session, one.id, now, early)
             if following is not None:
                 keeping.count_attempt(session, following.id, self._worker, now)
 
         try:
-            await self._store.write(take)
+            # Read before it is its turn to be written: the disk is waited for meanwhile.
+            early = self._read(fresh) if fresh is not None else None
+            await self._store.write(partial(take, early=early))
         except Exception as error:
             await self._failed(one, error)
             return False
@@ -197,18 +200,23 @@ class Intake:
                 lambda s: keeping.finish(s, row, FAILED, now, kind="", person_id=None, report_id=None, why=why)
             )
 
-    def _take(self, session: Session, row: int, now: datetime) -> None:
-        """One message in one transaction: read, decide, mark as done."""
-        kept = self._fresh.pop(row, None) or keeping.claim(session, row)
-        if kept is None:
-            return
+    def _read(self, kept: Kept) -> Inbound | Unreadable:
+        """What a kept message means, or why it cannot be read."""
         channel = self._channels.get(kept.channel)
-        if channel is None:
-            raise Unreadable(f"no channel {kept.channel}")
         try:
-            message = channel.read(kept.raw)
+            return channel.read(kept.raw) if channel is not None else Unreadable(f"no channel {kept.channel}")
         except Unreadable as error:
-            self._give_up(session, row, now, UNREADABLE, str(error))
+            return error
+
+    def _take(self, session: Session, row: int, now: datetime, early: Inbound | Unreadable | None) -> None:
+        """One message in one transaction: read (unless that was done `early`), decide, mark as done."""
+        message = early
+        if message is None:
+            if (kept := keeping.claim(session, row)) is None:
+                return
+            message = self._read(kept)
+        if isinstance(message, Unreadable):
+            self._give_up(session, row, now, UNREADABLE, str(message))
             return
         person = inbox.receive(session, message, row, now, self._rules)
         report = person.report_id

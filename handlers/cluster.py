@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, literal_column, or_, select
+from sqlalchemy import bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
 from handlers.flow import Urgency
@@ -29,16 +29,13 @@ ROWS, COLUMNS = 400, 252
 """Cells for one degree of latitude and of longitude: 280 metres each way around Calais."""
 MOST = 20
 """So many ring as one: a card can name them, and one tap takes them. The next of that place begins anew, and rings."""
-CELLS = 9
-"""A cell and its neighbours."""
 OF_PLACE = Prepared(select(Alert).where(Alert.with_id == bindparam("place_of")).order_by(Alert.id))
 PLACES = "alerts of a place"
 """Under this name they are remembered, see models/memory.py."""
 NEAR = Prepared(
     select(Alert)
-    .where(or_(*(Alert.place == bindparam(f"cell{number}") for number in range(CELLS))))
-    .where(Alert.raised_at > bindparam("since"), Alert.id != bindparam("own"))
-    .order_by(Alert.id.desc())
+    .where(Alert.place == bindparam("place"), Alert.raised_at > bindparam("since"), Alert.id != bindparam("own"))
+    .order_by(Alert.raised_at.desc(), Alert.id.desc())
     .limit(literal_column(str(MOST)))
 )
 
@@ -106,11 +103,14 @@ def _print(session: Session, report: Report, *parts: str) -> bytes:
 
 
 def find_near(session: Session, alert: Alert, found: list[bytes], now: datetime) -> Alert | None:
-    """Another alert of this place whose report stands and which has room, the newest of these minutes."""
-    cells = {f"cell{number}": found[min(number, len(found) - 1)] for number in range(CELLS)}
-    for near in NEAR.all(session, **cells, since=now - WITHIN, own=alert.id):
-        stands = not is_taken_back(session.get_one(Report, near.report_id))
-        if stands and len(others(session, near)) + 1 < MOST:
-            one: Alert = near
-            return one
+    """Another alert of this place whose report stands and which has room: in the same cell, else in one beside it.
+
+    The newest of these minutes.
+    """
+    for place in found:
+        near: Alert
+        for near in NEAR.all(session, place=place, since=now - WITHIN, own=alert.id):
+            stands = not is_taken_back(session.get_one(Report, near.report_id))
+            if stands and len(others(session, near)) + 1 < MOST:
+                return near
     return None

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session, aliased
 
 from models.base import new_id, written
 from models.inbox import IS_KEPT, KEPT, Inbox
-from models.prepared import Prepared, given
-from models.secret import keys_of
+from models.prepared import Prepared, Values, given
+from models.secret import Keys, keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +99,57 @@ NEW_HEADS = Prepared(_heads(Inbox.kept_at >= bindparam("since")))
 OLD_HEADS = Prepared(_heads(Inbox.kept_at < bindparam("since")))
 
 
-def keep(session: Session, channel: str, account: str, messages: Sequence[Raw], now: datetime) -> dict[int, Kept]:
-    """Keeps messages exactly once; gives those that were new, by their row.
+def ready(keys: Keys, channel: str, account: str, messages: Sequence[Raw], now: datetime) -> list[Values]:
+    """Messages as they are to be kept, sealed: made before it is their turn to be written."""
+    return [_row(keys, channel, account, message, now) for message in messages]
+
+
+def _row(keys: Keys, channel: str, account: str, message: Raw, now: datetime, *, anew: bool = False) -> Values:
+    """`anew`: another message has the same wire id."""
+    row, content = new_id(), keys.lookup("content", message.content)
+    wire_id = message.wire_id or f"none-{content.hex()[:32]}"
+    return {
+        "id": row,
+        "channel": channel,
+        "account": account,
+        "wire_id": wire_id[:100] + (f"~{content.hex()[:12]}" if anew else ""),
+        # What belongs to no chat waits for nobody and holds nobody up.
+        "chat": keys.lookup("chat", channel, account, message.address or f"none {secrets.token_hex(8)}"),
+        "content": content,
+        "raw": keys.seal("inbox.raw", row, message.raw),
+        "kept_at": now,
+        "state": KEPT,
+        "attempts": 0,
+        "due_at": now,
+    }
+
+
+def keep(session: Session, messages: Sequence[Raw], rows: Sequence[Values]) -> dict[int, Kept]:
+    """Keeps messages exactly once, with their rows as `ready` made them; gives those that were new, by their row.
 
     The same wire id with other content is another message (Telegram's numbers begin anew after a quiet week) and is
     kept under a suffixed id.
     """
     session.info.setdefault("woken", set()).add("inbox")
-    rows = [(_keep_one(session, channel, account, message, now), message.raw) for message in messages]
-    return {row: Kept(row, channel, account, raw, 0) for row, raw in rows if row}
+    kept: dict[int, Kept] = {}
+    for message, values in zip(messages, rows, strict=True):
+        channel, account = values["channel"], values["account"]
+        if row := _keep_one(session, values) or _keep_anew(session, message, values):
+            kept[row] = Kept(row, channel, account, message.raw, 0)
+    return kept
 
 
-def _keep_one(session: Session, channel: str, account: str, message: Raw, now: datetime) -> int:
-    """Gives the new row; 0 when it is there already."""
-    keys = keys_of(session)
-    content = keys.lookup("content", message.content)
-    wire_id = message.wire_id or f"none-{content.hex()[:32]}"
-    for suffix in ("", f"~{content.hex()[:12]}"):
-        row = new_id()
-        values = {
-            "id": row,
-            "channel": channel,
-            "account": account,
-            "wire_id": wire_id[:100] + suffix,
-            # What belongs to no chat waits for nobody and holds nobody up.
-            "chat": keys.lookup("chat", channel, account, message.address or f"none {secrets.token_hex(8)}"),
-            "content": content,
-            "raw": keys.seal("inbox.raw", row, message.raw),
-            "kept_at": now,
-            "state": KEPT,
-            "attempts": 0,
-            "due_at": now,
-        }
-        if KEEP.run(session, **values):
-            return row
-        if SAME.first(session, channel=channel, account=account, wire_id=values["wire_id"]) == (content,):
-            return 0
-    return 0
+def _keep_one(session: Session, values: Values) -> int:
+    """The row's id; 0 when there is one with this wire id."""
+    return int(values["id"]) if KEEP.run(session, **values) else 0
+
+
+def _keep_anew(session: Session, message: Raw, values: Values) -> int:
+    """0 when it is the same message, or is kept anew already."""
+    channel, account = values["channel"], values["account"]
+    if SAME.first(session, channel=channel, account=account, wire_id=values["wire_id"]) == (values["content"],):
+        return 0
+    return _keep_one(session, _row(keys_of(session), channel, account, message, values["kept_at"], anew=True))
 
 
 def heads(session: Session, now: datetime, limit: int, *, since: datetime) -> tuple[list[Next], list[Next]]:

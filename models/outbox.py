@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import orjson
 from sqlalchemy import (
     ColumnElement,
     ForeignKey,
@@ -22,7 +21,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base, new_id, partial_index, written
 from models.leaving import FIRST_LEASE, HANDED, Leaving
 from models.memory import memory_of
-from models.messages import Button, FileRef, Outbound, Pin
+from models.messages import Outbound
+from models.packing import pack, unpack
 from models.person import REPORTER, Person
 from models.prepared import ONE, Prepared
 from models.secret import Unsealable, keys_of, unseal
@@ -235,13 +235,9 @@ def overwrite(session: Session, *which: ColumnElement[bool]) -> int:
 
 def seal_message(session: Session, row: int, message: Outbound) -> bytes:
     """An `Outbound` as it is stored."""
-    return keys_of(session).seal("outbox.body", row, orjson.dumps(message))
+    return keys_of(session).seal("outbox.body", row, pack(message))
 
 
 def open_message(session: Session, row: int, body: bytes) -> Outbound:
     """The stored `Outbound`."""
-    plain = orjson.loads(keys_of(session).open("outbox.body", row, body))
-    plain["rows"] = tuple(tuple(Button(**button) for button in buttons) for buttons in plain["rows"])
-    plain["pin"] = Pin(**plain["pin"]) if plain["pin"] else None
-    plain["file"] = FileRef(**plain["file"]) if plain["file"] else None
-    return Outbound(**plain)
+    return unpack(keys_of(session).open("outbox.body", row, body))

@@ -6,8 +6,6 @@ everything. A sealed value is: version, key id (4 bytes), nonce (12 bytes), ciph
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,8 +13,9 @@ from typing import Any
 
 import orjson
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy.orm import Session
 
@@ -39,7 +38,7 @@ class Keys:
 
     def derive(self, purpose: str) -> bytes:
         """32 bytes for one purpose (HKDF-SHA256, RFC 5869)."""
-        derivation = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"hro-phone-bot/1/{purpose}".encode())
+        derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"hro-phone-bot/1/{purpose}".encode())
         return derivation.derive(self.identity.encode())
 
     @cached_property
@@ -62,12 +61,12 @@ class Keys:
         return AESGCM(self.derive("column"))
 
     @cached_property
-    def _lookup(self) -> bytes:
-        return self.derive("lookup")
+    def _lookup(self) -> HMAC:
+        return HMAC(self.derive("lookup"), SHA256())
 
     @cached_property
-    def _search(self) -> bytes:
-        return self.derive("search")
+    def _search(self) -> HMAC:
+        return HMAC(self.derive("search"), SHA256())
 
     def seal(self, place: str, row: int, value: bytes) -> bytes:
         """Encrypts `value` for the column `place` ("table.column") of the row with this id."""
@@ -86,11 +85,18 @@ class Keys:
 
     def lookup(self, *parts: str) -> bytes:
         """A keyed fingerprint to find something by, without storing it (HMAC-SHA256)."""
-        return hmac.digest(self._lookup, "\x1f".join(parts).encode(), hashlib.sha256)
+        return _digest(self._lookup, parts)
 
     def token(self, *parts: str) -> bytes:
         """What a report is searched by, a folded word or a place: 16 bytes under a key of their own (HMAC-SHA256)."""
-        return hmac.digest(self._search, "\x1f".join(parts).encode(), hashlib.sha256)[:TOKEN]
+        return _digest(self._search, parts)[:TOKEN]
+
+
+def _digest(begun: HMAC, parts: tuple[str, ...]) -> bytes:
+    """The key is in it already: begun once, copied each time."""
+    one = begun.copy()
+    one.update("\x1f".join(parts).encode())
+    return one.finalize()
 
 
 def keys_of(session: Session) -> Keys:

@@ -31,6 +31,7 @@ from models.keeping import Raw
 from models.messages import Outbound
 from models.outbox import Outbox, put
 from models.person import COORDINATOR, REPORTER, VOLUNTEER
+from models.secret import keys_of
 from tests.world import MORNING, World, world
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,7 +54,8 @@ def volunteer_on_duty(session: Session) -> None:
 def kept(session: Session) -> None:
     """A message that nobody has handled."""
     team(session)
-    keeping.keep(session, "demo", "demo", [Raw("1", "amal", "x", b"{}")], MORNING)
+    raws = [Raw("1", "amal", "x", b"{}")]
+    keeping.keep(session, raws, keeping.ready(keys_of(session), "demo", "demo", raws, MORNING))
 
 
 def urgent(session: Session) -> None:

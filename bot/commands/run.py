@@ -54,7 +54,7 @@ def run() -> None:
     # Hundreds of thousands of objects of the libraries stay for good: looking for rubbish among them cost a tenth.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)
     try:
         with contextlib.suppress(asyncio.CancelledError):
             asyncio.run(_run(settings, store, channels))
