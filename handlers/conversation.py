@@ -57,7 +57,7 @@ def receive(talk: Talk) -> None:
         return
     relay_back.comes_back(talk, files, for_the_bot=partial(_is_for_the_bot, talk, report))
     silence.goes_on(talk)
-    guess = None if talk.person.greeted else welcome.guess(talk)
+    guess = welcome.guess(talk)
     told = danger.hear(talk, report, step)
     if told is None and phrases_answer.typed(talk, report):
         return

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.flows import FLOWS
 from handlers.folding import fold
 from handlers.language import AUTONYMS
-from handlers.person import speak
+from handlers.person import CHOSEN, speak
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.wordlists.speak import SPEAK_IN
@@ -113,7 +113,7 @@ def choose(person: Person, language: str, rules: Rules) -> bool:
     """Speaks this language from now on, if it is one of ours."""
     if language not in rules.languages:
         return False
-    speak(person, language, "chosen")
+    speak(person, language, CHOSEN)
     return True
 
 

@@ -15,6 +15,7 @@ from models.secret import keys_of, seal, unseal
 
 OURS = Prepared(select(Person).where(Person.id == bindparam("row")).with_for_update(key_share=True))
 OF_CHAT = Prepared(select(Person).where(Person.chat == bindparam("chat")).with_for_update(key_share=True))
+CHOSEN, GUESSED, UNKNOWN = "chosen", "guessed", ""
 SEEN_AGAIN = timedelta(minutes=1)
 """So much older must the time of somebody's last message be to be written anew."""
 
@@ -99,7 +100,7 @@ def move(session: Session, person: Person, address: str) -> None:
 
 
 def speak(person: Person, language: str, by: str) -> None:
-    """From now on we speak this language with the person; `by` is "chosen" or "guessed"."""
+    """From now on we speak this language with the person; `by` says how we know: CHOSEN, GUESSED or UNKNOWN."""
     person.language, person.language_by = language, by
 
 

@@ -22,7 +22,7 @@ from handlers import audit, menu
 from handlers.codes import LETTERS, SIGNS
 from handlers.each import each
 from handlers.folding import fold
-from handlers.person import speak
+from handlers.person import CHOSEN, speak
 from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, say_all
@@ -140,7 +140,7 @@ def _join(talk: Talk, owner: Person) -> None:
         memory_of(session, SAME).clear()
         audit.note(session, person.id, "known again", owner.id, now)
     if not person.language:
-        speak(person, owner.language, "chosen")
+        speak(person, owner.language, CHOSEN)
     person.greeted = True
     menu.show_menu(session, person, now, [Text(KNOWN_AGAIN, sign="🔑"), NOT_SHOWN])
 

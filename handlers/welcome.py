@@ -8,23 +8,50 @@ from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from handlers.language import Guess, guess_language
 from handlers.outside import last_or_new
-from handlers.person import speak
+from handlers.person import CHOSEN, GUESSED, UNKNOWN, speak
 from handlers.report import current_report, open_report, speak_other
 from handlers.talk import Talk, ask_again, put_before_team
 from handlers.words import Text
+from models.messages import Kind
+from models.report import Report
+
+LENT = ("en", "fr")
+"""Languages that people also write who speak another one."""
 
 
 def guess(talk: Talk) -> Guess | None:
-    """Speaks the language of her very first message, or that of her phone. Gives what the words look like."""
+    """Speaks the language of her very first message, or that of her phone. Gives what those words look like."""
     person, message = talk.person, talk.message
+    if person.greeted:
+        _hear_another(talk)
+        return None
     words = "" if message.text.startswith("/") else message.text
     found = guess_language(words) if words else None
     ours = talk.rules.languages
     if found and found.language in ours:
-        speak(person, found.language, "guessed")
+        speak(person, found.language, GUESSED)
     elif not person.language and not (found and found.sure) and message.language_code in ours:
-        speak(person, message.language_code, "guessed")
+        speak(person, message.language_code, GUESSED)
     return found
+
+
+def _hear_another(talk: Talk) -> None:
+    """She writes in another language than the one we took for hers: we speak that from now on.
+
+    What she chose stays. Where we knew nothing (she pressed something before any language was chosen) any guess will
+    do. English or French, when we only guessed it, gives way to words that leave no doubt: many begin with "hello".
+    """
+    person, words = talk.person, talk.message.text
+    if person.language_by == CHOSEN or talk.message.kind is not Kind.TEXT or not words or words.startswith("/"):
+        return
+    found = guess_language(words)
+    if found is None or found.language not in talk.rules.languages or found.language == person.language:
+        return
+    lent = person.language in LENT and found.language not in LENT
+    if (lent and found.sure) or not person.language_by:
+        speak(person, found.language, GUESSED)
+        if (report := current_report(talk.session, person)) is not None:
+            _tell_team(talk, report)
 
 
 def first_words(talk: Talk, found: Guess | None, *, goes_on: bool) -> None:
@@ -51,7 +78,7 @@ def first_words(talk: Talk, found: Guess | None, *, goes_on: bool) -> None:
 def speak_something(talk: Talk) -> None:
     """Speaks English as long as no language is known."""
     if not talk.person.language:
-        speak(talk.person, "en" if "en" in talk.rules.languages else talk.rules.languages[0], "guessed")
+        speak(talk.person, "en" if "en" in talk.rules.languages else talk.rules.languages[0], UNKNOWN)
 
 
 def language_chosen(talk: Talk) -> None:
@@ -62,11 +89,16 @@ def language_chosen(talk: Talk) -> None:
     elif report is None:
         menu.show_menu(talk.session, talk.person, talk.now, [Text(menu.SPOKEN_NOW, sign="🌐")])
     else:
-        report.language = talk.person.language
-        if alert := alert_of(talk.session, report.id):
-            raise_alert(talk.session, report, Urgency(alert.urgency), talk.now, talk.rules)
+        _tell_team(talk, report)
         talk.tell([Text(menu.SPOKEN_NOW, sign="🌐")])
         ask_again(talk)
+
+
+def _tell_team(talk: Talk, report: Report) -> None:
+    """The card says which language she speaks."""
+    report.language = talk.person.language
+    if alert := alert_of(talk.session, report.id):
+        raise_alert(talk.session, report, Urgency(alert.urgency), talk.now, talk.rules)
 
 
 def another_language(talk: Talk) -> None:
