@@ -192,6 +192,6 @@ PRESSES: dict[str, Callable[[Desk, list[str]], None]] = {
     "wake": lambda desk, _rest: wake.offer(desk.session, desk.person, desk.now, desk.rules),
     "t": lambda desk, rest: wake.agree(desk.session, desk.person, rest[0], desk.now, desk.rules),
     "heard": lambda desk, _rest: wake.heard(desk.session, desk.person, desk.now, desk.rules),
-    "here": lambda desk, rest: reminders.here(desk.session, desk.person, long(rest[0]), desk.now),
+    "here": lambda desk, rest: reminders.here(desk.session, desk.person, long(rest[0]), desk.now, desk.rules),
 }
 """Every button, by what comes after "r:"."""

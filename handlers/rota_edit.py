@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import audit, handover, rota_time, shift, wake
+from handlers.account import accounts_of
 from handlers.at_desk import Desk
 from handlers.reply import long, short, tell
 from handlers.rota_lines import RANKS, hers, listed, name_of, when, whose
@@ -112,7 +113,12 @@ def is_unwoken(desk: Desk, wish: Wish) -> bool:
 
 def may(desk: Desk, holder: int) -> bool:
     """Whether she may change the shifts of this person."""
-    return desk.person.role == COORDINATOR or desk.person.id == holder
+    return desk.person.role == COORDINATOR or _is_herself(desk, holder)
+
+
+def _is_herself(desk: Desk, row: int) -> bool:
+    """In whichever of her chats."""
+    return row in [one.id for one in accounts_of(desk.session, desk.person)]
 
 
 def warnings(desk: Desk, wish: Wish, without: Collection[int] = ()) -> list[Line]:
@@ -156,14 +162,18 @@ def give(desk: Desk, one: Shift) -> None:
     values: dict[str, Line] = {"name": name_of(session, holder), "when": when(span, rules.zone)}
     desk.tell(Text(GIVEN, {"shift": whose(session, one, rules.zone)}, sign="↩️"))
     free = Wish(holder, Span(max(span.start, now.replace(second=0, microsecond=0)), span.end), one.rank)
+    running = shift.is_running(one)
     shift.drop(session, one)
     audit.note(session, desk.person.id, "shift given away", one.id, now)
-    handover.stand(session, holder, now, rules)
-    if holder.id != desk.person.id and holder.blocked_at is None:
+    if running:
+        # One to come changes nothing for who is on duty by hand now.
+        handover.stand(session, holder, now, rules)
+    own = _is_herself(desk, holder.id)
+    if not own and holder.blocked_at is None:
         by = {**values, "name": name_of(session, desk.person)}
         tell(session, holder, [Text(REMOVED, by, sign="📅")], now)
     # Who was taken off by a coordinator has not given anything away.
-    offer = OFFERED if holder.id == desk.person.id else FREED
+    offer = OFFERED if own else FREED
     news: list[Line] = [Text(offer, {**values, "rank": RANKS[one.rank]}, sign="🙋")]
     if gaps := shift.uncovered(session, free.span):
         news += [Text(GAP, sign="🔴"), *listed(gaps, rules.zone, "▫️")]
