@@ -70,8 +70,8 @@ def unpacked(start: str, end: str, now: datetime) -> Span:
     return Span(*(datetime.fromtimestamp(minute * 60, tz=now.tzinfo) for minute in minutes))
 
 
-def enter(desk: Desk, wish: Wish, *, sure: bool = False) -> None:
-    """Puts somebody on the rota, after a warning where there is one."""
+def enter(desk: Desk, wish: Wish, *, sure: bool = False, again: str = "F") -> None:
+    """Puts somebody on the rota, after a warning where there is one; `again` is the button that says all the same."""
     session, rules = desk.session, desk.rules
     if refused := _refusal(desk, wish):
         rows = [[wake.BUTTON]] if NO_NIGHT in refused else None
@@ -79,7 +79,7 @@ def enter(desk: Desk, wish: Wish, *, sure: bool = False) -> None:
         return
     warned = warnings(desk, wish)
     if warned and not sure:
-        yes: Button = ("⚠️", YES, f"r:F:{wish.option}:{short(wish.person.id)}")
+        yes: Button = ("⚠️", YES, f"r:{again}:{wish.option}:{short(wish.person.id)}")
         desk.tell(*warned, ALL_THE_SAME, rows=[[yes]])
         return
     made = shift.put(session, wish.person, wish.span, wish.rank, desk.now, rules.zone)
@@ -140,13 +140,13 @@ def tires(desk: Desk, one: Shift) -> list[Line]:
     return warnings(desk, Wish(person, shift.span_of(one), one.rank), without=(one.id,))
 
 
-def take(desk: Desk, wish: Wish) -> None:
-    """Takes what was free when it was offered: whoever is first has it."""
+def take(desk: Desk, wish: Wish, *, sure: bool = False) -> None:
+    """Takes what was free when it was offered: whoever is first has it, also after a warning."""
     there = [one for one in shift.between(desk.session, wish.span) if one.rank == wish.rank]
     if there:
         desk.tell(Text(TAKEN, {"shift": whose(desk.session, there[0], desk.rules.zone)}, sign="✅"))
     else:
-        enter(desk, wish)
+        enter(desk, wish, sure=sure, again="T")
 
 
 def give(desk: Desk, one: Shift) -> None:
