@@ -127,17 +127,18 @@ def _erased(report: Report) -> list[Line]:
 
 
 def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Line]:
-    answers = flow.visible(answers_of(session, report.id))
+    told = answers_of(session, report.id)
+    answers = flow.visible(told)
     lines: list[Line] = [
         *_state(report),
         *_safety(flow, answers, report, rules),
-        *place_lines(session, answers),
+        *place_lines(session, told),
         Text(SPEAKS, {"language": LANGUAGES.get(report.language, Plain(report.language or "?"))}, sign="🗣️"),
     ]
     people = flow.step("people")
     if isinstance(people, Choice) and chosen(answers.get("people")):
-        told = people.label(next(iter(chosen(answers["people"]))))
-        lines.append(Text(PEOPLE, {"people": told}, sign="👥"))
+        number = people.label(next(iter(chosen(answers["people"]))))
+        lines.append(Text(PEOPLE, {"people": number}, sign="👥"))
     return lines
 
 

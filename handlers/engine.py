@@ -17,6 +17,8 @@ FIRST = _("This is the first question.")
 ONCE_MORE = _("This answer helps us a lot. You can also skip it.")
 KEPT = _("We kept what you sent.")
 CHANGED = _("Your new answer is kept.")
+WHERE = "where"
+"""Under this name the place stands, in every flow."""
 
 
 @dataclass(frozen=True)
@@ -118,14 +120,21 @@ def skip(flow: Flow, answers: Answers) -> Turn:
 
 
 def _take_pin(flow: Flow, answers: Answers, said: Said, world: World, current: Step | None) -> Turn:
-    """A pin sent at any moment tells the place, if the flow asks for one and has none yet; words and site stay."""
+    """A pin sent at any moment tells the place, if there is none yet, asked for or not; words and site stay."""
     seen = flow.visible(answers)
     for step in flow.steps:
         if isinstance(step, Place) and step.when.holds(seen) and not answers.get(step.key, {}).get("pin"):
             value = step.take(answers.get(step.key), said, world)
             if value is not None:
                 return _settle(flow, dict(answers) | {step.key: value}, ((step.key, value),), step.echo(value, world))
-    return Turn(lines=(Text(KEPT, sign="📍"),), open=current, heard=False)
+    return Turn(unasked_place(flow, answers, said), (Text(KEPT, sign="📍"),), current, heard=False)
+
+
+def unasked_place(flow: Flow, answers: Answers, said: Said) -> tuple[tuple[str, Value | None], ...]:
+    """What the first pin tells where no place is asked for; nothing without one."""
+    if said.pin is None or flow.step(WHERE) is not None or WHERE in answers:
+        return ()
+    return ((WHERE, {"pin": list(said.pin), "done": True}),)
 
 
 def _values(turn: Turn) -> dict[str, Value]:

@@ -24,6 +24,7 @@ from models.report import Report
 OVER = _s("Your duty is over. Thank you.")
 STILL_YOURS = _s("You still have: {codes}. Please finish, or give back with “I cannot”.")
 FOLLOWS = _s("{name} goes off duty. Open alerts:")
+ARE_OPEN = _s("Open alerts:")
 NOTHING_OPEN = _s("{name} goes off duty. No alert is open.")
 NOBODY_FOLLOWS = _s("{name} goes off duty. Nobody follows: alerts go to the coordinators.")
 OPEN = _s("{code} · {urgency} · {kind} · {who}")
@@ -41,9 +42,14 @@ def stand(session: Session, person: Person, now: datetime, rules: Rules) -> None
     if rank is None:
         _hand_over(session, person, now, rules)
         return
+    alone = not duty.on_duty(session)
     duty.come_on(session, person, now, rank)
-    if before is None:
-        waiting.ring_waiting(session, person, now, rules)
+    if before is not None:
+        return
+    waiting.ring_waiting(session, person, now, rules)
+    if alone and (open_ := open_alerts(session, now)):
+        # Nobody goes now who would hand over: she hears what was left by whoever went before.
+        tell(session, person, [Text(ARE_OPEN, sign="🤝"), *open_], now)
 
 
 def _hand_over(session: Session, person: Person, now: datetime, rules: Rules) -> None:

@@ -37,7 +37,7 @@ CAN_YOU = _s("Somebody writes {language} to us. Can you read one case for us now
 I_CAN, NOT_NOW = _s("I can"), _s("Not now")
 THE_CASE = _s("This is all that the person wrote and said. Please do not pass it on.")
 PLEASE_WRITE = _s("Write here what it means, in French or English. It goes to the volunteer. /done: you have finished.")
-ALSO = _s("The person also writes:")
+ALSO, INSTEAD = _s("The person also writes:"), _s("The person changed a message. Now it says:")
 MEANS = _s("{code}, translated by a human helper:")
 OVER = _s("This case has ended for you. What we showed you is taken out of this chat. Thank you.")
 NOBODY = _s("No helper can read {language} now: none speaks it, is vouched for and free.")
@@ -86,9 +86,11 @@ def show_case(session: Session, helper: Person, call: Call, now: datetime, rules
         show_file(session, helper, report, file, now)
 
 
-def show_words(session: Session, helper: Person, report: Report, words: str, now: datetime) -> None:
-    """What she writes since."""
-    lines: list[Line] = [Text(ALSO, sign="💬"), Plain(words)]
+def show_words(
+    session: Session, helper: Person, report: Report, words: str, now: datetime, *, changed: bool = False
+) -> None:
+    """What she writes since, or `changed`: what an older message of hers says now."""
+    lines: list[Line] = [Text(INSTEAD, sign="✏️") if changed else Text(ALSO, sign="💬"), Plain(words)]
     tell(session, helper, lines, now, protect=True, about=report.id)
 
 

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers import engine
 from handlers.alert import WROTE_AGAIN, alert_of, ask_for_human, wrote_again
 from handlers.earlier import last_report
 from handlers.flows import FLOWS
-from handlers.report import belongs_to, file_report, open_report
+from handlers.report import answers_of, belongs_to, change_answers, file_report, open_report
 from handlers.rules import Rules
+from handlers.said import said
 from handlers.talk import Talk
 from handlers.words import _s
 from models.report import Report
@@ -34,6 +36,10 @@ def report_for(talk: Talk, files: tuple[tuple[str, int], ...]) -> Report | None:
         return None
     report = last_or_new(talk)
     belongs_to(talk.session, talk.person, report, talk.inbox_id)
+    if talk.message.pin is not None:
+        place = engine.unasked_place(FLOWS[report.flow], answers_of(talk.session, report.id), said(talk, report, ()))
+        if place:
+            change_answers(talk.session, report, place, talk.inbox_id, talk.now)
     return report
 
 

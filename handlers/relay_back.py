@@ -27,6 +27,7 @@ from models.relay import Relay
 from models.report import Report
 
 SHE_WRITES = _s("{code}, the person writes:")
+SHE_CHANGES = _s("{code}, the person changed a message. Now it says:")
 SHE_SENDS = _s("{code}, from the person")
 LATELY = timedelta(days=3)
 """What is said so long after a report was touched last belongs to it, as everywhere."""
@@ -53,7 +54,7 @@ def comes_back(talk: Talk, files: tuple[tuple[str, int], ...], for_the_bot: Call
         talk.pause = TALKS
     if relay.wrote(dialogue, now, talk.rules) and (alert := alert_of(session, report.id)) is not None:
         way.talks_on(alert, now, talk.rules)
-    words = talk.message.text
+    words, changed = talk.message.text, talk.message.kind is Kind.EDIT
     reader = reader_of(session, report, now)
     if (
         reader is not None
@@ -61,13 +62,14 @@ def comes_back(talk: Talk, files: tuple[tuple[str, int], ...], for_the_bot: Call
         and talk.message.kind in FOR_HELPERS
         and may_reach(session, reader, talk.person, talk.rules)
     ):
-        show_words(session, reader, report, words, now)
+        show_words(session, reader, report, words, now, changed=changed)
     code = {"code": Plain(report.code)}
     if not may_reach(session, voice, talk.person, talk.rules):
         tell(session, voice, [Text(NOT_HERE, code, sign="💬")], now, under=card_of(session, report, voice))
         return
     if words:
-        lines: list[Line] = [Text(SHE_WRITES, code, sign="💬"), Plain(words)]
+        lines: list[Line] = [Text(SHE_CHANGES, code, sign="✏️") if changed else Text(SHE_WRITES, code, sign="💬")]
+        lines.append(Plain(words))
         tell(session, voice, lines, now, protect=True, about=report.id, under=card_of(session, report, voice))
     if talk.message.pin is not None:
         place = Outbound(pin=talk.message.pin, protect=True, about=report.id, language=language_of(voice))

@@ -132,14 +132,16 @@ def _behind(session: Session, person: Person) -> list[Person]:
     return [one for one in dict.fromkeys([*backup, *duty.coordinators(session)]) if one.id != person.id]
 
 
-def here(session: Session, person: Person, row: int, now: datetime) -> None:
-    """She pressed "I am here". An older button, or one of a shift that is not hers any more, says nothing."""
+def here(session: Session, person: Person, row: int, now: datetime, rules: Rules) -> None:
+    """She pressed "I am here": she is on duty, also if she had gone off it. A button that is not hers says nothing."""
     one = shift.find(session, row)
     if one is None or one.person_id != person.id or one.step not in (HERE, END) or one.here_at is not None:
         return
     late = one.step == END
     shift.is_here(one, now)
     tell(session, person, [Text(THERE, sign="🟢")], now)
+    session.flush()
+    handover.stand(session, person, now, rules)
     if late:
         _tell_all(
             _behind(session, person), [Text(THERE_NOW, {"name": holder_of(session, one)}, sign="🟢")], session, now

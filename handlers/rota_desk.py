@@ -9,7 +9,7 @@ from handlers.action import Action, carry_out
 from handlers.at_desk import Desk
 from handlers.reply import language_of, long, short
 from handlers.rota_edit import Button
-from handlers.rota_free import GONE, WHICH, fill, fill_sure, free, paged, pick
+from handlers.rota_free import GONE, WHICH, fill, fill_sure, free, paged, pick, take_sure
 from handlers.rota_lines import hers, listed, whose
 from handlers.rota_time import Span, coming_week, pieces
 from handlers.rota_typed import typed
@@ -178,6 +178,7 @@ PRESSES: dict[str, Callable[[Desk, list[str]], None]] = {
     "p": pick,
     "f": fill,
     "F": fill_sure,
+    "T": take_sure,
     "mine": _mine,
     "all": _all,
     "s": _with_shift(_one),
@@ -192,6 +193,6 @@ PRESSES: dict[str, Callable[[Desk, list[str]], None]] = {
     "wake": lambda desk, _rest: wake.offer(desk.session, desk.person, desk.now, desk.rules),
     "t": lambda desk, rest: wake.agree(desk.session, desk.person, rest[0], desk.now, desk.rules),
     "heard": lambda desk, _rest: wake.heard(desk.session, desk.person, desk.now, desk.rules),
-    "here": lambda desk, rest: reminders.here(desk.session, desk.person, long(rest[0]), desk.now),
+    "here": lambda desk, rest: reminders.here(desk.session, desk.person, long(rest[0]), desk.now, desk.rules),
 }
 """Every button, by what comes after "r:"."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import audit, handover, rota_time, shift, wake
+from handlers.account import accounts_of
 from handlers.at_desk import Desk
 from handlers.reply import long, short, tell
 from handlers.rota_lines import RANKS, hers, listed, name_of, when, whose
@@ -69,8 +70,8 @@ def unpacked(start: str, end: str, now: datetime) -> Span:
     return Span(*(datetime.fromtimestamp(minute * 60, tz=now.tzinfo) for minute in minutes))
 
 
-def enter(desk: Desk, wish: Wish, *, sure: bool = False) -> None:
-    """Puts somebody on the rota, after a warning where there is one."""
+def enter(desk: Desk, wish: Wish, *, sure: bool = False, again: str = "F") -> None:
+    """Puts somebody on the rota, after a warning where there is one; `again` is the button that says all the same."""
     session, rules = desk.session, desk.rules
     if refused := _refusal(desk, wish):
         rows = [[wake.BUTTON]] if NO_NIGHT in refused else None
@@ -78,7 +79,7 @@ def enter(desk: Desk, wish: Wish, *, sure: bool = False) -> None:
         return
     warned = warnings(desk, wish)
     if warned and not sure:
-        yes: Button = ("⚠️", YES, f"r:F:{wish.option}:{short(wish.person.id)}")
+        yes: Button = ("⚠️", YES, f"r:{again}:{wish.option}:{short(wish.person.id)}")
         desk.tell(*warned, ALL_THE_SAME, rows=[[yes]])
         return
     made = shift.put(session, wish.person, wish.span, wish.rank, desk.now, rules.zone)
@@ -112,7 +113,12 @@ def is_unwoken(desk: Desk, wish: Wish) -> bool:
 
 def may(desk: Desk, holder: int) -> bool:
     """Whether she may change the shifts of this person."""
-    return desk.person.role == COORDINATOR or desk.person.id == holder
+    return desk.person.role == COORDINATOR or _is_herself(desk, holder)
+
+
+def _is_herself(desk: Desk, row: int) -> bool:
+    """In whichever of her chats."""
+    return row in [one.id for one in accounts_of(desk.session, desk.person)]
 
 
 def warnings(desk: Desk, wish: Wish, without: Collection[int] = ()) -> list[Line]:
@@ -134,13 +140,13 @@ def tires(desk: Desk, one: Shift) -> list[Line]:
     return warnings(desk, Wish(person, shift.span_of(one), one.rank), without=(one.id,))
 
 
-def take(desk: Desk, wish: Wish) -> None:
-    """Takes what was free when it was offered: whoever is first has it."""
+def take(desk: Desk, wish: Wish, *, sure: bool = False) -> None:
+    """Takes what was free when it was offered: whoever is first has it, also after a warning."""
     there = [one for one in shift.between(desk.session, wish.span) if one.rank == wish.rank]
     if there:
         desk.tell(Text(TAKEN, {"shift": whose(desk.session, there[0], desk.rules.zone)}, sign="✅"))
     else:
-        enter(desk, wish)
+        enter(desk, wish, sure=sure, again="T")
 
 
 def give(desk: Desk, one: Shift) -> None:
@@ -156,14 +162,18 @@ def give(desk: Desk, one: Shift) -> None:
     values: dict[str, Line] = {"name": name_of(session, holder), "when": when(span, rules.zone)}
     desk.tell(Text(GIVEN, {"shift": whose(session, one, rules.zone)}, sign="↩️"))
     free = Wish(holder, Span(max(span.start, now.replace(second=0, microsecond=0)), span.end), one.rank)
+    running = shift.is_running(one)
     shift.drop(session, one)
     audit.note(session, desk.person.id, "shift given away", one.id, now)
-    handover.stand(session, holder, now, rules)
-    if holder.id != desk.person.id and holder.blocked_at is None:
+    if running:
+        # One to come changes nothing for who is on duty by hand now.
+        handover.stand(session, holder, now, rules)
+    own = _is_herself(desk, holder.id)
+    if not own and holder.blocked_at is None:
         by = {**values, "name": name_of(session, desk.person)}
         tell(session, holder, [Text(REMOVED, by, sign="📅")], now)
     # Who was taken off by a coordinator has not given anything away.
-    offer = OFFERED if holder.id == desk.person.id else FREED
+    offer = OFFERED if own else FREED
     news: list[Line] = [Text(offer, {**values, "rank": RANKS[one.rank]}, sign="🙋")]
     if gaps := shift.uncovered(session, free.span):
         news += [Text(GAP, sign="🔴"), *listed(gaps, rules.zone, "▫️")]

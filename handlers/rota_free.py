@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from handlers import rota_edit, shift
 from handlers.at_desk import Desk
@@ -70,17 +71,24 @@ def pick(desk: Desk, rest: list[str]) -> None:
     desk.tell(line, rows=[buttons[start : start + 2] for start in range(0, len(buttons), 2)])
 
 
-def fill(desk: Desk, rest: list[str], *, sure: bool = False) -> None:
-    """A coordinator said who; `sure`: somebody was warned, and said all the same."""
-    person = next((one for one in shift.members(desk.session) if one.id == long(rest[3])), None)
-    if person is None:
-        desk.tell(GONE)
-    elif sure:
-        rota_edit.enter(desk, _wish(desk, rest, person), sure=True)
-    else:
-        rota_edit.take(desk, _wish(desk, rest, person))
+def fill(desk: Desk, rest: list[str]) -> None:
+    """A coordinator said who."""
+    _for(desk, rest, rota_edit.take)
 
 
 def fill_sure(desk: Desk, rest: list[str]) -> None:
-    """After a warning."""
-    fill(desk, rest, sure=True)
+    """Who typed it was warned, and said all the same."""
+    _for(desk, rest, partial(rota_edit.enter, sure=True))
+
+
+def take_sure(desk: Desk, rest: list[str]) -> None:
+    """Who takes what was offered was warned, and said all the same."""
+    _for(desk, rest, partial(rota_edit.take, sure=True))
+
+
+def _for(desk: Desk, rest: list[str], do: Callable[[Desk, Wish], None]) -> None:
+    person = next((one for one in shift.members(desk.session) if one.id == long(rest[3])), None)
+    if person is None:
+        desk.tell(GONE)
+    else:
+        do(desk, _wish(desk, rest, person))

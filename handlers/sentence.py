@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from handlers.card import LANGUAGES
 from handlers.flow import chosen
 from handlers.flows import FLOWS
+from handlers.last_pin import last_pin
 from handlers.reply import short, tell
 from handlers.report import OTHER_LANGUAGE, answers_of
 from handlers.steps import Choice
@@ -61,7 +62,7 @@ def _lines(session: Session, report: Report) -> Iterator[Line]:
     where = answers.get("where", {})
     if where.get("site"):
         yield Text(AT_SITE, {"site": Plain(where["site"])})
-    elif pin := where.get("pin"):
+    if pin := last_pin(session, report) or where.get("pin"):
         yield Text(AT_PIN, {"latitude": Plain(f"{pin[0]:.5f}"), "longitude": Plain(f"{pin[1]:.5f}")})
     people = flow.step("people")
     if isinstance(people, Choice) and chosen(answers.get("people")):

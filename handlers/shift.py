@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from handlers.account import accounts_of
+from handlers.other_chat import is_spare
+from handlers.person import is_active
 from handlers.rota_time import WEEK, Span, a_week_later, at, gaps
 from models.base import new_id
 from models.person import COORDINATOR, VOLUNTEER, Person
@@ -33,10 +36,11 @@ def find(session: Session, row: int) -> Shift | None:
 
 
 def between(session: Session, whole: Span, person_id: int = 0) -> list[Shift]:
-    """The shifts that touch a span, in order; of one person or of everybody."""
+    """The shifts that touch a span, in order; of one member, in whichever of her chats, or of everybody."""
     found = select(Shift).where(Shift.starts_at < whole.end, Shift.ends_at > whole.start)
     if person_id:
-        found = found.where(Shift.person_id == person_id)
+        hers = accounts_of(session, session.get_one(Person, person_id))
+        found = found.where(Shift.person_id.in_([one.id for one in hers]))
     return list(session.scalars(found.order_by(Shift.starts_at, Shift.rank, Shift.id)))
 
 
@@ -46,8 +50,8 @@ def uncovered(session: Session, whole: Span, rank: int | None = None) -> list[Sp
 
 
 def members(session: Session) -> list[Person]:
-    """Everybody who can have a shift."""
-    return list(session.scalars(select(Person).where(*_OF_TEAM).order_by(Person.id)))
+    """Everybody who can have a shift, each once: in the chat in which she is rung."""
+    return list(session.scalars(select(Person).where(*_OF_TEAM, ~is_spare()).order_by(Person.id)))
 
 
 def put(session: Session, person: Person, span: Span, rank: int, now: datetime, zone: ZoneInfo) -> Shift:
@@ -96,7 +100,7 @@ def copy_week(session: Session, now: datetime, zone: ZoneInfo) -> list[Shift]:
     for old in between(session, Span(since, until)):
         person, span = session.get_one(Person, old.person_id), a_week_later(span_of(old), zone)
         new = since <= old.starts_at and span.start < span.end and now < span.end
-        if new and person in members(session) and not between(session, span, person.id):
+        if new and is_active(person) and not between(session, span, person.id):
             made.append(put(session, person, span, old.rank, now, zone))
     return made
 
@@ -117,6 +121,11 @@ def is_here(shift: Shift, now: datetime) -> None:
     shift.here_at = now
     if shift.step == HERE:
         next_step(shift, END, shift.ends_at)
+
+
+def is_running(shift: Shift) -> bool:
+    """Whether it has begun, and the clock has not ended it."""
+    return shift.step in (HERE, END)
 
 
 def running(session: Session, person: Person, now: datetime) -> list[Shift]:

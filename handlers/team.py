@@ -226,11 +226,12 @@ def _finish(session: Session, person: Person, now: datetime) -> None:
 
 
 def taken_lately(session: Session, person: Person, now: datetime) -> list[str]:
-    """The codes of urgent reports that this person has taken and not given back, of the last day."""
+    """The codes of urgent reports that this person has taken and neither given back nor settled, of the last day."""
+    hers = (Alert.taken_by == person.id, Alert.taken_at > now - LATELY, Alert.settled_at.is_(None))
     query = (
         select(Report.code)
         .join(Alert, Alert.report_id == Report.id)
-        .where(Alert.taken_by == person.id, Alert.taken_at > now - LATELY, Alert.urgency < Urgency.REST)
+        .where(*hers, Alert.urgency < Urgency.REST)
         .order_by(Alert.taken_at)
     )
     return list(session.scalars(query))

@@ -84,12 +84,13 @@ def speak_something(talk: Talk) -> None:
 def language_chosen(talk: Talk) -> None:
     """Goes on in the new language: with the greeting, or with the question that is open."""
     report = current_report(talk.session, talk.person)
+    if report is not None:
+        _tell_team(talk, report)
     if not talk.person.greeted:
         menu.greet(talk.session, talk.person, talk.now, talk.rules)
     elif report is None:
         menu.show_menu(talk.session, talk.person, talk.now, [Text(menu.SPOKEN_NOW, sign="🌐")])
     else:
-        _tell_team(talk, report)
         talk.tell([Text(menu.SPOKEN_NOW, sign="🌐")])
         ask_again(talk)
 

@@ -748,10 +748,12 @@ def test_a_skipped_place_is_filled_by_a_pin() -> None:
     assert answers["where"] == {"pin": [50.95, 1.85, None], "done": True}
 
 
-def test_a_pin_where_no_place_is_asked_for_is_kept() -> None:
+def test_a_pin_where_no_place_is_asked_for_tells_the_place_and_answers_nothing_else() -> None:
     turn = engine.answer(FLOWS["talk"], {}, PIN, WORLD)
+    place = {"pin": [50.95, 1.85, None], "done": True}
 
-    assert (english(turn.lines), turn.changes, turn.heard) == ([f"📍 {KEPT}"], (), False)
+    assert (english(turn.lines), turn.changes, turn.heard) == ([f"📍 {KEPT}"], (("where", place),), False)
+    assert engine.answer(FLOWS["talk"], {"where": place}, Said(pin=(1.0, 2.0, None)), WORLD).changes == ()
 
 
 def test_an_older_button_corrects_its_answer_and_says_so() -> None:

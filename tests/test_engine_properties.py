@@ -135,7 +135,11 @@ def test_nothing_said_makes_it_fail_and_every_turn_leaves_everything_in_order(
         assert all(isinstance(say(world.language, line), str) for line in turn.lines)
         for key, value in answers.items():
             step = flow.step(key)
-            assert step is not None
+            if step is None:
+                # A place that was not asked for.
+                assert key == engine.WHERE
+                assert set(value) == {"pin", "done"}
+                continue
             assert all(isinstance(say(world.language, line), str) for line in step.tell(value, world))
         if turn.open is not None:
             check_question(turn.open, answers.get(turn.open.key), world)
