@@ -107,6 +107,7 @@ FAILURES: list[tuple[str, Json, type[SendFailed]]] = [
     ("input and output", {"code": -3, "message": "x", "data": None}, Unreachable),
     ("internal", {"code": -32603, "message": "x", "data": None}, Unreachable),
     ("no such method", {"code": -32601, "message": "Method not implemented", "data": None}, Refused),
+    ("typing, input and output", {"code": -1, "message": "Failed to send message: x (IOException)"}, Unreachable),
     ("the account is gone", {"code": -1, "message": "User +33 is not registered.", "data": None}, NotLinked),
     ("no account", {"code": -32602, "message": "Method requires valid account parameter", "data": None}, NotLinked),
     ("not the daemon's", {"code": "x"}, Unreachable),
