@@ -21,7 +21,7 @@ from bot.channels.numbered import text_of
 from bot.channels.signal_calls import Calls, Proof, Untrusted, of_results
 from bot.channels.signal_messages import GROUP
 from bot.channels.signal_revision import Revision, stamps_of
-from models.messages import FileRef, Outbound
+from models.messages import OWN, FileRef, Outbound
 
 DAY_S = 86_400.0
 CAPTCHA_AGAIN_S = 120.0
@@ -92,7 +92,7 @@ class Sending:
         if message.file is not None and message.file.kind == "voice" and numbers(self._version()) >= VOICE_NOTES:
             params["voiceNote"] = True
         older = self._editable(edits, message) if edits else None
-        params |= {"editTimestamp": older.stamp} if older else self._under(message)
+        params |= {"editTimestamp": older.stamp} if older else self._under(address, message)
         told = await self._in_turn(address, "send", params, urgent=message.urgent)
         try:
             stamp = int(told["timestamp"])
@@ -175,10 +175,11 @@ class Sending:
             raise NoSuchMessage("a file, or edited too often, or sent too long ago")
         return older
 
-    def _under(self, message: Outbound) -> Json:
-        """Under which message of ours it is shown: as a quote of it. The application knows its text."""
-        above = Revision.read(message.replies_to)
-        return {"quoteTimestamp": above.stamp, "quoteAuthor": self._calls.account} if above else {}
+    def _under(self, address: str, message: Outbound) -> Json:
+        """Under which message it is shown, of ours or of hers: as a quote of it. The application knows its text."""
+        above = Revision.read(message.replies_to.removeprefix(OWN))
+        author = address if message.replies_to.startswith(OWN) else self._calls.account
+        return {"quoteTimestamp": above.stamp, "quoteAuthor": author} if above else {}
 
 
 def numbers(version: str) -> tuple[int, ...]:
