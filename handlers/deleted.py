@@ -15,6 +15,7 @@ from handlers.reply import tell
 from handlers.staff_copies import TASK_ONE, take_back_copies
 from handlers.talk import Talk, ask_again
 from handlers.words import Line, Text, _
+from models.asked import given_by
 from models.evidence import Evidence
 from models.messages import Inbound, Kind
 from models.person import Person
@@ -49,6 +50,8 @@ def hide(
         if ours_until is not None:
             query = query.where(at > ours_until)
         found.update((row.inbox_id, row.report_id) for row in session.execute(query))
+    # A number that was typed is kept as the answer it means.
+    found.update((row.inbox_id, row.report_id) for row in given_by(session, person.id, message, names))
     hidden: list[Report | None] = []
     for inbox_id, report_id in found.items():
         report = session.get(Report, report_id) if report_id else None

@@ -56,7 +56,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         return phone_chat.by_hand(session, message, inbox_id, now, rules)
     person = meet(session, message.channel, message.account, message.address, now, also=message.also)
     pause = phone_chat.pause_there(session, person, now) if message.shared else ""
-    message = as_press(session, person, message, now, rules, talking=bool(pause))
+    message = _meant(session, person, message, inbox_id, now, rules, talking=bool(pause))
     if message.shared and _is_all(session, person, message, inbox_id, now, rules, quiet=pause == phone.PAUSED):
         return person
     if message.kind in SILENT or message.room:
@@ -77,6 +77,17 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     conversation.receive(talk)
     across.tell_her(session, person, now, rules)
     return person
+
+
+def _meant(
+    session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules, *, talking: bool
+) -> Inbound:
+    """The message as the press that it means, where it means one."""
+    meant = as_press(session, person, message, now, rules, talking=talking)
+    if meant.kind is Kind.PRESS and message.kind is Kind.EDIT:
+        # Who deletes what she changed deletes all of its states.
+        keep_words(session, person, message.text, message, inbox_id, now)
+    return meant
 
 
 def _is_all(

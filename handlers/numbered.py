@@ -15,18 +15,18 @@ from sqlalchemy.orm import Session
 
 from handlers.card import CANNOT, SHOW, TAKE
 from handlers.folding import fold
-from handlers.reply import long, tell
+from handlers.reply import long, short, tell
 from handlers.rules import Rules
 from handlers.said import AT_MOST, MOMENT
 from handlers.words import Text, _, in_every_language
-from models.asked import Asked, latest, quoted
+from models.asked import Asked, given_by, latest, quoted
 from models.messages import Button, Inbound, Kind, Outbound
 from models.options import FINISHED, in_order, in_words, numbered, ways
 from models.person import Person
 
 MEANS = {"✋": "👍👌🙋🙆✅✔💪\U0001fae1", "🚫": "👎❌⛔🙅", "👁": "👀"}
 """A pictogram of the team's buttons, and the reactions that mean the same. A heart means nothing: it is too near."""
-TYPED = (Kind.TEXT, Kind.REACTION)
+TYPED = (Kind.TEXT, Kind.REACTION, Kind.EDIT)
 SAYS = {"✋": TAKE, "🚫": CANNOT, "👁": SHOW}
 """What the team says in words, in any of its languages."""
 _SHADES = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D, 0x2640, 0x2642, *range(0x1F3FB, 0x1F400)))
@@ -51,7 +51,7 @@ def as_press(
     quotes_nothing = not message.target and (talking or message.kind is Kind.REACTION)
     if not text or text.startswith("/") or quotes_nothing:
         return message
-    find = _of_quoted if message.target else _of_latest
+    find = _of_changed if message.kind is Kind.EDIT else _of_quoted if message.target else _of_latest
     option = find(session, person, message, text)
     if option == SEVERAL:
         tell(session, person, [Text(WHICH, sign="🔢")], now)
@@ -62,6 +62,16 @@ def as_press(
 def _of_quoted(session: Session, person: Person, message: Inbound, text: str) -> str:
     asked = quoted(session, person.id, message.target)
     return (_by_number(asked.revisions[0], text) or _by_words(asked.revisions, text)) if asked else ""
+
+
+def _of_changed(session: Session, person: Person, message: Inbound, text: str) -> str:
+    """Who changes a number that she typed chooses anew, of the same question."""
+    for given in given_by(session, person.id, message, [message.target]):
+        question = f"{QUESTION[0]}:{short(given.report_id)}:{given.step}:"
+        for asked in latest(session, person.id):
+            if any(button.option.startswith(question) for button in in_order(asked.revisions[0])):
+                return _by_number(asked.revisions[0], text) or _by_words(asked.revisions, text)
+    return ""
 
 
 def _of_latest(session: Session, person: Person, message: Inbound, text: str) -> str:

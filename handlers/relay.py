@@ -24,7 +24,7 @@ from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, say_all
 from models.base import new_id
 from models.evidence import Evidence
-from models.messages import FileRef, Inbound, Kind, fit
+from models.messages import OWN, FileRef, Inbound, Kind, fit
 from models.person import Person
 from models.relay import DROPPED, FAILED, FILE, HELD, HERS, LATE, LEAVING, PICTURE, SENT, TEXT, VOICE, Dialogue, Relay
 from models.report import HUMAN, Report, Testimony
@@ -73,7 +73,8 @@ def send_file(
     files = note_files(session, person, bare, inbox_id, HUMAN, now)
     belongs_to(session, person, report, inbox_id)
     kind, state = VOICE if message.attachments[0].kind == "voice" else PICTURE, HELD if held else FILE
-    return [_new(session, report, by, kind, state, inbox_id, message.wire_id, now, file=file) for file in files]
+    said = f"{OWN}{message.wire_id}"
+    return [_new(session, report, by, kind, state, inbox_id, said, now, file=file) for file in files]
 
 
 def hers(session: Session, report: Report, to: Person, inbox_id: int, files: Sequence[int], now: datetime) -> None:

@@ -23,7 +23,7 @@ from handlers.staff_copies import take_back_from
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.evidence import Evidence
-from models.messages import Inbound, Kind
+from models.messages import OWN, Inbound, Kind
 from models.outbox import SENT, Outbox
 from models.person import Person
 from models.relay import HELD, VOICE, Relay
@@ -157,7 +157,7 @@ def _send(desk: Desk, report: Report, message: Inbound, inbox_id: int) -> None:
             [Plain(message.text)],
             desk.now,
             inbox_id=inbox_id,
-            wire_id=message.wire_id,
+            wire_id=f"{OWN}{message.wire_id}",
         )
     else:
         desk.tell(Text(ONLY_THESE, sign="✉️"))
@@ -166,7 +166,7 @@ def _send(desk: Desk, report: Report, message: Inbound, inbox_id: int) -> None:
 
 
 def _edits(desk: Desk, message: Inbound) -> bool:
-    hers = (Relay.by_id == desk.person.id, Relay.wire_id == message.target)
+    hers = (Relay.by_id == desk.person.id, Relay.wire_id == f"{OWN}{message.target}")
     if not message.target or desk.session.scalar(select(Relay.id).where(*hers).limit(1)) is None:
         return False
     desk.tell(Text(EDIT_STAYS, sign="✏️"))

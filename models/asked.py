@@ -1,4 +1,4 @@
-"""What was shown to somebody and can be answered: found again by a wire id, or as the newest. Only reads.
+"""What was shown to somebody and can be answered, and by what it was: found again by a wire id. Only reads.
 
 A message has revisions: each change of it is a row of its own, under the wire id that the messenger gave to the change.
 """
@@ -14,10 +14,12 @@ from typing import NamedTuple
 from sqlalchemy import String, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from models.inbox import Inbox
 from models.leaving import joined
-from models.messages import Outbound
+from models.messages import Inbound, Outbound
 from models.outbox import SENT, Outbox, open_message
 from models.prepared import ONE, Prepared, given
+from models.report import Answer, Report
 
 LOOK_BACK = 60
 """So many of the last messages to somebody are looked at for options to answer."""
@@ -72,6 +74,27 @@ def quoted(session: Session, person_id: int, wire_id: str) -> Asked | None:
     slot = Sent(*found).slot or "-"
     rows = (Sent(*row) for row in OF_SLOT.all(session, person_id=person_id, wire_id=wire_id, slot=slot))
     return next((one for one in _messages(session, rows) if wire_id in " ".join(one.wire_ids).split()), None)
+
+
+class Given(NamedTuple):
+    """An answer, and the row of the inbox that gave it."""
+
+    inbox_id: int
+    report_id: int
+    step: str
+
+
+def given_by(session: Session, person_id: int, message: Inbound, names: Iterable[str]) -> list[Given]:
+    """The answers that messages of hers gave, which are named by their wire ids (as Signal does: with the sender)."""
+    wire_ids = [f"{message.sender}:{name}" for name in names]
+    said = select(Inbox.id).where(
+        Inbox.channel == message.channel, Inbox.account == message.account, Inbox.wire_id.in_(wire_ids)
+    )
+    hers = select(Report.id).where(Report.person_id == person_id)
+    found = select(Answer.inbox_id, Answer.report_id, Answer.step).where(
+        Answer.report_id.in_(hers), Answer.inbox_id.in_(said)
+    )
+    return [Given(row.inbox_id or 0, row.report_id, row.step) for row in session.execute(found.order_by(Answer.id))]
 
 
 def _messages(session: Session, rows: Iterable[Sent]) -> Iterator[Asked]:

@@ -29,6 +29,10 @@ BUSINESS = "business:"
 """How the address of a chat of the phone's own account begins; then come whose it is, a colon, and the chat."""
 
 
+OWN = "own "
+"""How `Outbound.replies_to` begins where it names what the receiver wrote herself: a quote at Signal has an author."""
+
+
 def fit(text: str, limit: int) -> str:
     """A text from outside as a column takes it: without NUL (PostgreSQL refuses it), at most `limit` letters."""
     return text.replace("\x00", "")[:limit]
@@ -152,9 +156,9 @@ class Outbound:
     `protect` asks the messenger to forbid forwarding and saving. `locate` is the label of a button that sends the
     person's place, where the messenger has one. `language` decides the direction of the text. `about` is the id of the
     report whose words it shows to somebody of the team. `replies_to` is the wire id of the message in the same chat
-    under which it is shown. With `remove` nothing is sent: the message with this wire id is taken out of the chat.
-    `silent` shows nothing: it asks only whether the chat can be reached. `cases` are the case codes in it that whoever
-    reads it may open, where the messenger has links.
+    under which it is shown, behind `OWN` where the receiver wrote that one. With `remove` nothing is sent: the message
+    with this wire id is taken out of the chat. `silent` shows nothing: it asks only whether the chat can be reached.
+    `cases` are the case codes in it that whoever reads it may open, where the messenger has links.
     """
 
     text: str = ""

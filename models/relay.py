@@ -18,9 +18,9 @@ class Relay(Base):
     """One answer on its way to the person of a report, or (`hers`) a file of hers on its way to who answers her.
 
     Its words are a testimony and its file is evidence, both with the same `inbox_id`; nothing of them is here. `by_id`
-    said it, in the message `wire_id` of her own chat. A voice is `held` until she has agreed that it will be heard; a
-    `file` waits to be fetched; what is `leaving` is the row `outbox_id` of the outbox, until it is known what became
-    of it; `late` when she was told that it takes long.
+    said it, in the message `wire_id` of her own chat (behind `OWN`), or under that card of ours. A voice is `held`
+    until she has agreed that it will be heard; a `file` waits to be fetched; what is `leaving` is the row `outbox_id`
+    of the outbox, until it is known what became of it; `late` when she was told that it takes long.
     """
 
     __tablename__ = "relay"

@@ -47,6 +47,8 @@ from handlers.codes import CODE
 from handlers.rules import Rules
 from models.duty import BACKUP
 from models.messages import Outbound
+from tests.signal_phones import SignalPhones
+from tests.text_phones import TextPhones
 from tests.world import ROLES, World, in_english, plain, world
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -235,11 +237,17 @@ class Story:
 
 
 async def play(
-    path: Path, hello: str, store: Store, folder: Path, *, typing: Callable[[str], bool] = lambda role: False
+    path: Path,
+    hello: str,
+    store: Store,
+    folder: Path,
+    *,
+    typing: Callable[[str], bool] = lambda role: False,
+    phones: type[TextPhones] = SignalPhones,
 ) -> None:
     """Plays one story file on this database, with this first word where the story has several.
 
-    `typing` tells of a role in the story whether those who have it are on a messenger without buttons.
+    `typing` tells of a role in the story whether those who have it are on a messenger without buttons: on these phones.
     """
     lines = [line.split("  #")[0].rstrip() for line in path.read_text().split("\n")]
     body = [line.replace("(hello)", hello) for line in lines[lines.index("") :] if line]
@@ -249,8 +257,8 @@ async def play(
     roles = {name: ROLES[role] for name, role in people.items()}
     without = frozenset(name for name, role in people.items() if typing(role) or name in heads.get("types", ()))
     room = next((("demo", "demo", name) for name, role in people.items() if role == "room"), None)
-    rules = Rules(private=frozenset({"text"} if "types" in heads else ()), room=room)
-    async with world(store, folder, roles, typing=without, rules=rules) as told:
+    rules = Rules(private=frozenset({"signal"} if "types" in heads else ()), room=room)
+    async with world(store, folder, roles, typing=without, rules=rules, phones=phones) as told:
         told.channel.callers = {one.split()[0] for one in heads["people"] if one.split()[1] == "caller"}
         told.channel.owner = next((one.split()[0] for one in heads["people"] if one.split()[1] == "phone"), "")
         await told.begin(languages)

@@ -129,7 +129,7 @@ async def join_reporters(it: World, newer: str, older: str) -> None:
 async def test_an_answer_that_cannot_be_delivered_goes_to_her_newer_phone(
     store: Store, tmp_path: Path, *, private: bool
 ) -> None:
-    rules = Rules(private=frozenset({"text"} if private else ()))
+    rules = Rules(private=frozenset({"signal"} if private else ()))
     async with world(store, tmp_path, PEOPLE, typing=frozenset({"amal", "sam"}), rules=rules) as it:
         await it.begin()
         await it.on_duty("sam")

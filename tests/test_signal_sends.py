@@ -20,7 +20,7 @@ from bot.channels.signal import Signal, decoded
 from bot.channels.signal_calls import Calls, NotLinked, Proof, Untrusted, failure
 from bot.channels.signal_revision import MOST_EDITS
 from bot.channels.signal_sending import Sending, Turns
-from models.messages import Attachment, Button, FileRef, Outbound, Pin
+from models.messages import OWN, Attachment, Button, FileRef, Outbound, Pin
 from tests.signald.server import ACCOUNT, Fault, Json, Signald, failed, success
 
 AMAL = "11111111-2222-4333-8444-555555555555"
@@ -107,6 +107,7 @@ FAILURES: list[tuple[str, Json, type[SendFailed]]] = [
     ("input and output", {"code": -3, "message": "x", "data": None}, Unreachable),
     ("internal", {"code": -32603, "message": "x", "data": None}, Unreachable),
     ("no such method", {"code": -32601, "message": "Method not implemented", "data": None}, Refused),
+    ("typing, input and output", {"code": -1, "message": "Failed to send message: x (IOException)"}, Unreachable),
     ("the account is gone", {"code": -1, "message": "User +33 is not registered.", "data": None}, NotLinked),
     ("no account", {"code": -32602, "message": "Method requires valid account parameter", "data": None}, NotLinked),
     ("not the daemon's", {"code": "x"}, Unreachable),
@@ -205,6 +206,13 @@ async def test_what_belongs_under_a_message_of_ours_quotes_its_newest_state(daem
     under, alone = (one.params for one in daemon.calls("send")[-2:])
     assert (str(under["quoteTimestamp"]), under["quoteAuthor"]) == (changed.partition(" ")[0], ACCOUNT)
     assert "quoteTimestamp" not in alone
+
+
+@pytest.mark.asyncio
+async def test_what_belongs_under_a_message_of_hers_quotes_her(daemon: Signald, signal: Signal) -> None:
+    await signal.send(AMAL, replace(TEXT, replies_to=f"{OWN}1795335602430"))
+    (under,) = (one.params for one in daemon.calls("send"))
+    assert (under["quoteTimestamp"], under["quoteAuthor"]) == (1795335602430, AMAL)
 
 
 @pytest.mark.asyncio

@@ -29,6 +29,7 @@ from models.options import in_order
 from models.person import COORDINATOR, HELPER, REPORTER, ROOM, VOLUNTEER, Person
 from models.secret import seal
 from tests.phone_account import Phones
+from tests.signal_phones import SignalPhones
 from tests.text_phones import TextPhones
 
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -38,7 +39,7 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 class World:
     """People and the bot. `people` maps a name to a role; all phones of the story exist from the start.
 
-    `typing` are those whose messenger has no buttons: they type what others press.
+    `typing` are those whose messenger has no buttons: they type what others press, on Signal or on other `phones`.
     """
 
     def __init__(
@@ -49,11 +50,12 @@ class World:
         *,
         rules: Rules | None = None,
         typing: frozenset[str] = frozenset(),
+        phones: type[TextPhones] = SignalPhones,
     ) -> None:
         self.clock = PushedClock(MORNING)
         self.heard: Callable[[str, Outbound, str], None] = lambda address, message, edits: None
         self.channel = Phones(people, self.clock, self._tell_story)
-        self.typed = TextPhones(people, self.clock, self._tell_story)
+        self.typed = phones(people, self.clock, self._tell_story)
         self.typing = typing
         self.rules = replace(rules or Rules(), without_buttons=frozenset({self.typed.name}))
         channels: dict[str, Phones] = {one.name: one for one in (self.channel, self.typed)}
@@ -182,9 +184,10 @@ async def world(
     *,
     rules: Rules | None = None,
     typing: frozenset[str] = frozenset(),
+    phones: type[TextPhones] = SignalPhones,
 ) -> AsyncIterator[World]:
     """A world whose messengers listen."""
-    made = World(store, folder, people, rules=rules, typing=typing)
+    made = World(store, folder, people, rules=rules, typing=typing, phones=phones)
     channels = (made.channel, made.typed)
     listening = [asyncio.create_task(channel.listen(made.app.keeper(channel))) for channel in channels]
     try:

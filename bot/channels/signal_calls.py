@@ -117,6 +117,8 @@ def _by_code(code: int, why: str) -> SendFailed:
         return Throttled(RATE_LIMIT_S, "Signal's rate limit")
     if code == -4:
         return Untrusted("the safety number changed")
+    if "(ioexception)" in words:
+        return Unreachable("the network, says the daemon")
     if code == -1:
         return Refused("the daemon refuses this message")
     if code == -6:

@@ -21,7 +21,7 @@ from bot.channels.numbered import text_of
 from bot.channels.signal_calls import Calls, Proof, Untrusted, of_results
 from bot.channels.signal_messages import GROUP
 from bot.channels.signal_revision import Revision, stamps_of
-from models.messages import FileRef, Outbound
+from models.messages import OWN, FileRef, Outbound
 
 DAY_S = 86_400.0
 CAPTCHA_AGAIN_S = 120.0
@@ -84,14 +84,16 @@ class Sending:
 
     async def send(self, address: str, message: Outbound, edits: str, content: bytes | None) -> str:
         """Sends one message or edits one; gives its wire id. Raises one of `SendFailed`."""
+        if message.silent:
+            # That nobody is typing is shown to nobody, and what becomes of it tells whether she can be reached.
+            await self._in_turn(address, "sendTyping", {**chat(address), "stop": True}, urgent=False)
+            return ""
         params = {**chat(address), **body(message, content)}
         if message.file is not None and message.file.kind == "voice" and numbers(self._version()) >= VOICE_NOTES:
             params["voiceNote"] = True
         older = self._editable(edits, message) if edits else None
-        params |= {"editTimestamp": older.stamp} if older else self._under(message)
-        async with self._turns.take(urgent=message.urgent):
-            self._check_limit(urgent=message.urgent)
-            told = await self._patiently(address, params, urgent=message.urgent)
+        params |= {"editTimestamp": older.stamp} if older else self._under(address, message)
+        told = await self._in_turn(address, "send", params, urgent=message.urgent)
         try:
             stamp = int(told["timestamp"])
         except (LookupError, TypeError, ValueError):
@@ -118,20 +120,22 @@ class Sending:
         await self._calls.call("submitRateLimitChallenge", {"challenge": self.challenge, "captcha": captcha})
         self.challenge, self._limited_until = "", 0.0
 
-    async def _patiently(self, address: str, params: Json, *, urgent: bool) -> Json:
+    async def _in_turn(self, address: str, method: str, params: Json, *, urgent: bool) -> Json:
         """One call; who has a new phone is trusted, for a distress line has to answer whoever it is, and told of."""
-        try:
+        async with self._turns.take(urgent=urgent):
+            self._check_limit(urgent=urgent)
             try:
-                return await self._call(params)
-            except Untrusted:
-                self.changed.add(address)
-                await self._calls.call("trust", {"recipient": address, "trustAllKnownKeys": True})
-                return await self._call(params)
-        except Throttled as error:
-            raise self._limited(error, urgent=urgent) from None
+                try:
+                    return await self._call(method, params)
+                except Untrusted:
+                    self.changed.add(address)
+                    await self._calls.call("trust", {"recipient": address, "trustAllKnownKeys": True})
+                    return await self._call(method, params)
+            except Throttled as error:
+                raise self._limited(error, urgent=urgent) from None
 
-    async def _call(self, params: Json) -> Json:
-        told: Json = await self._calls.call("send", params)
+    async def _call(self, method: str, params: Json) -> Json:
+        told: Json = await self._calls.call(method, params)
         self._look_at(told)
         self.challenge, self._limited_until = "", 0.0
         return told
@@ -171,10 +175,11 @@ class Sending:
             raise NoSuchMessage("a file, or edited too often, or sent too long ago")
         return older
 
-    def _under(self, message: Outbound) -> Json:
-        """Under which message of ours it is shown: as a quote of it. The application knows its text."""
-        above = Revision.read(message.replies_to)
-        return {"quoteTimestamp": above.stamp, "quoteAuthor": self._calls.account} if above else {}
+    def _under(self, address: str, message: Outbound) -> Json:
+        """Under which message it is shown, of ours or of hers: as a quote of it. The application knows its text."""
+        above = Revision.read(message.replies_to.removeprefix(OWN))
+        author = address if message.replies_to.startswith(OWN) else self._calls.account
+        return {"quoteTimestamp": above.stamp, "quoteAuthor": author} if above else {}
 
 
 def numbers(version: str) -> tuple[int, ...]:

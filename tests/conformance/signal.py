@@ -83,7 +83,8 @@ class SignalPhone:
 
     async def blocks(self) -> None:
         """Signal tells nobody: what she does next is to leave."""
-        self._daemon.faults.append(Fault("send", error=failed("UNREGISTERED_FAILURE"), times=1_000))
+        for method in ("send", "sendTyping"):
+            self._daemon.faults.append(Fault(method, error=failed("UNREGISTERED_FAILURE"), times=1_000))
         self._person.says("bye")
 
     async def throttle(self, seconds: int) -> None:

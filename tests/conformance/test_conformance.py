@@ -143,6 +143,20 @@ async def test_what_is_not_there_cannot_be_taken_away(phone: Phone) -> None:
 
 
 @pytest.mark.asyncio
+async def test_whether_somebody_can_be_reached_is_asked_without_a_word(phone: Phone) -> None:
+    assert await phone.channel.send(phone.address, Outbound(silent=True)) == ""
+    assert await phone.shown() == []
+
+
+@pytest.mark.asyncio
+async def test_who_blocked_us_is_found_out_without_a_word(phone: Phone) -> None:
+    needs(phone, "blocked")
+    await received(phone, phone.blocks())
+    with pytest.raises(Blocked):
+        await phone.channel.send(phone.address, Outbound(silent=True))
+
+
+@pytest.mark.asyncio
 async def test_who_blocked_us_gets_nothing(phone: Phone) -> None:
     needs(phone, "blocked")
     await received(phone, phone.blocks())

@@ -22,7 +22,8 @@ from aiohttp import web
 Json = dict[str, Any]
 ACCOUNT = "+33639980001"
 OWN = "99999999-0000-4000-8000-000000000001"
-COMMANDS = ("getAttachment", "listDevices", "remoteDelete", "send", "sendReceipt", "submitRateLimitChallenge", "trust")
+COMMANDS = ("getAttachment", "listDevices", "remoteDelete", "send", "sendReceipt", "sendTyping",
+            "submitRateLimitChallenge", "trust")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ class Signald:
             return {"error": {"code": -32602, "message": "Specified account does not exist", "data": None}}
         if method == "getAttachment":
             return self._file(str(params["id"]))
-        if method in ("send", "remoteDelete", "sendReceipt"):
+        if method in ("send", "remoteDelete", "sendReceipt", "sendTyping"):
             return {"result": {"timestamp": self.stamp(), "results": [success(self._recipient(params))]}}
         if method in ("listDevices", "trust", "submitRateLimitChallenge", "listIdentities"):
             return {"result": []}
