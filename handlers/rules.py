@@ -16,7 +16,8 @@ WAITS = {
 }
 
 
-STILL = {Urgency.LIFE: timedelta(minutes=15), Urgency.NOW: timedelta(minutes=90)}
+STILL = {Urgency.LIFE: timedelta(minutes=15), Urgency.NOW: timedelta(minutes=90), Urgency.REST: timedelta(hours=24)}
+STILL_ANSWER = {Urgency.LIFE: timedelta(minutes=5), Urgency.NOW: timedelta(minutes=5), Urgency.REST: timedelta(hours=12)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ class Rules:
     rest_again: timedelta = timedelta(hours=12)
     nobody_again: timedelta = timedelta(minutes=1)
     still: Mapping[Urgency, timedelta] = field(default_factory=lambda: dict(STILL))
-    """After so much silence whoever has an alert is asked whether she is still on it; never for what is to be read."""
-    still_answer: timedelta = timedelta(minutes=5)
+    """After so much silence whoever has an alert is asked whether she is still on it."""
+    still_answer: Mapping[Urgency, timedelta] = field(default_factory=lambda: dict(STILL_ANSWER))
+    """Without an answer for so long it is open again."""
     invitation: timedelta = timedelta(hours=48)
     erase_after: timedelta = timedelta(hours=24)
     sealed_for: timedelta = timedelta(days=30)

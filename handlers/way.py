@@ -36,6 +36,7 @@ ASKED = Prepared(
 NO_ANSWER = _s("Whoever took it has not answered. It is open again.")
 STILL = _s("Report {code}: are you still on it?")
 OPEN_AGAIN = _s("Without an answer it is open again in {minutes} minutes.")
+OPEN_AGAIN_HOURS = _s("Without an answer it is open again in {hours} hours.")
 STILL_YES, STILL_NO = _s("Still on it"), _s("I give it back")
 
 
@@ -76,8 +77,8 @@ def hand_over(session: Session, alert: Alert, person: Person, now: datetime, rul
     if alert.taken_by != person.id:
         alert.taken_by, alert.taken_at = person.id, now
         casework.acknowledge(session, alert.report_id, person, now, rules)
-    alert.asked_at, still = None, rules.still.get(Urgency(alert.urgency))
-    alert.ask_at = now + still if still is not None and alert.settled_at is None else None
+    alert.asked_at = None
+    alert.ask_at = now + rules.still[Urgency(alert.urgency)] if alert.settled_at is None else None
     session.flush()
 
 
@@ -98,9 +99,8 @@ def take_along(session: Session, alert: Alert, person: Person, now: datetime, ru
 
 def talks_on(alert: Alert, now: datetime, rules: Rules) -> None:
     """The person answers whoever has it: she is asked later whether she is still on it, unless she was just asked."""
-    still = rules.still.get(Urgency(alert.urgency))
-    if still is not None and alert.ask_at is not None and alert.asked_at is None:
-        alert.ask_at = now + still
+    if alert.ask_at is not None and alert.asked_at is None:
+        alert.ask_at = now + rules.still[Urgency(alert.urgency)]
 
 
 def touched(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
@@ -138,7 +138,7 @@ def ask_taker(session: Session, alert: Alert, now: datetime, rules: Rules) -> No
         if is_taken_back(report):
             one.ask_at = None
             continue
-        one.asked_at, one.ask_at = now, now + rules.still_answer
+        one.asked_at, one.ask_at = now, now + rules.still_answer[Urgency(one.urgency)]
         codes.append(report.code)
     if not codes:
         return
@@ -148,9 +148,11 @@ def ask_taker(session: Session, alert: Alert, now: datetime, rules: Rules) -> No
         # Of several each is settled by its own card.
         *([[("🏁", SETTLE, f"e:{name}:settle")]] if len(codes) == 1 else []),
     ]
-    minutes = Plain(str(rules.still_answer // timedelta(minutes=1)))
-    lines = [Text(STILL, {"code": Plain(", ".join(codes))}, sign="❓"), Text(OPEN_AGAIN, {"minutes": minutes})]
-    tell(session, taker, lines, now, rows=rows)
+    wait = rules.still_answer[Urgency(alert.urgency)]
+    again = Text(OPEN_AGAIN, {"minutes": Plain(str(wait // timedelta(minutes=1)))})
+    if wait >= timedelta(hours=2):
+        again = Text(OPEN_AGAIN_HOURS, {"hours": Plain(str(wait // timedelta(hours=1)))})
+    tell(session, taker, [Text(STILL, {"code": Plain(", ".join(codes))}, sign="❓"), again], now, rows=rows)
 
 
 def by_hand(session: Session, alert: Alert, until: datetime, now: datetime, rules: Rules) -> None:
