@@ -77,9 +77,9 @@ def sqlite_store(tmp_path: Path, _migrated_file: Path) -> Iterator[Store]:
     opened.close()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def server() -> AsyncIterator[BotApi]:
-    """One process of the tests' own Bot API server for all tests of a file; each starts from a reset."""
+    """One process of the tests' own Bot API server for all tests; each starts from a reset."""
     async with BotApi() as running:
         yield running
 
