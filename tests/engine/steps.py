@@ -21,6 +21,8 @@ NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
 SITES = (SiteName("BMX", ("Marck",)), SiteName("CL4", ("Marck Nord", "مارك")), SiteName("HOP", ("🏥", "Hospital")))
 WORLD = World(NOW, ZoneInfo("Europe/Paris"), "en", SITES)
 LANGUAGES = ("ar", "fa", "ps", "ti", "en", "fr")
+YES = {"ar": "نعم", "fa": "بله", "ps": "هو", "ti": "እወ", "en": "yes", "fr": "oui"}
+NO = {"ar": "لا", "fa": "نه", "ps": "نه", "ti": "ኣይፋል", "en": "no", "fr": "non"}
 
 
 def tap(option: str, step: str = "") -> Said:

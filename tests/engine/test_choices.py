@@ -7,7 +7,7 @@ import pytest
 from handlers.flow import Said, Step, Value
 from handlers.steps.choice import FINISHED
 from handlers.words import say
-from tests.engine.steps import KNOWN, LANGUAGES, PHOTO, SAFE, VOICE, WHAT, WHO, WORLD, early, tap, told, typed
+from tests.engine.steps import KNOWN, LANGUAGES, NO, PHOTO, SAFE, VOICE, WHAT, WHO, WORLD, YES, early, tap, told, typed
 
 CHOICES: list[tuple[str, Step, tuple[Said, ...], Value | None]] = [
     ("a tap is the answer", SAFE, (tap("danger"),), {"option": "danger", "done": True}),
@@ -128,10 +128,6 @@ def test_every_label_typed_in_every_language_is_the_same_as_pressing_it(language
 
 def _keys(value: Value | None) -> list[str]:
     return [*(value or {}).get("chosen", ()), (value or {}).get("option", "")]
-
-
-YES = {"ar": "نعم", "fa": "بله", "ps": "هو", "ti": "እወ", "en": "yes", "fr": "oui"}
-NO = {"ar": "لا", "fa": "نه", "ps": "نه", "ti": "ኣይፋል", "en": "no", "fr": "non"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,7 +12,6 @@ from handlers.steps import Choice, Choices, Group, Option
 from tests.engine.steps import DOCTOR, SAFE, WORLD, tap
 
 
-
 def options_of(flows: Iterator[Flow]) -> Iterator[tuple[str, Choice | Choices]]:
     for flow in flows:
         for step in flow.steps:
