@@ -41,6 +41,7 @@ async def wants_to_talk(api: BotApi, number: int, language: str) -> User:
     return person
 
 
+@pytest.mark.prove
 @pytest.mark.asyncio
 async def test_a_volunteer_talks_with_somebody_in_each_language(api: BotApi, tmp_path: Path) -> None:
     async with bot(api, tmp_path) as process:
