@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import io
 import logging
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,16 +66,20 @@ def entries(folder: Path = LOCALES) -> Iterator[Entry]:
 
 def expected() -> dict[tuple[str, str], frozenset[str]]:
     """The English texts that stand in the code, for each language and domain that must have them."""
-    from babel.messages.extract import extract_from_dir
+    return {(language, domain): _marked()[mark] for domain, mark in MARKS.items() for language in TRANSLATED[domain]}
 
-    found: dict[tuple[str, str], frozenset[str]] = {}
-    for domain, mark in MARKS.items():
-        texts: set[str] = set()
-        for folder in ("handlers", "bot"):
-            extracted = extract_from_dir(str(ROOT / folder), [("**.py", "python")], keywords={mark: None})
-            texts |= {message[2] for message in extracted if isinstance(message[2], str) and message[2]}
-        found |= {(language, domain): frozenset(texts) for language in TRANSLATED[domain]}
-    return found
+
+@cache
+def _marked() -> dict[str, frozenset[str]]:
+    """The texts behind each mark, read once by Python itself: Babel takes all the code apart for each mark anew."""
+    found: dict[str, set[str]] = {mark: set() for mark in MARKS.values()}
+    for path in (path for folder in ("handlers", "bot") for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in found:
+                said = node.args[0] if node.args else None
+                if isinstance(said, ast.Constant) and isinstance(said.value, str) and said.value:
+                    found[node.func.id].add(said.value)
+    return {mark: frozenset(texts) for mark, texts in found.items()}
 
 
 def wrong_headers(folder: Path = LOCALES) -> list[str]:

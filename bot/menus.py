@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping
 from functools import partial
 
 from bot.channels.base import Channel, SendFailed
+from bot.looks import look_for_ever
 from bot.store import Store
 from handlers import team_menu
 
@@ -23,14 +23,7 @@ class Menus:
 
     async def run(self) -> None:
         """Looks for ever."""
-        while True:
-            try:
-                await self.look()
-            except asyncio.CancelledError:
-                raise
-            except Exception as error:
-                log.error("menus: not looked after (%s)", type(error).__name__)
-            await asyncio.sleep(LOOK_S)
+        await look_for_ever("menus", self.look, LOOK_S)
 
     async def look(self) -> None:
         """Looks once."""

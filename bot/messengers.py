@@ -6,7 +6,6 @@ has them.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from functools import partial
 
 from bot.channels.base import Channel, SendFailed
 from bot.clock import Clock
+from bot.looks import look_for_ever
 from bot.store import Store
 from handlers import messengers, notices, room_watch
 from handlers.rules import Rules
@@ -41,14 +41,7 @@ class Messengers:
 
     async def run(self) -> None:
         """Looks for ever."""
-        while True:
-            try:
-                await self.look()
-            except asyncio.CancelledError:
-                raise
-            except Exception as error:
-                log.error("messengers: not looked after (%s)", type(error).__name__)
-            await asyncio.sleep(LOOK_S)
+        await look_for_ever("messengers", self.look, LOOK_S)
 
     async def look(self) -> None:
         """Looks once."""

@@ -16,8 +16,16 @@ WAITS = {
 }
 
 
-STILL = {Urgency.LIFE: timedelta(minutes=15), Urgency.NOW: timedelta(minutes=90), Urgency.REST: timedelta(hours=24)}
-STILL_ANSWER = {Urgency.LIFE: timedelta(minutes=5), Urgency.NOW: timedelta(minutes=5), Urgency.REST: timedelta(hours=12)}
+STILL = {
+    Urgency.LIFE: timedelta(minutes=15),
+    Urgency.NOW: timedelta(minutes=90),
+    Urgency.REST: timedelta(hours=24),
+}
+STILL_ANSWER = {
+    Urgency.LIFE: timedelta(minutes=5),
+    Urgency.NOW: timedelta(minutes=5),
+    Urgency.REST: timedelta(hours=12),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,11 @@ import aiohttp
 from bot.settings import Settings
 from tests.botapi.client import BotApi, Sent
 from tests.conftest import make_settings
+from tests.migrated import put_database
 
 ROOT = Path(__file__).resolve().parents[1]
+COMPILES = "PYTHONDONTWRITEBYTECODE"
+"""Where this is set, each of dozens of processes would compile the whole bot anew."""
 RUN = ("-m", "bot", "run")
 SHOWN = ("sendMessage", "editMessageText", "sendLocation", "sendPhoto")
 """Calls after which a person sees something else on the screen."""
@@ -101,6 +104,8 @@ class BotProcess:
     def launch(self) -> None:
         """Starts a process without waiting for anything."""
         assert self.process is None, "it runs already"
+        if not self.database_url and not self.data.exists():
+            put_database(self.data)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self._program],
@@ -181,7 +186,7 @@ class Watch:
 
 def bare_environment() -> dict[str, str]:
     """What any process needs to import the bot, without a single HRO_ variable."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("HRO_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("HRO_", COMPILES))}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
 

@@ -16,6 +16,7 @@ from bot.database import REAL
 from bot.settings import Settings
 from bot.store import Store
 from tests.botapi.client import BotApi
+from tests.migrated import put_database
 from tests.postgres import fresh_database, needed_postgres_url
 
 settings.register_profile(
@@ -60,26 +61,17 @@ def postgresql_store(tmp_path: Path, _migrated_server: tuple[str, Path]) -> Iter
         opened.close()
 
 
-@pytest.fixture(scope="session")
-def _migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an embedded database that is up to date, and its key, to be copied."""
-    folder = tmp_path_factory.mktemp("file")
-    database.open_store(make_settings(folder), purpose=REAL).close()
-    return folder
-
-
 @pytest.fixture
-def sqlite_store(tmp_path: Path, _migrated_file: Path) -> Iterator[Store]:
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
     """The embedded database alone, where the kind of database does not matter."""
-    shutil.copytree(_migrated_file, tmp_path, dirs_exist_ok=True)
-    opened = database.open_store(make_settings(tmp_path), purpose=REAL)
+    opened = database.open_store(make_settings(put_database(tmp_path)), purpose=REAL)
     yield opened
     opened.close()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def server() -> AsyncIterator[BotApi]:
-    """One process of the tests' own Bot API server for all tests of a file; each starts from a reset."""
+    """One process of the tests' own Bot API server for all tests; each starts from a reset."""
     async with BotApi() as running:
         yield running
 

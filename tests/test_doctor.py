@@ -30,6 +30,7 @@ from handlers.team import begin
 from tests.bot_process import BotProcess
 from tests.botapi.client import BotApi
 from tests.conftest import make_settings
+from tests.migrated import put_database
 from tests.postgres import fresh_database, needed_postgres_url
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -53,7 +54,7 @@ def fingerprints(folder: Path) -> dict[str, tuple[str, int]]:
 def made(folder: Path, **given: object) -> Settings:
     """An installation that was started once."""
     settings = make_settings(folder / "data", key_file=folder / "keys" / "key", **given)
-    open_store(settings).close()
+    put_database(settings.data_dir, key=settings.key_path)
     return settings
 
 

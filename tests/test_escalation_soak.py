@@ -167,6 +167,7 @@ async def _ends(store: Store, told: World, alerts: int) -> None:
     assert {"step", "repeat", "given", "silent"} <= whys.keys(), whys
 
 
+@pytest.mark.prove
 @pytest.mark.asyncio
 async def test_sixty_alerts_with_restarts_and_phones_that_fail(sqlite_store: Store, tmp_path: Path) -> None:
     await soak(sqlite_store, tmp_path, alerts=60, at_once=6, seed=3)

@@ -1,4 +1,4 @@
-"""What she takes back is gone: from the database, the files, the chats, after a crash and from older copies."""
+"""What she takes back is gone: from the database, the files and the chats."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot import database
-from bot.app import App
 from bot.store import Store
-from handlers import evidence, forget
+from handlers import evidence
 from handlers.reply import short
 from models.evidence import ERASED, Evidence
 from models.forget import Erasure
-from models.outbox import SENDING, SENT, Outbox
-from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
+from models.person import COORDINATOR, REPORTER, VOLUNTEER
 from models.report import Answer, Report
 from models.schema import METADATA
 from models.secret import Keys, Unsealable, unseal_json
@@ -181,57 +179,6 @@ async def test_after_a_no_nothing_of_her_words_is_left_at_once_but_that_she_was_
 
 
 @pytest.mark.asyncio
-async def test_the_wording_of_a_consent_is_kept_in_the_language_it_was_asked_in(store: Store, tmp_path: Path) -> None:
-    async with world(store, tmp_path, PEOPLE) as told:
-        await told.begin()
-        await told.says("amal", "bonjour")
-        for label in ("Talk to a person", "I am safe"):
-            await told.presses("amal", label)
-        await told.says("amal", "ils ont tout pris")
-        await told.presses("amal", "That is all")
-        await told.presses("amal", "Yes")
-
-        def consent(session: Session) -> object:
-            (answer,) = session.scalars(sa.select(Answer).where(Answer.step == "consent_store")).all()
-            return unseal_json(session, "answer.value", answer.id, answer.value)
-
-        said = await store.read(consent)
-        assert isinstance(said, dict)
-        assert said["language"] == "fr"
-        assert "HRO" in said["wording"]
-        assert "May we" not in said["wording"]
-
-
-@pytest.mark.asyncio
-async def test_what_was_shown_to_the_team_is_taken_out_of_their_chats(store: Store, tmp_path: Path) -> None:
-    async with world(store, tmp_path, PEOPLE) as told:
-        await tell_a_report(told)
-        assert any(MARK in text for text in told.texts("lea"))
-        await deletes(told, "amal")
-
-        assert not any(MARK in text for text in told.texts("lea"))
-        assert not any(shown.file for shown in told.screen("lea"))
-
-
-@pytest.mark.asyncio
-async def test_cleaning_the_chat_removes_both_sides_of_two_days_and_nothing_we_keep(
-    store: Store, tmp_path: Path
-) -> None:
-    async with world(store, tmp_path, PEOPLE) as told:
-        await tell_a_report(told)
-        await told.pushes(49 * 3600)
-        old = {shown.id for shown in told.channel.screens.on("amal") if shown.at < told.clock.now().isoformat()}
-        await told.says("amal", "new words")
-        await told.says("amal", "clean this chat")
-
-        left = [shown for shown in told.channel.screens.on("amal") if shown.id not in old]
-        assert [shown.text.split("\n")[0] for shown in left] == [
-            "🧹 We removed from this chat what we can: the last two days."
-        ]
-        assert found_in(await everything_of(store))
-
-
-@pytest.mark.asyncio
 async def test_one_report_is_erased_with_all_that_quotes_it_and_the_other_one_stays(
     store: Store, tmp_path: Path
 ) -> None:
@@ -290,194 +237,3 @@ async def test_a_file_that_arrives_after_it_was_taken_back_is_erased_too(store: 
         assert list((tmp_path / "files").iterdir()) == []
         kept = await store.read(lambda s: s.get_one(Evidence, row))
         assert (kept.state, kept.sha256, kept.stored_as) == (ERASED, None, None)
-
-
-@pytest.mark.asyncio
-async def test_nobody_can_delete_or_change_the_report_of_somebody_else(store: Store, tmp_path: Path) -> None:
-    async with world(store, tmp_path, {**PEOPLE, "yonas": REPORTER}) as told:
-        await tell_a_report(told)
-        (report,) = await store.read(lambda s: s.scalars(sa.select(Report)).all())
-        await told.says("yonas", "hello")
-        name = short(report.id)
-        for option in (
-            f"f:yes:{name}",
-            f"f:may:{name}",
-            f"f:say:{name}:consent_store:no",
-            "f:yes:",
-            "f:",
-            "f:say:a:b:c",
-        ):
-            await told.does("yonas", press=option, message="forged")
-        await told.pushes(25 * 3600)
-
-        assert found_in(await everything_of(store))
-        same = await store.read(lambda s: s.get_one(Report, report.id))
-        assert (same.hidden_at, same.consent) == (None, "")
-
-
-class Killed(Exception):
-    """The process died here."""
-
-
-DEATHS = [
-    "before the database is overwritten",
-    "while the database is overwritten",
-    "before the file is removed",
-    "after the file was removed",
-    "before the tombstone",
-    "after the tombstone",
-]
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("at", DEATHS)
-async def test_a_crash_in_the_middle_of_an_erasure_is_finished_after_the_restart(
-    store: Store, tmp_path: Path, at: str
-) -> None:
-    async with world(store, tmp_path, PEOPLE) as told:
-        await tell_a_report(told)
-        await deletes(told, "amal")
-        told.clock.pushed = None
-        await told.clock.push(24 * 3600 + 1)
-        await _erase_until(told, DEATHS.index(at))
-        again = App(store, {"demo": told.channel}, told.clock, told.rules, tmp_path / "files", {})
-        await again.erasing.erase_again()
-        await again.settle()
-
-        assert found_in(await everything_of(store)) == []
-        assert list((tmp_path / "files").iterdir()) == []
-        rows = await store.read(lambda s: s.scalars(sa.select(Erasure)).all())
-        assert len(rows) == 2
-        assert all(row.words_at and row.erased_at for row in rows)
-        assert set(await store.read(lambda s: s.scalars(sa.select(Evidence.state)).all())) == {ERASED}
-
-
-async def _erase_until(told: World, step: int) -> None:
-    """Goes so many steps of an erasure, as the jobs and `Erasing` do; what comes after is left to the next start."""
-    store, erasing = told.store, told.app.erasing
-
-    def overwrites_and_dies(session: Session) -> None:
-        forget.erase_due(session, told.clock.now(), told.rules)
-        raise Killed
-
-    if step == 1:
-        with pytest.raises(Killed):
-            await store.write(overwrites_and_dies)
-    if step >= 2:
-        await told.app.jobs.run_all()
-    if step >= 3:
-        (row,) = await store.read(lambda s: evidence.to_erase(s, 10))
-        erasing.remove(row)
-    if step >= 4:
-        await store.write(lambda s: evidence.file_erased(s, row))
-    if step >= 5:
-        erasing.tombstones.add(await store.read(forget.ready))
-
-
-@pytest.mark.asyncio
-async def test_a_message_being_sent_when_it_is_erased_is_overwritten_once_it_has_left(
-    store: Store, tmp_path: Path
-) -> None:
-    async with world(store, tmp_path, PEOPLE) as told:
-        await tell_a_report(told)
-        await deletes(told, "amal")
-        shown = sa.select(Outbox.id).where(Outbox.report_id.is_not(None)).limit(1).scalar_subquery()
-        (row,) = await store.read(lambda s: s.scalars(sa.select(shown)).all())
-        flying = sa.update(Outbox).where(Outbox.id == row)
-        await store.write(lambda s: s.execute(flying.values(state=SENDING)) and None)
-        told.clock.pushed = told.app.jobs.run_all
-        await told.clock.push(25 * 3600)
-        assert not all(await store.read(lambda s: s.scalars(sa.select(Erasure.words_at)).all()))
-        await store.write(lambda s: s.execute(flying.values(state=SENT)) and None)
-        await told.app.settle()
-
-        assert found_in(await everything_of(store)) == []
-        assert all(await store.read(lambda s: s.scalars(sa.select(Erasure.erased_at)).all()))
-
-
-@pytest.mark.asyncio
-async def test_an_older_copy_forgets_again_when_it_is_started(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    store = database.open_store(settings)
-    async with world(store, tmp_path, PEOPLE) as told:
-        await tell_a_report(told)
-        await told.says("amal", f"{MARK} more")
-    store.close()
-    copy = tmp_path.parent / f"{tmp_path.name}-copy"
-    shutil.copytree(tmp_path, copy)
-    store = database.open_store(settings)
-    async with world(store, tmp_path, PEOPLE) as told:
-        await told.says("amal", "delete")
-        await told.presses("amal", "f:yes:all")
-        await told.pushes(24 * 3600 + 1)
-    store.close()
-    tombstones = (tmp_path / "tombstones").read_bytes()
-    (copy / "tombstones").write_bytes(tombstones + b"\n1 2 3 4 5\ntorn off")
-
-    store = database.open_store(make_settings(copy))
-    async with world(store, copy, PEOPLE) as told:
-        assert found_in(await everything_of(store))
-        await told.app.erasing.erase_again()
-        await told.app.settle()
-        assert found_in(await everything_of(store)) == []
-        assert list((copy / "files").iterdir()) == []
-        reports = await store.read(lambda s: s.scalars(sa.select(Report)).all())
-        assert all(report.erased_at and report.hidden_at for report in reports)
-        assert not any(await store.read(lambda s: s.scalars(sa.select(Person.report_id)).all()))
-        assert (
-            await store.write(lambda s: forget.erase_again(s, told.app.erasing.tombstones.read(), told.clock.now()))
-            == 0
-        )
-    store.close()
-
-
-def test_no_words_are_on_a_tombstone_and_only_our_own_lines_count(tmp_path: Path) -> None:
-    from bot.erasing import Tombstones
-    from bot.keyfile import make_key
-    from tests.world import MORNING
-
-    graves = [forget.Grave(1, 2, 3, MORNING), forget.Grave(4, 2, 0, MORNING)]
-    ours = Tombstones(tmp_path / "tombstones", make_key(tmp_path / "key"))
-    ours.add(graves[:1])
-    with (tmp_path / "tombstones").open("ab") as file:
-        file.write(b"7 8 9 1764000000 " + b"0" * 64 + b"\n12 broke o")
-    ours.add(graves[1:])
-
-    assert ours.read() == graves
-    assert Tombstones(tmp_path / "tombstones", make_key(tmp_path / "other")).read() == []
-    assert Tombstones(tmp_path / "none", make_key(tmp_path / "third")).read() == []
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("said", ["I prefer not to say", "Skip this question", "I don't know", "perhaps later"])
-async def test_without_a_yes_or_no_a_report_is_sealed_and_erased_after_thirty_days(
-    store: Store, tmp_path: Path, said: str
-) -> None:
-    async with world(store, tmp_path, PEOPLE) as told:
-        await tell_a_report(told)
-        await told.says("amal", said)
-        await told.says("amal", said)
-        await told.says("amal", "stop")
-        (consent,) = await store.read(lambda s: s.scalars(sa.select(Report.consent)).all())
-        assert consent in ("", "dk")
-        heard = len(told.screen("amal"))
-        await told.pushes(30 * 86400 - 60)
-        assert found_in(await everything_of(store))
-        await told.pushes(120)
-
-        assert found_in(await everything_of(store)) == []
-        assert list((tmp_path / "files").iterdir()) == []
-        assert len(told.screen("amal")) == heard
-
-
-@pytest.mark.asyncio
-async def test_a_report_of_before_that_was_consented_to_is_looked_up_and_stays(store: Store, tmp_path: Path) -> None:
-    async with world(store, tmp_path, PEOPLE) as told:
-        await tell_a_report(told)
-        await told.presses("amal", "Yes")
-        await told.says("amal", "stop")
-        await store.write(lambda s: s.execute(sa.update(Report).values(consent=None)) and None)
-        await told.pushes(31 * 86400)
-
-        assert found_in(await everything_of(store))
-        assert await store.read(lambda s: s.scalars(sa.select(Report.consent)).all()) == ["yes"]

@@ -13,7 +13,7 @@ from bot.store import Store
 from models.messages import Outbound
 from models.outbox import SENDING, SENT, WAITING, Outbox, put
 from models.person import Person
-from tests.test_sender import Out, ring
+from tests.post import Out, ring
 
 
 def handing(store: Store, folder: Path) -> Out:

@@ -9,7 +9,7 @@ import pytest
 from handlers.flow import Flow, FlowError, Said, Urgency, Value
 from handlers.flows import FLOWS, consent, eviction, police_violence, safety
 from handlers.steps import Choice
-from tests.test_engine import LANGUAGES, NO, VOICE, WORLD, YES, opened, play, tap, typed
+from tests.engine.steps import LANGUAGES, NO, VOICE, WORLD, YES, opened, play, tap, typed
 
 NOT_YET = None
 # The flow, the taps before, the question, the word, the answer, how urgent the report is then.

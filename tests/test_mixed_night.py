@@ -115,26 +115,32 @@ def chooses(person: Person, menu: Sent, label: str) -> None:
     person.says(found[1], **quoting(menu))
 
 
+async def takes_what_telegram_did_not_answer(night: Both) -> tuple[Sent, Sent]:
+    """Gul is in danger, Lea does not answer, Tom takes it: gives what rang at his phone, and his card."""
+    gul, tom = night.gul, night.tom
+    gul.says("سلامونه تاسو څنګه یاست")
+    await gul.hears(MENU)
+    gul.says("1")
+    await gul.hears("112: call")
+    await night.lea.wait_for("NOW", 20)
+    rung = await tom.hears("NOW", timeout=2 * MINUTE)
+    reaction = {
+        "emoji": "👍🏽",
+        "targetAuthor": ACCOUNT,
+        "targetAuthorUuid": OWN,
+        "targetSentTimestamp": stamp(rung),
+    }
+    tom.does(reaction={**reaction, "isRemove": False})
+    card = await tom.hears("Taken by Tom")
+    await gul.hears("A human has read your message.")
+    await night.lea.wait_for("Taken by Tom", 20)
+    return rung, card
+
+
 async def test_the_backup_on_signal_talks_in_pashto_with_somebody_whom_telegram_did_not_answer(tmp_path: Path) -> None:
     async with both(tmp_path) as night:
         gul, tom = night.gul, night.tom
-        gul.says("سلامونه تاسو څنګه یاست")
-        await gul.hears(MENU)
-        gul.says("1")
-        await gul.hears("112: call")
-        await night.lea.wait_for("NOW", 20)
-        rung = await tom.hears("NOW", timeout=2 * MINUTE)
-        reaction = {
-            "emoji": "👍🏽",
-            "targetAuthor": ACCOUNT,
-            "targetAuthorUuid": OWN,
-            "targetSentTimestamp": stamp(rung),
-        }
-        tom.does(reaction={**reaction, "isRemove": False})
-        card = await tom.hears("Taken by Tom")
-        await gul.hears("A human has read your message.")
-        await night.lea.wait_for("Taken by Tom", 20)
-
+        rung, card = await takes_what_telegram_did_not_answer(night)
         tom.says("On vous écoute", **quoting(rung))
         answer = await gul.hears("A human of HRO answers you:")
         assert "د HRO یو کس تاسو ته ځواب درکوي:" in answer.text

@@ -72,6 +72,7 @@ async def test_a_person_is_helped_there_apart_from_her_chat_with_the_bot_and_wit
         assert {one.params["business_connection_id"] for one in await to_business(api)} == {"bc1"}
 
 
+@pytest.mark.prove
 @pytest.mark.asyncio
 async def test_while_a_human_writes_there_nothing_is_sent_and_everything_is_kept(api: BotApi, tmp_path: Path) -> None:
     async with connected(api, tmp_path) as (_process, rosa, amal):
@@ -88,6 +89,7 @@ async def test_while_a_human_writes_there_nothing_is_sent_and_everything_is_kept
         assert len(await to_business(api)) == before
 
 
+@pytest.mark.prove
 @pytest.mark.asyncio
 async def test_a_greeting_that_the_account_sends_by_itself_is_no_human(api: BotApi, tmp_path: Path) -> None:
     async with connected(api, tmp_path) as (_process, _rosa, amal):
@@ -97,6 +99,7 @@ async def test_a_greeting_that_the_account_sends_by_itself_is_no_human(api: BotA
         await amal.wait_for(SAFE_NOW.text)
 
 
+@pytest.mark.prove
 @pytest.mark.asyncio
 async def test_an_account_that_nobody_approved_is_kept_and_not_answered(api: BotApi, tmp_path: Path) -> None:
     async with connected(api, tmp_path) as (_process, rosa, _amal):
@@ -180,6 +183,7 @@ async def test_what_the_messenger_refuses_after_a_day_is_not_tried_again_and_tol
         assert [one.outcome for one in refused] == ["400 Bad Request: BUSINESS_PEER_USAGE_MISSING"]
 
 
+@pytest.mark.prove
 @pytest.mark.asyncio
 async def test_a_deleted_message_is_asked_about_and_the_chat_is_cleaned_of_both_sides(
     api: BotApi, tmp_path: Path

@@ -18,6 +18,7 @@ from bot.web import check_free
 from tests.bot_process import BotProcess, bare_environment, free_port
 from tests.botapi.client import BotApi
 from tests.conftest import make_settings
+from tests.migrated import put_database
 
 TOKEN = "123:TEST"
 
@@ -37,12 +38,6 @@ def run_bot(folder: Path, command: str = "run", **given: str) -> tuple[int, str]
     # SQLCipher and Alembic write lines of their own, with the time in front.
     said = [line for line in done.stderr.splitlines() if not line.startswith("20")]
     return done.returncode, "\n".join(said)
-
-
-def made(folder: Path, purpose: str = "real") -> Path:
-    """A data folder with a database and its key."""
-    open_store(make_settings(folder), purpose=purpose).close()
-    return folder
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -100,7 +95,7 @@ def test_the_env_file_of_the_working_directory_is_read(tmp_path: Path) -> None:
 
 
 def test_a_database_without_its_key_is_refused_and_not_touched(tmp_path: Path) -> None:
-    data = made(tmp_path / "data")
+    data = put_database(tmp_path / "data")
     (data / "key").rename(tmp_path / "key-kept-elsewhere")
     before = content(data)
 
@@ -112,7 +107,7 @@ def test_a_database_without_its_key_is_refused_and_not_touched(tmp_path: Path) -
 
 
 def test_another_key_is_refused_and_nothing_is_touched(tmp_path: Path) -> None:
-    data = made(tmp_path / "data")
+    data = put_database(tmp_path / "data")
     make_key(tmp_path / "other-key")
     before = content(data)
 
@@ -123,7 +118,7 @@ def test_another_key_is_refused_and_nothing_is_touched(tmp_path: Path) -> None:
 
 
 def test_what_is_no_key_at_all_is_refused_and_nothing_is_touched(tmp_path: Path) -> None:
-    data = made(tmp_path / "data")
+    data = put_database(tmp_path / "data")
     (tmp_path / "other-key").write_text("my password\n")
     before = content(data)
 
@@ -135,7 +130,7 @@ def test_what_is_no_key_at_all_is_refused_and_nothing_is_touched(tmp_path: Path)
 
 
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:
-    data = made(tmp_path / "data")
+    data = put_database(tmp_path / "data")
     engine = sqlite_engine(data / "hro.db", read_key(data / "key"))
     with engine.connect() as connection, connection.begin():
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -150,7 +145,7 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_run_refuses_the_database_of_the_demo(tmp_path: Path) -> None:
-    data = made(tmp_path / "data", purpose=DEMO)
+    data = put_database(tmp_path / "data", purpose=DEMO)
     before = content(data)
 
     code, said = run_bot(tmp_path, telegram_token=TOKEN, data_dir="data")
@@ -161,7 +156,7 @@ def test_run_refuses_the_database_of_the_demo(tmp_path: Path) -> None:
 
 
 def test_the_demo_refuses_a_database_of_real_reports(tmp_path: Path) -> None:
-    data = made(tmp_path / "data")
+    data = put_database(tmp_path / "data")
     before = content(data)
 
     code, said = run_bot(tmp_path, "demo", data_dir="data")
@@ -172,7 +167,8 @@ def test_the_demo_refuses_a_database_of_real_reports(tmp_path: Path) -> None:
 
 
 def test_a_copied_database_opens_with_its_own_key_only(tmp_path: Path) -> None:
-    data, other = made(tmp_path / "data"), made(tmp_path / "other")
+    data, other = put_database(tmp_path / "data"), tmp_path / "other"
+    open_store(make_settings(other)).close()
     shutil.copy(data / "hro.db", other / "hro.db")
 
     assert run_bot(tmp_path, telegram_token=TOKEN, data_dir="other") == (2, WRONG_KEY)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -56,6 +58,13 @@ async def in_outbox(store: Store) -> set[str]:
     return await store.read(read)
 
 
+@pytest_asyncio.fixture
+async def one(api: BotApi, sqlite_store: Store, tmp_path: Path) -> AsyncIterator[Burst]:
+    """A room on the embedded database."""
+    async with burst(api, sqlite_store, tmp_path) as made:
+        yield made
+
+
 async def a_report(one: Burst, number: int, *, urgent: bool = True) -> None:
     await one.reports(number, urgent=urgent)
     await one.goes_on(5)
@@ -88,31 +97,25 @@ async def test_whoever_removes_the_bot_stops_no_alert_and_the_coordinators_hear_
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize("kind", ["forbidden", "bad_request"])
-async def test_a_room_that_refuses_is_tried_again_and_nothing_of_it_is_lost(
-    api: BotApi, sqlite_store: Store, tmp_path: Path, kind: str
-) -> None:
-    async with burst(api, sqlite_store, tmp_path) as one:
-        await api.fault(kind, chat=GROUP)
-        await a_report(one, 1)
-        await a_report(one, 2)
-        assert await told(api, ROSA, LOST) == 1
+async def test_a_room_that_refuses_is_tried_again_and_nothing_of_it_is_lost(api: BotApi, one: Burst, kind: str) -> None:
+    await api.fault(kind, chat=GROUP)
+    await a_report(one, 1)
+    await a_report(one, 2)
+    assert await told(api, ROSA, LOST) == 1
 
-        await api.no_faults()
-        await one.goes_on(8, by=45)
+    await api.no_faults()
+    await one.goes_on(8, by=45)
 
-        assert [len(cards) for cards in (await one.shown()).values()] == [1, 1]
-        assert (await told(api, ROSA, LOST), await told(api, ROSA, BACK)) == (1, 1)
+    assert [len(cards) for cards in (await one.shown()).values()] == [1, 1]
+    assert (await told(api, ROSA, LOST), await told(api, ROSA, BACK)) == (1, 1)
 
 
 @pytest.mark.asyncio
-async def test_a_bot_that_may_not_write_there_any_more_is_as_good_as_removed(
-    api: BotApi, sqlite_store: Store, tmp_path: Path
-) -> None:
-    async with burst(api, sqlite_store, tmp_path) as one:
-        await a_report(one, 1)
-        await one.tell(my_chat_member=member("restricted", BOT, can_send_messages=False))
-        await one.goes_on()
-        assert await told(api, ROSA, LOST) == 1
+async def test_a_bot_that_may_not_write_there_any_more_is_as_good_as_removed(api: BotApi, one: Burst) -> None:
+    await a_report(one, 1)
+    await one.tell(my_chat_member=member("restricted", BOT, can_send_messages=False))
+    await one.goes_on()
+    assert await told(api, ROSA, LOST) == 1
 
 
 @pytest.mark.asyncio
@@ -129,68 +132,62 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(api: BotApi, store:
 
 
 @pytest.mark.asyncio
-async def test_the_messenger_telling_of_a_move_is_enough(api: BotApi, sqlite_store: Store, tmp_path: Path) -> None:
-    async with burst(api, sqlite_store, tmp_path) as one:
-        await a_report(one, 1)
-        await api.meet(-1009999, type="supergroup")
-        moved = {"id": -1009999, "type": "supergroup"}
-        old = {"message_id": 1, "date": 1_790_000_000, "chat": moved, "from": human(LEA)}
-        await one.tell(message={**old, "migrate_from_chat_id": GROUP})
-        await a_report(one, 2)
+async def test_the_messenger_telling_of_a_move_is_enough(api: BotApi, one: Burst) -> None:
+    await a_report(one, 1)
+    await api.meet(-1009999, type="supergroup")
+    moved = {"id": -1009999, "type": "supergroup"}
+    old = {"message_id": 1, "date": 1_790_000_000, "chat": moved, "from": human(LEA)}
+    await one.tell(message={**old, "migrate_from_chat_id": GROUP})
+    await a_report(one, 2)
 
-        assert sum("Report" in shown.text for shown in (await api.screen(-1009999)).messages) == 1
+    assert sum("Report" in shown.text for shown in (await api.screen(-1009999)).messages) == 1
 
 
 @pytest.mark.asyncio
-async def test_a_stranger_who_comes_is_told_of_once_and_one_of_the_team_is_not(
-    api: BotApi, sqlite_store: Store, tmp_path: Path
-) -> None:
-    async with burst(api, sqlite_store, tmp_path) as one:
-        await one.tell(chat_member=member("member", human(TOM)))
-        await one.goes_on()
-        assert await told(api, ROSA, JOINED) == 0
+async def test_a_stranger_who_comes_is_told_of_once_and_one_of_the_team_is_not(api: BotApi, one: Burst) -> None:
+    await one.tell(chat_member=member("member", human(TOM)))
+    await one.goes_on()
+    assert await told(api, ROSA, JOINED) == 0
 
-        chat = {"id": GROUP, "type": "supergroup"}
-        came = {"message_id": 9, "date": 1_790_000_000, "chat": chat, "from": human(LEA)}
-        await one.tell(chat_member=member("member", human(STRANGE)))
-        await one.tell(message={**came, "new_chat_members": [human(STRANGE)]})
-        await one.goes_on()
+    chat = {"id": GROUP, "type": "supergroup"}
+    came = {"message_id": 9, "date": 1_790_000_000, "chat": chat, "from": human(LEA)}
+    await one.tell(chat_member=member("member", human(STRANGE)))
+    await one.tell(message={**came, "new_chat_members": [human(STRANGE)]})
+    await one.goes_on()
 
-        assert (await told(api, ROSA, JOINED), await told(api, LEA, JOINED)) == (1, 0)
+    assert (await told(api, ROSA, JOINED), await told(api, LEA, JOINED)) == (1, 0)
 
 
 @pytest.mark.asyncio
 async def test_more_in_the_room_than_in_the_team_are_told_of_once_for_each_more(
-    api: BotApi, sqlite_store: Store, tmp_path: Path
+    api: BotApi, one: Burst, sqlite_store: Store
 ) -> None:
-    async with burst(api, sqlite_store, tmp_path) as one:
-        looks = Messengers(sqlite_store, one.app.channels, one.clock, one.app.rules)
-        for count, times in ((4, 0), (5, 1), (5, 1), (6, 2), (4, 2), (5, 3)):
-            await api.control("members", {"chat": GROUP, "count": count})
-            await one.clock.push(3600)
-            await looks.look()
-            await one.app.settle()
-            assert await told(api, ROSA, TOO_MANY) == times, count
+    looks = Messengers(sqlite_store, one.app.channels, one.clock, one.app.rules)
+    for count, times in ((4, 0), (5, 1), (5, 1), (6, 2), (4, 2), (5, 3)):
+        await api.control("members", {"chat": GROUP, "count": count})
+        await one.clock.push(3600)
+        await looks.look()
+        await one.app.settle()
+        assert await told(api, ROSA, TOO_MANY) == times, count
 
 
 @pytest.mark.asyncio
 async def test_a_stranger_who_presses_there_is_shown_nothing_and_is_not_written_to(
-    api: BotApi, sqlite_store: Store, tmp_path: Path
+    api: BotApi, one: Burst, sqlite_store: Store
 ) -> None:
-    async with burst(api, sqlite_store, tmp_path) as one:
-        await a_report(one, 1)
-        for action in ("take", "show", "show"):
-            await one.tell(callback_query=press(STRANGE, f"g:{base36(await an_alert(sqlite_store))}:{action}"))
-        await one.tell(callback_query=press(STRANGE, "g:x"))
-        await one.goes_on()
-        noted = select(Audit.action).where(Audit.action == "staff action by a stranger")
+    await a_report(one, 1)
+    for action in ("take", "show", "show"):
+        await one.tell(callback_query=press(STRANGE, f"g:{base36(await an_alert(sqlite_store))}:{action}"))
+    await one.tell(callback_query=press(STRANGE, "g:x"))
+    await one.goes_on()
+    noted = select(Audit.action).where(Audit.action == "staff action by a stranger")
 
-        assert await api.sent(chat=STRANGE) == []
-        assert await told(api, ROSA, STRANGER) == 1
-        notes = await sqlite_store.read(lambda session: list(session.scalars(noted)))
-        assert len(notes) == 4
-        assert "Nobody has it yet" in next(iter((await one.shown()).values()))[0]
-        assert say("en", STRANGER) not in "\n".join(shown.text for shown in (await api.screen(GROUP)).messages)
+    assert await api.sent(chat=STRANGE) == []
+    assert await told(api, ROSA, STRANGER) == 1
+    notes = await sqlite_store.read(lambda session: list(session.scalars(noted)))
+    assert len(notes) == 4
+    assert "Nobody has it yet" in next(iter((await one.shown()).values()))[0]
+    assert say("en", STRANGER) not in "\n".join(shown.text for shown in (await api.screen(GROUP)).messages)
 
 
 async def an_alert(store: Store) -> int:
@@ -224,37 +221,31 @@ async def test_a_reaction_under_a_card_takes_it_for_who_is_in_the_team(
 
 
 @pytest.mark.asyncio
-async def test_a_reaction_under_several_cards_brings_each_to_her_own_chat(
-    api: BotApi, sqlite_store: Store, tmp_path: Path
-) -> None:
-    async with burst(api, sqlite_store, tmp_path) as one:
-        for number in (1, 2, 3):
-            await one.reports(number, urgent=True)
-        await one.goes_on(5)
-        card = next(shown for shown in (await api.screen(GROUP)).messages if shown.text.count("Report") == 3)
-        before = len((await api.screen(ROSA)).messages)
-        await one.tell(message_reaction=reaction(ROSA, "👍", card.message_id))
-        await one.goes_on(5)
+async def test_a_reaction_under_several_cards_brings_each_to_her_own_chat(api: BotApi, one: Burst) -> None:
+    for number in (1, 2, 3):
+        await one.reports(number, urgent=True)
+    await one.goes_on(5)
+    card = next(shown for shown in (await api.screen(GROUP)).messages if shown.text.count("Report") == 3)
+    before = len((await api.screen(ROSA)).messages)
+    await one.tell(message_reaction=reaction(ROSA, "👍", card.message_id))
+    await one.goes_on(5)
 
-        hers = (await api.screen(ROSA)).messages[before:]
-        assert sum("NOW · Police now" in shown.text for shown in hers) == 3
-        assert all("Nobody has it yet" in cards[0] for cards in (await one.shown()).values())
+    hers = (await api.screen(ROSA)).messages[before:]
+    assert sum("NOW · Police now" in shown.text for shown in hers) == 3
+    assert all("Nobody has it yet" in cards[0] for cards in (await one.shown()).values())
 
 
 @pytest.mark.asyncio
-async def test_of_another_group_the_coordinators_hear_how_it_becomes_the_room(
-    api: BotApi, sqlite_store: Store, tmp_path: Path
-) -> None:
-    async with burst(api, sqlite_store, tmp_path) as one:
-        added = member("member", BOT)
-        added["chat"] = {"id": -1007777, "type": "supergroup"}
-        await one.tell(my_chat_member=added)
-        await one.goes_on()
+async def test_of_another_group_the_coordinators_hear_how_it_becomes_the_room(api: BotApi, one: Burst) -> None:
+    added = member("member", BOT)
+    added["chat"] = {"id": -1007777, "type": "supergroup"}
+    await one.tell(my_chat_member=added)
+    await one.goes_on()
 
-        assert await told(api, ROSA, "The bot was added to a group. To make it the triage room: HRO_TRIAGE_CHAT=") == 1
-        assert "HRO_TRIAGE_CHAT=telegram:-1007777" in "\n".join(
-            plain(shown.text) for shown in (await api.screen(ROSA)).messages
-        )
+    assert await told(api, ROSA, "The bot was added to a group. To make it the triage room: HRO_TRIAGE_CHAT=") == 1
+    assert "HRO_TRIAGE_CHAT=telegram:-1007777" in "\n".join(
+        plain(shown.text) for shown in (await api.screen(ROSA)).messages
+    )
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,6 @@ PEOPLE, KILLS = 20, 10
 @pytest.mark.timeout(900)
 @pytest.mark.asyncio
 async def test_killed_at_any_moment_it_loses_nothing_and_handles_nothing_twice(tmp_path: Path) -> None:
-    luck = random.Random(7)
     async with Signald() as daemon:
         more = {"HRO_SIGNAL_URL": daemon.url, "HRO_SIGNAL_ACCOUNT": ACCOUNT, "HRO_TELEGRAM_TOKEN": ""}
         async with BotProcess(BotApi(), tmp_path, more=more) as process:
@@ -44,21 +43,7 @@ async def test_killed_at_any_moment_it_loses_nothing_and_handles_nothing_twice(t
                 printed.append((envelope["sourceUuid"], str(envelope["timestamp"])))
 
             daemon.journal = journal
-            people = [Person(daemon, f"person {number}") for number in range(PEOPLE)]
-            enough = asyncio.Event()
-            telling = asyncio.create_task(_tell(people, luck, enough))
-            for _turn in range(KILLS):
-                await asyncio.sleep(luck.uniform(0.3, 2.0))
-                process.kill()
-                await process.start()
-            enough.set()
-            await telling
-            last = {person.says("menu") for person in people}
-            await until(lambda: last <= _told_as_read(daemon), timeout=120)
-            before = 0
-            while before != len(daemon.sent):
-                before = len(daemon.sent)
-                await asyncio.sleep(3)
+            await _killed_while_people_tell(process, daemon)
             assert await process.stop() == 0
     store = open_store(process.settings)
     kept = await store.read(lambda session: [tuple(row) for row in session.execute(select(Inbox.wire_id, Inbox.state))])
@@ -73,6 +58,26 @@ async def test_killed_at_any_moment_it_loses_nothing_and_handles_nothing_twice(t
     # Who says no to keeping her report takes back what was said to her.
     assert left <= {(SENT, None), (DEAD, "erased")}
     assert len(printed) > KILLS
+
+
+async def _killed_while_people_tell(process: BotProcess, daemon: Signald) -> None:
+    """It is killed again and again while people tell; then all that came is read, and nothing more leaves."""
+    luck = random.Random(7)
+    people = [Person(daemon, f"person {number}") for number in range(PEOPLE)]
+    enough = asyncio.Event()
+    telling = asyncio.create_task(_tell(people, luck, enough))
+    for _turn in range(KILLS):
+        await asyncio.sleep(luck.uniform(0.3, 2.0))
+        process.kill()
+        await process.start()
+    enough.set()
+    await telling
+    last = {person.says("menu") for person in people}
+    await until(lambda: last <= _told_as_read(daemon), timeout=120)
+    before = 0
+    while before != len(daemon.sent):
+        before = len(daemon.sent)
+        await asyncio.sleep(3)
 
 
 def _told_as_read(daemon: Signald) -> set[int]:

@@ -238,6 +238,7 @@ async def test_where_nobody_coordinates_a_link_for_the_first_one_is_printed_once
         assert LINK.findall(process.log.read_text()) == found
 
 
+@pytest.mark.prove
 @pytest.mark.asyncio
 async def test_a_stranger_who_tries_what_is_the_teams_reports_like_anybody(api: BotApi, tmp_path: Path) -> None:
     async with bot(api, tmp_path) as process:
@@ -338,6 +339,7 @@ async def test_an_alert_for_a_volunteer_who_blocked_the_bot_moves_on_at_once(api
         await amal.wait_for(say("ar", told.READ))
 
 
+@pytest.mark.prove
 @pytest.mark.asyncio
 async def test_an_alert_moves_on_at_once_when_the_volunteer_blocks_the_bot_after_the_ring(
     api: BotApi, tmp_path: Path

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import aiohttp
 import pytest
-import pytest_asyncio
 
 from bot.pictures import without_metadata
 from handlers import relay, relay_desk, relay_jobs, told
@@ -33,23 +31,6 @@ ANSWER = "Nous sommes en route. Combien êtes-vous ?"
 VOICE = b"OggS the voice of Sam"
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def server() -> AsyncIterator[BotApi]:
-    """One server process for all tests here; each starts from a reset."""
-    async with BotApi() as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def api(server: BotApi) -> AsyncIterator[BotApi]:
-    """The server as new, spoken to from the loop of the test."""
-    mine = BotApi()
-    mine.url = server.url
-    async with aiohttp.ClientSession(server.url) as mine.session:
-        await mine.reset()
-        yield mine
-
-
 async def wants_to_talk(api: BotApi, number: int, language: str) -> User:
     """Somebody writes in her language and asks for a human."""
     person = api.user(number, "Amal", language_code=language)
@@ -60,6 +41,7 @@ async def wants_to_talk(api: BotApi, number: int, language: str) -> User:
     return person
 
 
+@pytest.mark.prove
 @pytest.mark.asyncio
 async def test_a_volunteer_talks_with_somebody_in_each_language(api: BotApi, tmp_path: Path) -> None:
     async with bot(api, tmp_path) as process:

@@ -1,132 +1,28 @@
-"""The way out: nothing stands still, nothing is changed back, an alert overtakes, and nobody is told for ever."""
+"""The way out: nothing stands still, nothing is changed back, and an alert overtakes."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bot.app import App
-from bot.channels.base import Blocked, Keep, Label, Refused, Unreachable
-from bot.clock import PushedClock
+from bot.channels.base import Unreachable
 from bot.files import Files
 from bot.sender import Sender
 from bot.store import Store
-from handlers.person import meet
 from handlers.rules import Rules
 from models import sending
-from models.audit import Audit
 from models.leaving import pause
-from models.messages import Attachment, Button, FileRef, Inbound, Outbound
-from models.outbox import DEAD, SENDING, SENT, WAITING, Outbox, Shown, put
-from models.person import COORDINATOR
-from tests.world import MORNING
+from models.messages import Button, FileRef, Outbound
+from models.outbox import DEAD, SENDING, SENT, WAITING, put
+from tests.wire_out import AMAL, LEA, Out
 
 pytestmark = pytest.mark.asyncio
-AMAL, LEA, KARIM = "amal", "lea", "karim"
-
-
-class Wire:
-    """A messenger that writes down what reaches it. `fails` says how sending to an address fails."""
-
-    name = account = "wire"
-    buttons = True
-
-    def __init__(self) -> None:
-        self.sent: list[tuple[str, str, str]] = []
-        self.rows: list[tuple[tuple[Button, ...], ...]] = []
-        self.fails: dict[str, Exception] = {}
-        self.slow: dict[str, asyncio.Event] = {}
-        self.wire_id = ""
-
-    async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
-        self.sent.append((address, message.text, edits))
-        self.rows.append(message.rows)
-        if message.text in self.slow:
-            await self.slow[message.text].wait()
-        if address in self.fails:
-            raise self.fails[address]
-        return edits or self.wire_id or f"w{len(self.sent)}"
-
-    def texts(self, address: str) -> list[str]:
-        return [text for to, text, _edits in self.sent if to == address]
-
-    def label(self, raw: bytes) -> Label:
-        return Label("", "", "")
-
-    def read(self, raw: bytes) -> Inbound:
-        raise NotImplementedError
-
-    async def listen(self, keep: Keep) -> None:
-        raise NotImplementedError
-
-    async def acknowledge(self, press: str) -> None:
-        raise NotImplementedError
-
-    async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
-        yield b""
-
-    async def connection(self, name: str) -> bytes:
-        raise AssertionError("nothing is connected here")
-
-    async def delete(self, address: str, wire_id: str) -> None:
-        raise AssertionError("nothing is to be removed here")
-
-    async def close(self) -> None:
-        pass
-
-
-class Out:
-    """The way out of a store to a wire, with a clock that is pushed."""
-
-    def __init__(self, store: Store, folder: Path) -> None:
-        self.store, self.clock, self.wire = store, PushedClock(MORNING), Wire()
-        self.app = App(store, {"wire": self.wire}, self.clock, Rules(), folder / "files", {})
-        store.taker = None
-        self.sender = self.app.sender
-
-    async def person(self, name: str, role: str = "reporter") -> int:
-        def known(session: Session) -> int:
-            person = meet(session, "wire", "wire", name, self.clock.now())
-            person.role, person.staff_language = role, "en"
-            return person.id
-
-        return await self.store.write(known)
-
-    async def put(self, person: int, text: str, *more: Outbound, **how: object) -> int:
-        message = replace(Outbound(text), **how)  # type: ignore[arg-type]  # its own fields
-        return await self.store.write(lambda session: put(session, person, message, self.clock.now()))
-
-    async def write(self, **values: object) -> None:
-        await self.store.write(lambda session: session.execute(update(Outbox).values(values)) and None)
-
-    async def rows(self) -> list[tuple[str, int]]:
-        query = select(Outbox.state, Outbox.attempts).order_by(Outbox.id)
-        return await self.store.read(lambda session: [(row.state, row.attempts) for row in session.execute(query)])
-
-    async def shown(self) -> dict[str, str]:
-        query = select(Shown.slot, Shown.wire_id)
-        return await self.store.read(lambda session: {row.slot: row.wire_id for row in session.execute(query)})
-
-    async def pushed(self, seconds: float) -> None:
-        await self.clock.push(seconds)
-        await self.sender.drain()
-
-    async def starts(self, holds: Callable[[], bool]) -> None:
-        """Starts what is due and lets it run until this holds."""
-        end = time.monotonic() + 5
-        while not holds():
-            await self.sender.send_due()
-            await asyncio.sleep(0.01)
-            assert time.monotonic() < end
 
 
 @pytest.fixture
@@ -236,47 +132,6 @@ async def test_rings_of_one_alert_that_waited_leave_as_its_newest_card(out: Out)
     assert out.wire.sent == [(LEA, "ring 2", "")]
     assert await out.shown() == {"a:1": "w1"}
     assert await out.rows() == [(SENT, 0), (SENT, 0)]
-
-
-async def audited(out: Out) -> int:
-    query = select(Audit.id).where(Audit.action == "not delivered")
-    return await out.store.read(lambda session: len(session.scalars(query).all()))
-
-
-async def test_coordinators_whose_chats_refuse_do_not_tell_each_other_for_ever(out: Out) -> None:
-    out.wire.fails = {name: Refused("no") for name in (AMAL, LEA, KARIM)}
-    for name in (LEA, KARIM):
-        await out.person(name, COORDINATOR)
-    amal = await out.person(AMAL)
-    await out.put(amal, "hello")
-    async with asyncio.timeout(20):
-        await out.sender.drain()
-
-    assert {name: len(out.wire.texts(name)) for name in (AMAL, LEA, KARIM)} == {AMAL: 1, LEA: 1, KARIM: 1}
-    assert await audited(out) == 3
-
-
-async def test_the_same_failure_is_told_at_most_once_an_hour(out: Out) -> None:
-    out.wire.fails[AMAL] = Refused("no")
-    await out.person(LEA, COORDINATOR)
-    amal = await out.person(AMAL)
-    for minutes in (0, 20, 20, 30):
-        await out.clock.push(minutes * 60)
-        await out.put(amal, "hello")
-        await out.sender.drain()
-
-    assert len(out.wire.texts(LEA)) == 2
-    assert await audited(out) == 4
-
-
-async def test_that_a_coordinator_blocked_the_bot_is_told_though_it_was_a_notice(out: Out) -> None:
-    out.wire.fails = {AMAL: Refused("no"), LEA: Blocked("gone")}
-    for name in (LEA, KARIM):
-        await out.person(name, COORDINATOR)
-    await out.put(await out.person(AMAL), "hello")
-    await out.sender.drain()
-
-    assert [text.split()[0] for text in out.wire.texts(KARIM)] == ["✉️", "📵"]
 
 
 async def test_hundreds_of_messages_of_one_chat_keep_nobody_else_waiting(out: Out) -> None:

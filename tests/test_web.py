@@ -1,9 +1,8 @@
-"""Health and figures: what is wrong in words, what counts without names."""
+"""Health says what is wrong, in one statement, and a monitor reads it by its status."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,13 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from bot.embedded_store import EmbeddedStore
 from bot.health import look
 from bot.store import Store
-from bot.web import app_routes
 from handlers import alert as alerts
 from handlers import duty
 from handlers.flow import Urgency
@@ -30,11 +26,11 @@ from models.alert import Alert
 from models.keeping import Raw
 from models.messages import Outbound
 from models.outbox import Outbox, put
-from models.person import COORDINATOR, REPORTER, VOLUNTEER
+from models.person import COORDINATOR, VOLUNTEER
 from models.secret import keys_of
-from tests.world import MORNING, World, world
+from tests.web_pages import asked
+from tests.world import MORNING, world
 
-ROOT = Path(__file__).resolve().parents[1]
 NOBODY = "nobody can be rung: there is no coordinator and nobody is on duty"
 MINUTE = timedelta(minutes=1)
 
@@ -129,30 +125,6 @@ async def test_health_says_what_waits_too_long(
     assert (list(health.wrong), list(health.warnings)) == (wrong, warnings)
 
 
-class Spoken:
-    """A channel that says how its receiving goes."""
-
-    name, account = "spoken", "us"
-
-    def __init__(self, trouble: str) -> None:
-        self.trouble = trouble
-
-
-def asked(told: World, path: str, *, wrong: list[str] | None = None, trouble: str = "") -> tuple[int, str]:
-    """Status and text of an address."""
-    routes = app_routes(
-        told.store,
-        told.app.intake,
-        {"spoken": Spoken(trouble)},  # type: ignore[dict-item]  # only what health asks a channel
-        lambda: wrong or [],
-        now=told.clock.now,
-        folder=told.app.folder,
-    )
-    with TestClient(Starlette(routes=routes)) as client:
-        answer = client.get(path)
-    return answer.status_code, answer.text
-
-
 PAGES = [
     ("all is well", [], "", 200, "all is well\n"),
     ("a short trouble", [], "no network", 200, "warning: spoken: no network\n"),
@@ -186,68 +158,6 @@ async def test_a_database_that_cannot_be_read_is_what_is_wrong(sqlite_store: Sto
         status, text = await asyncio.to_thread(asked, told, "/healthz")
 
         assert (status, text) == (503, "the database cannot be read (OSError)\n")
-
-
-def value(page: str, name: str) -> float:
-    """One figure."""
-    found = re.search(rf"^{re.escape(name)} (\S+)$", page, re.MULTILINE)
-    assert found, f"{name} is not there"
-    return float(found[1])
-
-
-@pytest.mark.asyncio
-async def test_metrics_count_what_happened_and_name_nobody(store: Store, tmp_path: Path) -> None:
-    people = {"amal": REPORTER, "yonas": REPORTER, "lea": VOLUNTEER, "karim": COORDINATOR}
-    async with world(store, tmp_path, people) as told:
-        await told.begin()
-        await told.on_duty("lea")
-        await told.says("amal", "hello")
-        await told.presses("amal", "Police now / danger")
-        await told.says("amal", "my brother is called Dawit")
-        told.channel.switch("lea", off=True)
-        await told.says("yonas", "hello")
-        await told.presses("yonas", "Police now / danger")
-        await told.pushes(120)
-        status, page = await asyncio.to_thread(asked, told, "/metrics")
-
-    assert status == 200
-    expected = {
-        "hro_messages_kept": 5,
-        "hro_messages_handled": 5,
-        "hro_messages_failed": 0,
-        "hro_messages_waiting": 0,
-        "hro_messages_oldest_waiting_seconds": 0,
-        "hro_outbox_waiting": 1,
-        "hro_outbox_dead": 0,
-        "hro_outbox_urgent": 1,
-        "hro_outbox_oldest_urgent_seconds": 120,
-        'hro_alerts_open{urgency="life"}': 0,
-        'hro_alerts_open{urgency="now"}': 2,
-        "hro_alerts_oldest_open_seconds": 120,
-        "hro_alerts_unheard": 0,
-        'hro_people{role="reporter"}': 2,
-        'hro_people{role="coordinator"}': 1,
-        'hro_reports{kind="police_now"}': 2,
-        'hro_reports{kind="eviction"}': 0,
-        "hro_files_waiting": 0,
-    }
-    assert {name: value(page, name) for name in expected} == expected
-    assert all(
-        value(page, name) > 0 for name in ("hro_database_bytes", "hro_disk_free_bytes", "hro_start_time_seconds")
-    )
-    assert value(page, 'hro_build_info{version="0.1.0"}') == 1
-    for word in ("amal", "Amal", "Dawit", "lea", "Lea", "karim"):
-        assert not re.search(rf"\b{word}\b", page)
-
-
-@pytest.mark.asyncio
-async def test_every_figure_is_described_and_nothing_else_is(sqlite_store: Store, tmp_path: Path) -> None:
-    async with world(sqlite_store, tmp_path, {}) as told:
-        _status, page = await asyncio.to_thread(asked, told, "/metrics")
-    shown = set(re.findall(r"^# TYPE (\w+) ", page, re.MULTILINE))
-    described = set(re.findall(r"^\| `(\w+)", (ROOT / "docs" / "metrics.md").read_text(), re.MULTILINE))
-
-    assert shown == described
 
 
 @pytest.mark.asyncio

@@ -6,7 +6,6 @@ Everything is the real thing except the messenger (the demo's, without its page)
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -22,18 +21,18 @@ from bot.store import Store
 from handlers import duty, sites
 from handlers.person import meet
 from handlers.rules import Rules
-from handlers.words import LRI, PDI, _catalogues
+from handlers.words import LRI, PDI
 from models.duty import PRIMARY
 from models.messages import Outbound
 from models.options import in_order
 from models.person import COORDINATOR, HELPER, REPORTER, ROOM, VOLUNTEER, Person
 from models.secret import seal
+from tests.english import in_english, plain
 from tests.phone_account import Phones
 from tests.signal_phones import SignalPhones
 from tests.text_phones import TextPhones
 
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
-ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class World:
@@ -201,52 +200,6 @@ async def world(
 def _is(label: str, shown: str, option: str) -> bool:
     """Whether this is the button or option meant: by what comes back, its label, or a part of that in English."""
     return label in (option, plain(shown)) or label in in_english(shown)
-
-
-def plain(text: str) -> str:
-    """A text without isolates."""
-    return ISOLATES.sub("", text)
-
-
-def in_english(text: str) -> str:
-    """What the bot said, put back into English by its own catalogues, line by line."""
-    return "\n".join(_line(line) for line in plain(text).split("\n"))
-
-
-def _line(line: str) -> str:
-    for pattern, english in _reverse():
-        found = pattern.fullmatch(line)
-        if found:
-            values = {name: _line(value) for name, value in found.groupdict().items() if name != "sign"}
-            sign = found.group("sign") or ""
-            return sign + (english.format(**values) if values else english)
-    return line
-
-
-_made: list[tuple[re.Pattern[str], str]] = []
-
-
-def _reverse() -> list[tuple[re.Pattern[str], str]]:
-    """Patterns of every translated line, the most exact first."""
-    if not _made:
-        found: dict[str, str] = {}
-        for catalogue in _catalogues.values():
-            layer = catalogue
-            while layer is not None:
-                for english, said in (getattr(layer, "_catalog", None) or {}).items():
-                    if isinstance(english, str) and english and english.count("\n") == str(said).count("\n"):
-                        for one, other in zip(english.split("\n"), str(said).split("\n"), strict=True):
-                            found.setdefault(other, one)
-                layer = layer._fallback  # type: ignore[attr-defined]  # gettext has no public way to it
-        # The more of it is fixed, the more exact; and the less is open.
-        ordered = sorted(found.items(), key=lambda pair: (-len(re.sub(r"\{\w+\}", "", pair[0])), pair[0].count("{")))
-        _made.extend((_pattern(said), english) for said, english in ordered if said.strip("{} "))
-    return _made
-
-
-def _pattern(said: str) -> re.Pattern[str]:
-    body = re.sub(r"\\\{(\w+)\\\}", lambda found: f"(?P<{found.group(1)}>.+)", re.escape(said))
-    return re.compile(rf"(?P<sign>[^\w\s]+\s)?{body}")
 
 
 ROLES = {

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import aiohttp
 import pytest
 import pytest_asyncio
 
 from tests.botapi.client import BotApi
 from tests.conformance.demo import DemoPhone, TypedPhone
 from tests.conformance.signal import SignalPhone
-from tests.conformance.telegram import CHAT, TOKEN, TelegramPhone
+from tests.conformance.telegram import CHAT, TelegramPhone
 from tests.signald.server import Signald
 
 
@@ -26,24 +25,13 @@ def typed_phone() -> TypedPhone:
     return TypedPhone()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def bot_api() -> AsyncIterator[BotApi]:
-    """One server process for all tests here; each starts from a reset."""
-    async with BotApi(TOKEN) as running:
-        yield running
-
-
 @pytest_asyncio.fixture
-async def telegram_phone(bot_api: BotApi) -> AsyncIterator[TelegramPhone]:
+async def telegram_phone(api: BotApi) -> AsyncIterator[TelegramPhone]:
     """A phone that has written to the bot before."""
-    mine = BotApi(TOKEN)
-    mine.url = bot_api.url
-    async with aiohttp.ClientSession(mine.url) as mine.session:
-        await mine.reset()
-        await mine.meet(CHAT)
-        phone = TelegramPhone(mine)
-        yield phone
-        await phone.channel.close()
+    await api.meet(CHAT)
+    phone = TelegramPhone(api)
+    yield phone
+    await phone.channel.close()
 
 
 @pytest_asyncio.fixture

@@ -1,0 +1,158 @@
+"""The way out alone: a real database, a messenger that fails as it is told to, and a clock that is pushed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.app import App
+from bot.channels.base import Keep, Label, SendFailed
+from bot.clock import PushedClock
+from bot.limits import Limits
+from bot.store import Store
+from handlers import alert, duty
+from handlers.flow import Urgency
+from handlers.flows import FLOWS
+from handlers.person import meet
+from handlers.report import open_report
+from handlers.rules import Rules
+from models import sending
+from models.messages import Attachment, Button, Inbound, Outbound
+from models.outbox import Outbox, put
+from tests.world import MORNING
+
+
+@dataclass
+class Post:
+    """A messenger that keeps what it was given, and fails for an address in the ways it was told, one after another."""
+
+    name: str = "post"
+    buttons: bool = True
+    account: str = "us"
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+    shown: list[Outbound] = field(default_factory=list)
+    fails: dict[str, list[SendFailed]] = field(default_factory=dict)
+    tried: int = 0
+
+    def label(self, raw: bytes) -> Label:
+        return Label("", "", "")
+
+    def read(self, raw: bytes) -> Inbound:
+        raise NotImplementedError
+
+    async def listen(self, keep: Keep) -> None:
+        await asyncio.Event().wait()
+
+    async def acknowledge(self, press: str) -> None:
+        return None
+
+    async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
+        self.tried += 1
+        await asyncio.sleep(0)
+        if waiting := self.fails.get(address):
+            raise waiting.pop(0)
+        self.sent.append((address, message.text, edits))
+        self.shown.append(message)
+        return f"w{len(self.sent)}"
+
+    async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
+        yield b""
+
+    async def connection(self, name: str) -> bytes:
+        raise AssertionError("nothing is connected here")
+
+    async def delete(self, address: str, wire_id: str) -> None:
+        raise AssertionError("nothing is to be removed here")
+
+    async def close(self) -> None:
+        return None
+
+
+class Out:
+    """A bot with one messenger, of which only the way out is used."""
+
+    def __init__(self, store: Store, folder: Path, post: Post | None = None, clock: PushedClock | None = None) -> None:
+        self.store, self.folder = store, folder
+        self.post, self.clock, self.rules = post or Post(), clock or PushedClock(MORNING), Rules()
+        limits = {"post": Limits(on=False)}
+        self.app = App(store, {"post": self.post}, self.clock, self.rules, folder / "files", limits)
+        # What is put waits until `leaves`, also where the sender would get it at once (tests/test_handed_over.py).
+        store.taker = None
+
+    def again(self) -> Out:
+        """The same database, opened by a new process."""
+        return Out(self.store, self.folder, self.post, self.clock)
+
+    async def puts(self, address: str, *messages: Outbound | str) -> None:
+        """Messages to one chat, decided in one transaction."""
+
+        def decide(session: Session) -> None:
+            person = meet(session, "post", "us", address, self.clock.now())
+            for one in messages:
+                put(session, person.id, Outbound(text=one) if isinstance(one, str) else one, self.clock.now())
+
+        await self.store.write(decide)
+
+    async def member(self, address: str, role: str, *, on_duty: bool = False) -> None:
+        """Somebody of the team."""
+
+        def invent(session: Session) -> None:
+            person = meet(session, "post", "us", address, self.clock.now())
+            person.role, person.staff_language = role, "en"
+            if on_duty:
+                duty.come_on(session, person, self.clock.now())
+
+        await self.store.write(invent)
+
+    async def raises_alert(self, address: str) -> None:
+        """Somebody reports danger."""
+
+        def report(session: Session) -> None:
+            now = self.clock.now()
+            person = meet(session, "post", "us", address, now)
+            found = open_report(session, person, FLOWS["police_now"], now, self.rules.earlier_words)
+            alert.raise_alert(session, found, Urgency.NOW, now, self.rules)
+
+        await self.store.write(report)
+
+    async def leaves(self, seconds: float = 0) -> None:
+        """Time goes by, and what is due leaves."""
+        await self.clock.push(seconds)
+        await self.app.sender.drain()
+
+    def texts(self, address: str) -> list[str]:
+        """What has reached a chat."""
+        return [text for to, text, _edits in self.post.sent if to == address]
+
+    async def rows(self) -> list[Outbox]:
+        """The outbox, oldest first."""
+        return await self.store.read(lambda session: list(session.scalars(select(Outbox).order_by(Outbox.id))))
+
+
+def ring(text: str, slot: str = "", *options: str) -> Outbound:
+    """An alert."""
+    return Outbound(text=text, slot=slot, urgent=True, rows=tuple((Button(one, one),) for one in options))
+
+
+def card(text: str) -> Outbound:
+    """A card that changes in place."""
+    return Outbound(text=text, slot="a:1", edit=True)
+
+
+async def claimed(out: Out) -> int:
+    """Takes what is due as the sender does, and dies: how many messages were in flight."""
+    now = out.clock.now()
+    return len(await out.store.write(lambda session: sending.claim(session, now, 10)))
+
+
+async def runs(out: Out, seconds: float) -> None:
+    """The sender as a process runs it, for a while."""
+    running = asyncio.create_task(out.app.sender.run())
+    await asyncio.sleep(seconds)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)

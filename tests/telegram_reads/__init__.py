@@ -1,0 +1,1 @@
+"""What Telegram's updates mean to us, as tables."""

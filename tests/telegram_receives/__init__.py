@@ -1,0 +1,1 @@
+"""How Telegram's updates and files reach us, against the tests' own Bot API server. Kept first, confirmed then."""

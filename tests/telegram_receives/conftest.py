@@ -1,0 +1,37 @@
+"""A server, and a log in which nothing secret may be."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from tests.botapi.client import BotApi
+from tests.telegram_receives.receiving import AMAL, SECRET, TOKEN, WORD
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def server() -> AsyncIterator[BotApi]:
+    """One server process for all tests here; each starts from a reset."""
+    async with BotApi(TOKEN) as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def api(server: BotApi) -> AsyncIterator[BotApi]:
+    """The server as new, spoken to from the loop of the test."""
+    async with server.as_new() as mine:
+        yield mine
+        await mine.reset()
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Nothing secret in the log, whatever its level."""
+    caplog.set_level(logging.DEBUG)
+    yield
+    logged = "\n".join(logging.Formatter().format(record) for record in caplog.get_records("call"))
+    secret = (TOKEN.partition(":")[2], SECRET, str(AMAL), WORD)
+    assert [one for one in secret if one in logged] == []

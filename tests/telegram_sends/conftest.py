@@ -1,0 +1,45 @@
+"""A server, a channel, and a log in which neither the token, nor an address, nor anybody's words may be."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from bot.channels.telegram import Telegram
+from tests.botapi.client import BotApi
+from tests.telegram_sends.chat import CHAT, SECRET, TOKEN
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def server() -> AsyncIterator[BotApi]:
+    """One server process for all tests here; each starts from a reset."""
+    async with BotApi(TOKEN) as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def api(server: BotApi) -> AsyncIterator[BotApi]:
+    """The server as new, where one chat with the bot exists."""
+    async with server.as_new() as mine:
+        await mine.meet(CHAT)
+        yield mine
+
+
+@pytest_asyncio.fixture
+async def telegram(api: BotApi) -> AsyncIterator[Telegram]:
+    """The channel, which is not patient."""
+    channel = Telegram(TOKEN, api.url, read_s=0.4)
+    yield channel
+    await channel.close()
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Nothing secret in the log, whatever its level."""
+    caplog.set_level(logging.DEBUG)
+    yield
+    logged = "\n".join(logging.Formatter().format(record) for record in caplog.get_records("call"))
+    assert [secret for secret in SECRET if secret in logged] == []
