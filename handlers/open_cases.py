@@ -6,15 +6,16 @@ one partial index: a page is found in it, however many reports there are.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from datetime import datetime
 
-from handlers import duty
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
 from handlers.card import URGENCY
+from handlers.case_access import opened_by
 from models.alert import Alert
-from models.person import COORDINATOR, Person
+from models.person import Person
 from models.report import Report
-from models.ring import Ring
 
 SIGNS = {int(level): sign for level, (sign, _name) in sorted(URGENCY.items())}
 """The priorities, the most urgent first, and the sign of each."""
@@ -24,11 +25,11 @@ MANY = 99
 """More are not counted."""
 
 
-def counts(session: Session, person: Person) -> dict[int, int]:
+def counts(session: Session, person: Person, now: datetime) -> dict[int, int]:
     """How many are open of each priority, at most one more than `MANY`; those that this person may see."""
     found = {}
     for level in SIGNS:
-        some = _query(session, person).where(level_of == level).limit(MANY + 1).subquery()
+        some = _query(session, person, now).where(level_of == level).limit(MANY + 1).subquery()
         found[level] = session.scalar(select(func.count()).select_from(some)) or 0
     return found
 
@@ -38,14 +39,14 @@ def priority_of(session: Session, report_id: int) -> int | None:
     return session.scalar(select(level_of).where(report_of == report_id))
 
 
-def page(session: Session, person: Person, at: int, size: int, *, back: bool = False) -> list[Report]:
+def page(session: Session, person: Person, at: int, size: int, now: datetime, *, back: bool = False) -> list[Report]:
     """So many open ones behind the report with the id `at` (0: from the first), or before it (`back`), in order."""
     here = priority_of(session, at) if at else None
     rows: list[int] = []
     for level in reversed(SIGNS) if back else SIGNS:
         if here is not None and (level > here if back else level < here):
             continue
-        query = _query(session, person).where(level_of == level)
+        query = _query(session, person, now).where(level_of == level)
         if level == here:
             query = query.where(report_of > at if back else report_of < at)
         rows += session.scalars(query.order_by(report_of if back else report_of.desc()).limit(size - len(rows)))
@@ -54,15 +55,8 @@ def page(session: Session, person: Person, at: int, size: int, *, back: bool = F
     return [session.get_one(Report, row) for row in (rows[::-1] if back else rows)]
 
 
-def _query(session: Session, person: Person) -> Select[int]:
+def _query(session: Session, person: Person, now: datetime) -> Select[int]:
     there = (Report.hidden_at.is_(None), Report.erased_at.is_(None))
-    return select(report_of).join(Report, Report.id == report_of).where(is_open, *there, _may_see(session, person))
-
-
-def _may_see(session: Session, person: Person) -> ColumnElement[bool]:
-    """What `at_desk.may_see` says of one alert, for many."""
-    if person.role == COORDINATOR or duty.is_on_duty(session, person):
-        return true()
-    hers = aliased(Alert)
-    rung = exists().where(Ring.alert_id == hers.id, Ring.person_id == person.id)
-    return exists().where(hers.report_id == report_of, or_(hers.taken_by == person.id, rung))
+    return (
+        select(report_of).join(Report, Report.id == report_of).where(is_open, *there, opened_by(session, person, now))
+    )

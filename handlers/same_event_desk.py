@@ -6,10 +6,11 @@ from handlers import across, audit, same_event
 from handlers.action import Action
 from handlers.alike import Alike, proposals
 from handlers.at_desk import Desk
+from handlers.case_access import may_open
 from handlers.case_card import show_case
 from handlers.codes import read_code
 from handlers.open_cases import page
-from handlers.queue_desk import NO_REPORT, SIZE, find_report, may_open, open_rows
+from handlers.queue_desk import NO_REPORT, SIZE, find_report, open_rows
 from handlers.reply import long, tell
 from handlers.report import is_taken_back
 from handlers.same_event import of_event
@@ -32,7 +33,7 @@ def press(desk: Desk) -> None:
     """A button of the card: what, the report, and the other one."""
     what, name, second = [*desk.rest.split(":"), "", ""][:3]
     report, other = (desk.session.get(Report, long(text)) for text in (name, second))
-    if report is None or not may_open(desk, report) or is_taken_back(report):
+    if report is None or not may_open(desk.session, desk.person, report, desk.now) or is_taken_back(report):
         desk.tell(NO_REPORT)
     else:
         if what == "c":
@@ -95,7 +96,7 @@ def same(desk: Desk) -> None:
 def _list(desk: Desk) -> None:
     """The open reports that are perhaps of one event, each two once."""
     found: dict[frozenset[int], tuple[Report, Alike]] = {}
-    for report in page(desk.session, desk.person, 0, LOOKED_AT):
+    for report in page(desk.session, desk.person, 0, LOOKED_AT, desk.now):
         for one in proposals(desk.session, report, desk.rules)[:1]:
             found.setdefault(frozenset((report.id, one.report.id)), (report, one))
     some = list(found.values())[:SIZE]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -14,10 +15,12 @@ from sqlalchemy.orm import Session
 from bot.store import Store
 from handlers import desk
 from handlers.alike import proposals
-from handlers.open_cases import page
+from handlers.case_access import may_open
+from handlers.open_cases import counts, page
 from handlers.person import meet
 from models.alert import Alert
 from models.base import new_id
+from models.casework import Casework
 from models.person import VOLUNTEER, Person
 from models.report import Report
 from models.ring import Ring
@@ -104,12 +107,12 @@ async def test_the_pages_of_the_queue_show_every_open_report_once_forth_and_back
 
     def turn(session: Session) -> tuple[list[int], list[int], list[int]]:
         karim = session.get_one(Person, made.coordinator)
-        everything = [one.id for one in page(session, karim, 0, 999)]
+        everything = [one.id for one in page(session, karim, 0, 999, MORNING)]
         forth: list[int] = []
-        while found := page(session, karim, forth[-1] if forth else 0, 4):
+        while found := page(session, karim, forth[-1] if forth else 0, 4, MORNING):
             forth += [one.id for one in found]
         back = [forth[-1]]
-        while found := page(session, karim, back[0], 4, back=True):
+        while found := page(session, karim, back[0], 4, MORNING, back=True):
             back = [one.id for one in found] + back
         return everything, forth, back
 
@@ -119,18 +122,28 @@ async def test_the_pages_of_the_queue_show_every_open_report_once_forth_and_back
 
 
 @pytest.mark.asyncio
-async def test_a_volunteer_off_duty_sees_what_she_took_or_what_rang_for_her_alone(store: Store) -> None:
+async def test_a_volunteer_off_duty_sees_what_is_assigned_to_her_and_what_was_hers_in_the_last_hours(
+    store: Store,
+) -> None:
     await town(store)
 
     def look(session: Session) -> tuple[list[int], list[int], list[str]]:
-        lea = meet(session, "demo", "demo", "lea", MORNING)
+        lea = meet(session, "demo", "demo", "lea", MORNING - timedelta(days=9))
         lea.role, lea.staff_language = VOLUNTEER, "en"
-        some = session.scalars(select(Alert).where(Alert.closed_at.is_(None)).order_by(Alert.id).limit(2)).all()
-        some[0].taken_by = lea.id
-        session.add(Ring(id=new_id(), alert_id=some[1].id, person_id=lea.id, step="first", urgency=1, rung_at=MORNING))
+        some = session.scalars(select(Alert).where(Alert.closed_at.is_(None)).order_by(Alert.id).limit(5)).all()
+        for hours, taken, rung in ((11, some[0], some[1]), (13, some[2], some[3])):
+            at = MORNING - timedelta(hours=hours)
+            taken.taken_by, taken.taken_at = lea.id, at
+            session.add(Ring(id=new_id(), alert_id=rung.id, person_id=lea.id, step="first", urgency=1, rung_at=at))
+        work = {"state": "assessing", "state_at": MORNING, "priority": 1, "assigned_to": lea.id}
+        session.add(Casework(report_id=some[4].report_id, **work))
         session.flush()
-        scanned = whole_tables(session, partial(page, session, lea, 0, 9))
-        return sorted(one.id for one in page(session, lea, 0, 9)), [one.report_id for one in some], scanned
+        scanned = whole_tables(session, partial(page, session, lea, 0, 9, MORNING))
+        seen = sorted(one.id for one in page(session, lea, 0, 9, MORNING))
+        assert sum(counts(session, lea, MORNING).values()) == len(seen)
+        may = [one for one in some if may_open(session, lea, session.get_one(Report, one.report_id), MORNING)]
+        assert sorted(one.report_id for one in may) == seen
+        return seen, [some[row].report_id for row in (0, 1, 4)], scanned
 
     seen, hers, scanned = await store.write(look)
     assert seen == sorted(hers)
