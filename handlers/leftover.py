@@ -5,7 +5,6 @@ She is asked at once and then every day, by day, until she says that it is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -73,13 +72,6 @@ def open_tasks(session: Session) -> dict[int, int]:
     """For each person, how many such tasks she has not done."""
     rows = select(Leftover.person_id, func.count()).where(Leftover.done_at.is_(None)).group_by(Leftover.person_id)
     return {person: count for person, count in session.execute(rows)}
-
-
-def leave_all(session: Session, person: Person, reports: Iterable[int | None], now: datetime) -> None:
-    """The same for several."""
-    for report in dict.fromkeys(reports):
-        if report is not None:
-            leave(session, person, report, now)
 
 
 def _ask(session: Session, one: Leftover, person: Person, now: datetime) -> None:

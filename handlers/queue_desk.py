@@ -14,6 +14,7 @@ from handlers.codes import read_code
 from handlers.open_cases import MANY, SIGNS, counts, page
 from handlers.reply import long, short, tell
 from handlers.words import Line, Plain, Text, _s
+from models.outbox import OF_SEVERAL
 from models.person import VOLUNTEER
 from models.report import Report
 
@@ -56,7 +57,7 @@ def _show(desk: Desk, at: int, *, back: bool, edit: bool) -> None:
             *open_rows(found),
             *turn_rows(f"q:b:{short(found[0].id)}" if newer else "", f"q:f:{short(found[-1].id)}" if older else ""),
         ]
-    tell(session, person, lines, desk.now, rows=rows, slot="fi:q", edit=edit)
+    tell(session, person, lines, desk.now, rows=rows, slot="fi:q", edit=edit, about=OF_SEVERAL)
 
 
 def _counted(desk: Desk) -> Line:

@@ -16,6 +16,7 @@ from handlers.report import is_taken_back
 from handlers.same_event import of_event
 from handlers.same_event_card import differences, proposed
 from handlers.words import Line, Plain, Text, _s
+from models.outbox import OF_SEVERAL
 from models.person import COORDINATOR
 from models.report import Report
 from models.same_event import DIFFERENT, LINKED
@@ -103,7 +104,8 @@ def _list(desk: Desk) -> None:
     lines: list[Line] = [
         Text(PAIR, {"code": Plain(report.code), "likely": proposed(desk, one)}) for report, one in some
     ]
-    desk.tell(*(lines or [NOTHING_ALIKE]), HOW, rows=open_rows([report for report, _one in some]))
+    rows = open_rows([report for report, _one in some])
+    tell(desk.session, desk.person, [*(lines or [NOTHING_ALIKE]), HOW], desk.now, rows=rows, about=OF_SEVERAL)
 
 
 ACTIONS = (Action(COORDINATOR, same, ("same", "même", "meme"), _s("which reports look like one event")),)
