@@ -15,6 +15,7 @@ from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.belongings import deleted_messages
+from handlers.each import each
 from handlers.find_tokens import report_tokens, tag_token, word_tokens
 from handlers.report import ANSWERS, is_taken_back
 from handlers.rules import Rules
@@ -45,9 +46,9 @@ def look(session: Session, now: datetime, rules: Rules) -> int:
     again = session.scalars(select(FindAgain.report_id).order_by(FindAgain.report_id).limit(AT_ONCE)).all()
     reports = (found - _goes_on(session, found, mark)) | set(again)
     # In the order of ids, each ours until the end of the transaction: whoever deletes one waits, and finds its tokens.
-    rows = select(Report).where(Report.id.in_(reports)).order_by(Report.id).with_for_update(key_share=True)
-    for report in session.scalars(rows) if reports else ():
-        _read(session, report, rules)
+    rows = select(Report.id).where(Report.id.in_(reports)).order_by(Report.id).with_for_update(key_share=True)
+    ours = session.scalars(rows).all() if reports else []
+    each(session, "find", ours, lambda row: _read(session, session.get_one(Report, row), rules), now)
     if again:
         session.execute(delete(FindAgain).where(FindAgain.report_id.in_(again)))
     _forget_searches(session, now, rules)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers import finding
 from handlers.action import Action
 from handlers.at_desk import Desk
+from handlers.each import each
 from handlers.leftover import leave, open_tasks
 from handlers.person import first_name_of
 from handlers.reply import long, short, tell
@@ -119,10 +120,13 @@ def take_back_list(session: Session, member: Person, slot: str, now: datetime) -
 
 def expire(session: Session, now: datetime, rules: Rules) -> int:
     """What was shown to the team so long ago goes out of its chats by itself; gives how many messages."""
-    old = select(Outbox.id).where(*THERE, Outbox.sent_at <= now - rules.shown_for)
-    rows = session.scalars(old.order_by(Outbox.sent_at).limit(AT_ONCE)).all()
-    if rows:
-        _remove(session, now, Outbox.id.in_(rows))
+    what = select(Outbox.id, Outbox.person_id, Outbox.wire_id)
+    old = what.where(*THERE, Outbox.sent_at <= now - rules.shown_for).order_by(Outbox.sent_at).limit(AT_ONCE)
+    messages: dict[tuple[int, str | None], list[int]] = {}
+    for row, person, wire_id in session.execute(old):
+        messages.setdefault((person, wire_id), []).append(row)
+    rows = {found[0]: found for found in messages.values()}
+    each(session, "copies", rows, lambda row: _remove(session, now, Outbox.id.in_(rows[row])), now)
     return len(rows)
 
 
