@@ -39,6 +39,7 @@ from models.base import new_id
 from models.became import Became
 from models.finding import FindToken
 from models.leftover import Leftover
+from models.memory import forget_all
 from models.outbox import Outbox, open_message
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
 from models.report import Report
@@ -142,7 +143,7 @@ def two_reports(session: Session) -> list[Report]:
     for name in ("amal", "reza"):
         reporter = meet(session, "demo", "demo", name, MORNING)
         report = open_report(session, reporter, FLOWS["eviction"], MORNING, timedelta(0))
-        change_answers(session, report, [("where", {"site": "B2", "done": True})], None, MORNING)
+        change_answers(session, report, (("where", {"site": "B2", "done": True}),), None, MORNING)
         raise_alert(session, report, Urgency.REST, MORNING, RULES)
         made.append(report)
     session.flush()
@@ -210,6 +211,7 @@ async def test_a_report_that_cannot_be_read_keeps_no_other_from_being_found_or_p
         person(session, "karim", COORDINATOR)
         bad, good = two_reports(session)
         session.execute(text(f"UPDATE answer SET value = x'00' WHERE report_id = {bad.id}"))
+        forget_all(session)
         for one in session.query(Alert):
             changed(session, one, MORNING, room)
         session.commit()
