@@ -65,7 +65,7 @@ def look_at(session: Session, report: Report, now: datetime, rules: Rules) -> No
     consent = report.consent or ""
     planned = plan(answers_of(session, report.id), report.opened_at, consent, rules.zone, rules.sealed_for)
     case_task.make(session, report, planned, now)
-    casework.looked(session, report, work, now)
+    casework.looked(session, report, work, now, rules)
 
 
 def _remind(session: Session, now: datetime, rules: Rules) -> int:
