@@ -15,9 +15,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from handlers.belongings import answers_shown
 from handlers.find_tokens import cells_around, days_between, forces_of, span_of
 from handlers.flow import Value
-from handlers.report import answers_of, is_taken_back
+from handlers.report import is_taken_back
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
@@ -89,7 +90,7 @@ def proposals(session: Session, report: Report, rules: Rules) -> list[Alike]:
 
 def told(session: Session, report: Report) -> Told:
     """A report with what it is compared by."""
-    answers = answers_of(session, report.id)
+    answers = answers_shown(session, report)
     return Told(report, answers, *span_of(report, answers))
 
 

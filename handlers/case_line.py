@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.belongings import answers_shown
 from handlers.card import KINDS, clock
 from handlers.flows import FLOWS
 from handlers.open_cases import SIGNS, priority_of
 from handlers.person import first_name_of
-from handlers.report import answers_of, is_taken_back
+from handlers.report import is_taken_back
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
@@ -48,7 +49,7 @@ def place_of(session: Session, report: Report) -> Line:
     """Its site; else whether there is a pin."""
     if is_taken_back(report):
         return Plain(report.site) if report.site else BACK
-    where = answers_of(session, report.id).get("where", {})
+    where = answers_shown(session, report).get("where", {})
     if where.get("site"):
         return Plain(str(where["site"]))
     return PIN if where.get("pin") else NO_PLACE
