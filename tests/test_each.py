@@ -161,13 +161,8 @@ def read(session: Session, reports: list[Report]) -> int:
     for report in reports:
         values = {"what": "read", "by_id": report.person_id, "at": MORNING, "due_at": MORNING}
         session.add(Became(id=new_id(), report_id=report.id, **values))
-        change_answers(
-            session,
-            report,
-            [("consent_contact", {"option": "write"}), ("phone_private", {"option": "mine"})],
-            None,
-            MORNING,
-        )
+        for step, option in (("consent_contact", "write"), ("phone_private", "mine")):
+            change_answers(session, report, ((step, {"option": option}),), None, MORNING)
         file_report(session.get_one(Person, report.person_id), report, MORNING)
     return reports[0].person_id
 
