@@ -16,7 +16,10 @@ from bot.store import Store
 from handlers import desk
 from handlers.alike import proposals
 from handlers.case_access import may_open
-from handlers.open_cases import counts, page
+from handlers.casework import assign, set_priority
+from handlers.find_words import Wanted
+from handlers.found import search
+from handlers.open_cases import counts, page, priority_of
 from handlers.person import meet
 from models.alert import Alert
 from models.base import new_id
@@ -119,6 +122,55 @@ async def test_the_pages_of_the_queue_show_every_open_report_once_forth_and_back
     everything, forth, back = await sqlite_store.write(turn)
     assert everything == forth == back
     assert len(everything) > 4
+
+
+@pytest.mark.asyncio
+async def test_a_priority_set_by_hand_comes_before_what_was_worked_out(store: Store) -> None:
+    made = await town(store)
+
+    def turn(session: Session) -> tuple[list[str], list[str]]:
+        karim = session.get_one(Person, made.coordinator)
+        first = [session.get_one(Report, one.id) for one in page(session, karim, 0, 999, MORNING)]
+        for report, value in ((first[-1], 0), (first[0], 3), (first[-2], 2)):
+            set_priority(session, report, value, karim, MORNING, RULES)
+        assert whole_tables(session, partial(page, session, karim, 0, 9, MORNING)) == []
+        assert whole_tables(session, partial(counts, session, karim, MORNING)) == []
+        forth: list[Report] = []
+        while found := page(session, karim, forth[-1].id if forth else 0, 2, MORNING):
+            forth += found
+        back = [forth[-1]]
+        while found := page(session, karim, back[0].id, 3, MORNING, back=True):
+            back = [*found, *back]
+        assert forth == back
+        assert sum(counts(session, karim, MORNING).values()) == len(forth) == len(first)
+        levels = [priority_of(session, one.id) or 0 for one in forth]
+        assert levels == sorted(levels)
+        assert forth[levels.index(2)] is first[-2]
+        of_life = [one for one in forth if priority_of(session, one.id) == 0]
+        return [one.code for one in of_life], [first[-1].code, first[0].code]
+
+    of_life, (raised, lowered) = await store.write(turn)
+    assert raised in of_life
+    assert lowered not in of_life
+
+
+@pytest.mark.asyncio
+async def test_a_search_for_somebody_finds_what_she_took_and_what_she_was_given(store: Store) -> None:
+    made = await town(store)
+
+    def look(session: Session) -> tuple[list[int], list[int]]:
+        karim = session.get_one(Person, made.coordinator)
+        taken, given, other = (session.get_one(Report, made.reports[row]) for row in (3, 5, 7))
+        session.query(Alert).where(Alert.report_id == taken.id).update({"taken_by": karim.id})
+        assign(session, given, karim, karim, MORNING, RULES)
+        kinds = [taken.flow, given.flow, other.flow]
+        alone = [one.id for one in search(session, Wanted(who=[karim.id]), 9)]
+        with_kind = [one.id for one in search(session, Wanted(who=[karim.id], kinds=kinds), 9)]
+        assert alone == with_kind
+        return alone, [given.id, taken.id]
+
+    found, wanted = await store.write(look)
+    assert found == wanted
 
 
 @pytest.mark.asyncio
