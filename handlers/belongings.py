@@ -102,9 +102,9 @@ def of_message(erasure: Erasure, report: Report | None) -> Scope:
     return *here, raw, and_(texts, Outbox.id > one)
 
 
-def deleted_messages(session: Session, person_id: int) -> frozenset[int]:
-    """The messages of hers that were deleted in the messenger: nobody of the team is shown them."""
-    gone = (Erasure.person_id == person_id, Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None))
+def deleted_messages(session: Session, *people: int) -> frozenset[int]:
+    """The messages of these people that were deleted in the messenger: nobody of the team is shown them."""
+    gone = (Erasure.person_id.in_(people), Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None))
     return frozenset(row for row in session.scalars(select(Erasure.inbox_id).where(*gone)) if row is not None)
 
 

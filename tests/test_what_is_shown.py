@@ -15,7 +15,7 @@ from handlers import desk as desks
 from handlers.alert import alert_of, raise_alert
 from handlers.alike import told
 from handlers.at_desk import Desk
-from handlers.belongings import answers_shown
+from handlers.belongings import answers_shown, deleted_messages
 from handlers.case_line import case_line
 from handlers.find_tokens import report_tokens
 from handlers.flow import Urgency, Value
@@ -96,7 +96,7 @@ async def test_a_place_in_a_message_that_she_deleted_is_nowhere_on_the_desk(sqli
             texts = (
                 say("en", case_line(session, case.report, RULES)),
                 say_all("en", case_card.case_lines(session, case.report, RULES)),
-                told(session, case.report).site,
+                told(session, case.report, deleted_messages(session, case.amal.id)).site,
             )
             return [*("B2" in text for text in texts), "where" in answers_shown(session, case.report), site in tokens]
 
