@@ -164,6 +164,14 @@ def assign(session: Session, report: Report, to: Person, by: Person, now: dateti
     session.flush()
 
 
+def leaves(session: Session, person: Person) -> None:
+    """Who has left works on nothing any more: what is open has nobody until somebody else is given it."""
+    hers = (Casework.assigned_to == person.id, Casework.state.not_in(CLOSED))
+    for row in session.scalars(select(Casework).where(*hers)).all():
+        row.assigned_to = None
+    session.flush()
+
+
 def toggle_flag(session: Session, report: Report, key: str, by: Person, now: datetime, rules: Rules) -> None:
     """Adds a legal flag that the answers do not give, or takes one away."""
     row = ours(session, report, now, rules)

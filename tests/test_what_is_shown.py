@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import case_card, case_text, casework, contradictions, finding, forget, relay_elsewhere, settle
+from handlers import case_card, case_text, casework, contradictions, finding, forget, going, relay_elsewhere, settle
 from handlers import desk as desks
 from handlers.alert import alert_of, raise_alert
 from handlers.alike import told
@@ -188,3 +188,33 @@ async def test_the_room_says_what_the_desk_has_done(sqlite_store: Store) -> None
     assert ["Nobody has it yet" in one for one in said] == [True, True, True, False, False]
     assert "Verified, since" in said[3]
     assert "Closed, since" in said[4]
+
+
+async def test_who_works_on_a_case_stands_in_the_list_until_she_leaves(sqlite_store: Store) -> None:
+    def live(session: Session) -> list[str]:
+        case, found = Case(session), []
+        for one in (case.karim, case.rosa):
+            one.first_name = seal(session, "person.first_name", one.id, "Karim" if one is case.karim else "Rosa")
+        casework.assign(session, case.report, case.rosa, case.karim, LATER, RULES)
+        found.append(say("en", case_line(session, case.report, RULES)))
+        going.leave(session, case.rosa, LATER, RULES)
+        found.append(say("en", case_line(session, case.report, RULES)))
+        return found
+
+    before, after = await sqlite_store.write(live)
+    assert ("Rosa" in before, "Rosa" in after) == (True, False)
+
+
+async def test_the_audit_of_a_report_says_in_words_what_was_done_and_who_muted_the_person(sqlite_store: Store) -> None:
+    def live(session: Session) -> str:
+        case = Case(session)
+        casework.move(session, case.report, "acknowledged", case.karim, LATER, RULES)
+        casework.set_priority(session, case.report, 0, case.karim, LATER, RULES)
+        for text in (f"/mute {case.report.code}", f"/audit {case.report.code.lower()}"):
+            desks.command(session, case.karim, text, LATER, RULES)
+        return case.heard(case.karim).rpartition("Who did what")[2]
+
+    said = await sqlite_store.write(live)
+    assert "state, Acknowledged" in said
+    assert "priority, P0" in said
+    assert "has muted the person" in said
