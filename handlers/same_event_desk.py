@@ -79,7 +79,7 @@ def _do(desk: Desk, what: str, report: Report, other: Report | None) -> None:
 
 def same(desk: Desk) -> None:
     """/same CODE CODE: they tell of one event; alone: which of the open ones perhaps do."""
-    codes = [read_code(word) for word in desk.rest.replace(",", " ").split()]
+    codes = list(dict.fromkeys(read_code(word) for word in desk.rest.replace(",", " ").split()))
     found = [find_report(desk.session, code) for code in codes if code]
     reports = [one for one in found if one is not None and not is_taken_back(one)]
     if not codes:
