@@ -57,8 +57,8 @@ AT_ONCE = 20
 
 
 def told_rows(desk: Desk, report: Report) -> Rows:
-    """The buttons of the case card for what has not been marked yet."""
-    if is_taken_back(report):
+    """The buttons of the case card, for who may press them, for what has not been marked yet."""
+    if is_taken_back(report) or desk.person.role != COORDINATOR:
         return []
     known = {one.what for one in of_report(desk.session, report)}
     row: list[tuple[str, Line, str]] = [

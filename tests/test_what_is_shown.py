@@ -10,7 +10,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import case_card, case_text, casework, contradictions, finding, forget, going, relay_elsewhere, settle
+from handlers import (
+    became,
+    case_card,
+    case_text,
+    casework,
+    contradictions,
+    finding,
+    forget,
+    going,
+    relay_elsewhere,
+    settle,
+)
 from handlers import desk as desks
 from handlers.alert import alert_of, raise_alert
 from handlers.alike import told
@@ -32,7 +43,7 @@ from models.alert import Alert
 from models.base import new_id
 from models.finding import FindToken
 from models.outbox import Outbox, open_message
-from models.person import COORDINATOR, Person
+from models.person import COORDINATOR, VOLUNTEER, Person
 from models.room import RoomCard
 from models.secret import keys_of, seal
 from models.secret_number import SamePerson
@@ -218,3 +229,13 @@ async def test_the_audit_of_a_report_says_in_words_what_was_done_and_who_muted_t
     assert "state, Acknowledged" in said
     assert "priority, P0" in said
     assert "has muted the person" in said
+
+
+async def test_who_may_not_tell_the_person_what_became_of_it_is_not_offered_that(sqlite_store: Store) -> None:
+    def live(session: Session) -> tuple[int, int]:
+        case = Case(session)
+        offered = len(became.told_rows(case.desk(), case.report))
+        case.karim.role = VOLUNTEER
+        return offered, len(became.told_rows(case.desk(), case.report))
+
+    assert await sqlite_store.write(live) == (2, 0)
