@@ -8,16 +8,18 @@ sites (domain/domain.md, Calais timing); each site stays an event of its own, so
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from handlers.belongings import answers_without, deleted_messages
 from handlers.find_tokens import cells_around, days_between, forces_of, span_of
 from handlers.flow import Value
-from handlers.report import answers_of, is_taken_back
+from handlers.report import is_taken_back
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
@@ -78,18 +80,19 @@ def proposals(session: Session, report: Report, rules: Rules) -> list[Alike]:
     """The likeliest few, of which the team has not said anything yet."""
     if is_taken_back(report):
         return []
-    one = told(session, report)
+    one = told(session, report, deleted_messages(session, report.person_id))
     rang, known = _rang(session, report), _decided(session, report)
     rows = {*rang, *_near(session, one, rules)} - known
     others = session.scalars(select(Report).where(Report.id.in_(rows), *THERE)).all() if rows else []
-    found = [compare(one, told(session, other), rang_as_one=other.id in rang) for other in others]
+    gone = deleted_messages(session, *(other.person_id for other in others))
+    found = [compare(one, told(session, other, gone), rang_as_one=other.id in rang) for other in others]
     likely = sorted((two for two in found if two is not None), key=lambda two: (two.convoy, two.apart))
     return likely[:MOST]
 
 
-def told(session: Session, report: Report) -> Told:
-    """A report with what it is compared by."""
-    answers = answers_of(session, report.id)
+def told(session: Session, report: Report, gone: Collection[int]) -> Told:
+    """A report with what it is compared by, without what was told in messages that are `gone`."""
+    answers = answers_without(session, report.id, gone)
     return Told(report, answers, *span_of(report, answers))
 
 
@@ -146,14 +149,16 @@ def _near(session: Session, one: Told, rules: Rules) -> set[int]:
 
 
 def _around(session: Session, report: Report, tokens: Iterable[bytes]) -> set[int]:
-    """The reports with one of these tokens that were told last before this one, and next after it."""
+    """The reports with one of these tokens that were told last before this one, and next after it.
+
+    A token names a day, so it has few reports. They are picked out here: asked for the first ten in order, PostgreSQL
+    may rather walk through all reports there are.
+    """
     wanted = list(tokens)
-    if not wanted:
-        return set()
-    query = select(FindToken.report_id).where(FindToken.token.in_(wanted)).distinct().limit(LOOKED_AT)
-    before = query.where(FindToken.report_id < report.id).order_by(FindToken.report_id.desc())
-    after = query.where(FindToken.report_id > report.id).order_by(FindToken.report_id)
-    return {*session.scalars(before), *session.scalars(after)}
+    query = select(FindToken.report_id).where(FindToken.token.in_(wanted), FindToken.report_id != report.id)
+    found = sorted(set(session.scalars(query))) if wanted else []
+    here = bisect(found, report.id)
+    return {*found[max(0, here - LOOKED_AT) : here], *found[here : here + LOOKED_AT]}
 
 
 def _rang(session: Session, report: Report) -> set[int]:

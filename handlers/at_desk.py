@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from handlers import duty
@@ -53,19 +53,23 @@ def may_see(session: Session, person: Person, alert: Alert, now: datetime) -> bo
     """
     if not is_active(person) or person.role not in (VOLUNTEER, COORDINATOR):
         return False
+    # Written first: it may have been changed while this message is handled.
+    session.flush()
+    seen = select(Alert.id).where(Alert.id == alert.id, seen_by(session, person, now))
+    return session.scalar(seen) is not None
+
+
+def seen_by(session: Session, person: Person, now: datetime) -> ColumnElement[bool]:
+    """The same rule, of many alerts at once."""
+    since = now - SEEN_FOR
+    fresh = or_(Alert.settled_at.is_(None), Alert.settled_at > since)
     if person.role == COORDINATOR:
-        return True
-    handed_over = now if duty.is_on_duty(session, person) else _last_with_her(session, person, alert)
-    if handed_over is not None and alert.settled_at is not None:
-        handed_over = min(handed_over, alert.settled_at)
-    return handed_over is not None and now - handed_over < SEEN_FOR
-
-
-def _last_with_her(session: Session, person: Person, alert: Alert) -> datetime | None:
-    """When it rang for her last, when she took it or when her duty ended, whichever is the latest; else nothing."""
-    rung = select(func.max(Ring.rung_at)).where(Ring.alert_id == alert.id, Ring.person_id == person.id)
-    hers = [session.scalar(rung), alert.taken_at if alert.taken_by == person.id else None]
-    if not any(hers):
-        return None
+        return true()
+    if duty.is_on_duty(session, person):
+        return fresh
     off = session.scalar(select(func.max(Duty.until)).where(Duty.person_id == person.id))
-    return max(at for at in (*hers, off) if at is not None)
+    # Within so long of her last duty all that was ever hers, and is still open, counts as of that duty.
+    begin = person.created_at if off is not None and off > since else since
+    rung = select(Ring.alert_id).where(Ring.person_id == person.id, Ring.rung_at >= begin)
+    taken = select(Alert.id).where(Alert.taken_by == person.id, Alert.taken_at >= begin)
+    return and_(fresh, Alert.id.in_(rung.union(taken)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.action import Action
 from handlers.at_desk import Desk
 from handlers.card import clock
+from handlers.case_history import done
+from handlers.codes import read_code
 from handlers.person import first_name_of
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
@@ -48,7 +50,7 @@ WHAT = {
 
 def show(desk: Desk) -> None:
     """/audit CODE, or /audit."""
-    code = desk.rest.upper()
+    code = read_code(desk.rest) or desk.rest
     query, head = select(Audit), Text(LATEST, sign="📋")
     if code:
         report = desk.session.scalars(select(Report).where(Report.code == code).limit(1)).first()
@@ -56,7 +58,8 @@ def show(desk: Desk) -> None:
             desk.tell(NO_REPORT)
             return
         its = select(Alert.id).where(Alert.report_id == report.id)
-        query = query.where(or_(Audit.about == report.id, Audit.about.in_(its)))
+        muted = and_(Audit.about == report.person_id, Audit.action.in_(("mute", "unmute")))
+        query = query.where(or_(Audit.about == report.id, Audit.about.in_(its), muted))
         head = Text(OF_REPORT, {"code": Plain(code)}, sign="📋")
     rows = desk.session.scalars(query.order_by(Audit.id.desc()).limit(MOST)).all()
     lines = [_line(desk.session, row, desk.rules) for row in reversed(rows)]
@@ -70,7 +73,7 @@ def _line(session: Session, row: Audit, rules: Rules) -> Line:
         # Also of somebody who has left: she has a name here, a person who reports has none.
         name = first_name_of(session, person)
         who = Plain(name) if name else PERSON if person.role == REPORTER else Plain("?")
-    what = WHAT.get(row.action, Plain(row.action))
+    what = WHAT.get(row.action) or done(row)
     return Text(ROW, {"time": Plain(clock(row.at, rules)), "who": who, "what": what})
 
 

@@ -6,7 +6,6 @@ write to her; in *My reports* she can always read it.
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -16,6 +15,7 @@ from handlers import audit, relay
 from handlers.action import Action
 from handlers.at_desk import Desk
 from handlers.contact import allows_contact, can_be_reached
+from handlers.each import each
 from handlers.flow import chosen
 from handlers.person import ours
 from handlers.reply import Rows, long, short, tell
@@ -24,10 +24,9 @@ from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
 from models.base import new_id
 from models.became import Became
-from models.person import COORDINATOR, Person
+from models.person import COORDINATOR
 from models.report import Report
 
-log = logging.getLogger(__name__)
 HERS = {
     "read": ("👁️", _("Our team has read your report.")),
     "verified": ("✅", _("A second person of our team has checked your report.")),
@@ -58,8 +57,8 @@ AT_ONCE = 20
 
 
 def told_rows(desk: Desk, report: Report) -> Rows:
-    """The buttons of the case card for what has not been marked yet."""
-    if is_taken_back(report):
+    """The buttons of the case card, for who may press them, for what has not been marked yet."""
+    if is_taken_back(report) or desk.person.role != COORDINATOR:
         return []
     known = {one.what for one in of_report(desk.session, report)}
     row: list[tuple[str, Line, str]] = [
@@ -125,20 +124,17 @@ def look(session: Session, now: datetime, rules: Rules) -> int:
     """Tells whoever is due; gives how many were looked at. Each by itself: one that fails holds up nobody."""
     if not MORNING <= now.astimezone(rules.zone).hour < EVENING:
         return 0
-    due = select(Became.id, Report.id, Report.person_id).join(Report, Report.id == Became.report_id)
-    rows = due.where(Became.due_at.is_not(None), Became.due_at <= now).order_by(Became.due_at).limit(AT_ONCE)
-    found = session.execute(rows).all()
-    for row, report, person in found:
-        try:
-            with session.begin_nested():
-                _look_at(session, row, session.get_one(Report, report), ours(session, person), now)
-        except Exception as error:
-            log.error("became: %d could not be told (%s)", row, type(error).__name__)
+    due = select(Became.id).where(Became.due_at.is_not(None), Became.due_at <= now)
+    found = session.scalars(due.order_by(Became.due_at).limit(AT_ONCE)).all()
+    for row in each(session, "became", found, lambda row: _look_at(session, row, now), now):
+        session.get_one(Became, row).due_at = now + LATER
     return len(found)
 
 
-def _look_at(session: Session, row: int, report: Report, person: Person, now: datetime) -> None:
+def _look_at(session: Session, row: int, now: datetime) -> None:
     """While she tells something, or a human talks with her, it waits."""
+    report = session.get_one(Report, session.get_one(Became, row).report_id)
+    person = ours(session, report.person_id)
     one, dialogue = session.get_one(Became, row), relay.dialogue_of(session, person)
     if person.report_id is not None or (dialogue is not None and relay.goes_on(dialogue, now)):
         one.due_at = now + LATER

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.alert import alert_of
 from handlers.card import slot_of
 from handlers.flow import Value
+from handlers.relay_elsewhere import slots_of
 from handlers.report import answers_of
 from models.alert import Alert
 from models.evidence import Evidence
@@ -19,6 +20,7 @@ from models.messages import Kind
 from models.outbox import SENT, WAITING, Outbox
 from models.report import Answer, Report, Testimony
 from models.secret import unseal_json
+from models.secret_number import SamePerson
 from models.settle import Settlement
 
 Scope = tuple[ColumnElement[bool], ColumnElement[bool], ColumnElement[bool], ColumnElement[bool]]
@@ -30,9 +32,17 @@ def of_report(session: Session, report: Report, erasure: Erasure) -> Scope:
     alert = alert_of(session, report.id)
     shown = Outbox.report_id == report.id
     cards = and_(Outbox.slot == slot_of(alert), Outbox.state == SENT, Outbox.id < erasure.id) if alert else shown
-    texts = or_(shown, cards, and_(_to_her(erasure), Outbox.id > report.id))
+    texts = or_(shown, cards, and_(_to_her(erasure), Outbox.id > report.id), _elsewhere(session, report))
     raw = _raw_of(report, erasure)
     return Testimony.report_id == report.id, Evidence.report_id == report.id, raw, texts
+
+
+def _elsewhere(session: Session, report: Report) -> ColumnElement[bool]:
+    """What our team said of it in another chat of hers."""
+    same = session.get(SamePerson, report.person_id)
+    first = same.of_id if same is not None else report.person_id
+    chats = select(SamePerson.person_id).where(SamePerson.of_id == first)
+    return and_(or_(Outbox.person_id == first, Outbox.person_id.in_(chats)), Outbox.slot.like(f"{slots_of(report)}%"))
 
 
 def _raw_of(report: Report, erasure: Erasure) -> ColumnElement[bool]:
@@ -92,9 +102,9 @@ def of_message(erasure: Erasure, report: Report | None) -> Scope:
     return *here, raw, and_(texts, Outbox.id > one)
 
 
-def deleted_messages(session: Session, person_id: int) -> frozenset[int]:
-    """The messages of hers that were deleted in the messenger: nobody of the team is shown them."""
-    gone = (Erasure.person_id == person_id, Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None))
+def deleted_messages(session: Session, *people: int) -> frozenset[int]:
+    """The messages of these people that were deleted in the messenger: nobody of the team is shown them."""
+    gone = (Erasure.person_id.in_(people), Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None))
     return frozenset(row for row in session.scalars(select(Erasure.inbox_id).where(*gone)) if row is not None)
 
 
@@ -112,6 +122,11 @@ def answers_without(session: Session, report_id: int, messages: Collection[int])
     gone = [row for row in made_of(session, report_id, messages) if row.superseded_at is None] if messages else []
     hidden = {row.step for row in gone}
     return {step: value for step, value in answers_of(session, report_id).items() if step not in hidden}
+
+
+def answers_shown(session: Session, report: Report) -> dict[str, Value]:
+    """The answers that stand, as the desk is shown them: none that she has deleted in the messenger."""
+    return answers_without(session, report.id, deleted_messages(session, report.person_id))
 
 
 def made_of(session: Session, report_id: int, messages: Collection[int]) -> list[Answer]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from handlers import became, case_text, legal_clock, same_event_card
 from handlers.at_desk import Desk
+from handlers.belongings import answers_shown
 from handlers.card import CASE as OPEN
 from handlers.card import ERASED, KINDS, NO_CONSENT, SHOW, clock
 from handlers.case_states import ACKNOWLEDGED, DOCUMENTED, MOVES, STATES, VERIFIED
@@ -24,7 +25,7 @@ from handlers.person import first_name_of
 from handlers.place import PLACE_SITE
 from handlers.priority import PRIORITIES
 from handlers.reply import Rows, short, tell
-from handlers.report import answers_of, is_taken_back
+from handlers.report import is_taken_back
 from handlers.rules import Rules
 from handlers.task_plan import KINDS as TASKS
 from handlers.task_plan import OTHER
@@ -80,7 +81,7 @@ def case_lines(session: Session, report: Report, rules: Rules) -> list[Line]:
     if is_taken_back(report):
         return [*lines, Text(ERASED, sign="🗑️")]
     lines.append(_priority_line(session, report, row, rules))
-    if site := answers_of(session, report.id).get("where", {}).get("site"):
+    if site := answers_shown(session, report).get("where", {}).get("site"):
         lines.append(Text(PLACE_SITE, {"site": Plain(site)}, sign="📍"))
     if row is not None and row.assigned_to is not None:
         lines.append(Text(ASSIGNED, {"name": name_of(session, row.assigned_to)}, sign="👤"))
@@ -96,7 +97,7 @@ def case_lines(session: Session, report: Report, rules: Rules) -> list[Line]:
 
 def legal_lines(session: Session, report: Report, rules: Rules) -> list[Line]:
     """What it may be in law, and the last day on which a claim is safe."""
-    row, answers = casework_of(session, report.id), answers_of(session, report.id)
+    row, answers = casework_of(session, report.id), answers_shown(session, report)
     flags = legal_clock.flags_of(answers, row.flags if row is not None else "")
     day = day_of(answers, report.opened_at, rules.zone)
     last = legal_clock.last_day(flags, day or report.opened_at.astimezone(rules.zone).date())

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from handlers import (
+    across,
     audit,
     case_history,
     case_text,
@@ -20,13 +21,14 @@ from handlers import (
 )
 from handlers.action import Action
 from handlers.at_desk import NOT_HERS, Desk
+from handlers.belongings import answers_shown
 from handlers.card import clock
 from handlers.case_access import may_open
 from handlers.case_card import ask, back_row, button, name_of, open_button, show_case
 from handlers.case_states import STATES, VERIFIED
 from handlers.priority import PRIORITIES
 from handlers.reply import Rows, long, short, tell
-from handlers.report import answers_of, is_taken_back
+from handlers.report import is_taken_back
 from handlers.show import show_report
 from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR, VOLUNTEER, Person
@@ -127,6 +129,10 @@ def _note(desk: Desk, report: Report, given: str) -> None:
         expected.expect(desk.session, desk.person, case_text.NOTE, report, desk.now)
         ask(desk, report, Text(WRITE_NOTE, {"code": Plain(report.code)}, sign="🗒️"), [[_all_notes(report)]])
         return
+    if not across.may_show(desk.session, desk.person, report, desk.rules):
+        # They may repeat what she said.
+        across.look_there(desk.session, desk.person, report, desk.now)
+        return
     found = case_text.texts_of(desk.session, report.id, case_text.NOTE, case_text.QUESTION)
     lines: list[Line] = []
     for one in found:
@@ -162,7 +168,7 @@ def _legal(desk: Desk, report: Report, given: str) -> None:
     if given in legal_clock.FLAGS:
         casework.toggle_flag(desk.session, report, given, desk.person, desk.now, desk.rules)
     row = casework.casework_of(desk.session, report.id)
-    is_on = legal_clock.flags_of(answers_of(desk.session, report.id), row.flags if row is not None else "")
+    is_on = legal_clock.flags_of(answers_shown(desk.session, report), row.flags if row is not None else "")
     rows: Rows = [
         [("☑️" if key in is_on else "⬜", term.label, button(report, f"l:{key}"))]
         for key, term in legal_clock.FLAGS.items()

@@ -22,7 +22,7 @@ from models.report import Report
 HISTORY = _s("History of {code}:")
 OPENED = _s("{time} It was told")
 DID = _s("{time} {name}: {what}")
-DID_MORE = _s("{time} {name}: {what}, {more}")
+MORE = "{what}, {more}"
 BY_ITSELF = _s("the bot")
 EARLIER = _s("Older: {count}")
 LATEST = 30
@@ -82,10 +82,12 @@ def _rows(session: Session, report: Report) -> Sequence[Audit]:
 def _line(session: Session, row: Audit, report: Report, rules: Rules) -> Line:
     """The person herself is called by no name."""
     who: Line = BY_ITSELF if row.person_id is None else name_of(session, row.person_id)
-    values: dict[str, Line] = {
-        "time": Plain(clock(row.at, rules)),
-        "name": Plain("—") if row.person_id == report.person_id else who,
-        "what": ACTIONS.get(row.action, Plain(row.action)),
-    }
+    name = Plain("—") if row.person_id == report.person_id else who
+    return Text(DID, {"time": Plain(clock(row.at, rules)), "name": name, "what": done(row)})
+
+
+def done(row: Audit) -> Line:
+    """What was done, in the team's words."""
+    what: Line = ACTIONS.get(row.action, Plain(row.action))
     more: Line = STATES[row.note][1] if row.note in STATES else Plain(row.note)
-    return Text(DID_MORE, {**values, "more": more}) if row.note else Text(DID, values)
+    return Text(MORE, {"what": what, "more": more}) if row.note else what

@@ -5,14 +5,16 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers.belongings import answers_shown
 from handlers.card import KINDS, clock
 from handlers.flows import FLOWS
 from handlers.open_cases import SIGNS, priority_of
 from handlers.person import first_name_of
-from handlers.report import answers_of, is_taken_back
+from handlers.report import is_taken_back
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
+from models.casework import Casework
 from models.person import Person
 from models.report import Report
 
@@ -23,8 +25,10 @@ BACK = _s("taken back")
 
 
 def case_line(session: Session, report: Report, rules: Rules) -> Line:
-    """Its priority as a sign, code, kind, place, time, and who has it."""
-    alert = session.scalars(select(Alert).where(Alert.report_id == report.id)).first()
+    """Its priority as a sign, code, kind, place, time, and who works on it, or has its alert."""
+    work = session.get(Casework, report.id)
+    taken = session.scalar(select(Alert.taken_by).where(Alert.report_id == report.id))
+    has_it = (work.assigned_to if work is not None else None) or taken
     values: dict[str, Line] = {
         "code": Plain(report.code),
         "kind": kind_of(report),
@@ -33,7 +37,7 @@ def case_line(session: Session, report: Report, rules: Rules) -> Line:
     }
     priority = priority_of(session, report.id)
     sign = SIGNS[priority] if priority is not None else "⚪"
-    taker = session.get(Person, alert.taken_by) if alert is not None and alert.taken_by else None
+    taker = session.get(Person, has_it) if has_it else None
     if taker is None:
         return Text(ROW, values, sign=sign)
     return Text(ROW_TAKEN, {**values, "name": Plain(first_name_of(session, taker) or "?")}, sign=sign)
@@ -48,7 +52,7 @@ def place_of(session: Session, report: Report) -> Line:
     """Its site; else whether there is a pin."""
     if is_taken_back(report):
         return Plain(report.site) if report.site else BACK
-    where = answers_of(session, report.id).get("where", {})
+    where = answers_shown(session, report).get("where", {})
     if where.get("site"):
         return Plain(str(where["site"]))
     return PIN if where.get("pin") else NO_PLACE

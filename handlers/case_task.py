@@ -85,7 +85,7 @@ def remind_later(row: CaseTask, now: datetime) -> None:
 
 
 def put_off(rows: Iterable[CaseTask], now: datetime) -> None:
-    """Their report was taken back: nobody is reminded; it may still be taken up again."""
+    """Nobody is reminded now: their report was taken back, and may still be taken up again, or it failed."""
     for row in rows:
         row.remind_at = now + AGAIN
 

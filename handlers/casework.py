@@ -12,7 +12,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from handlers import audit, legal_clock, priority
+from handlers import audit, legal_clock, priority, room
 from handlers.alert_urgency import urgency_of
 from handlers.case_states import (
     ACKNOWLEDGED,
@@ -91,7 +91,7 @@ def acknowledge(session: Session, report_id: int, person: Person, now: datetime,
     row.assigned_to = person.id
     if row.state in (NEW, *CLOSED):
         # Also what was closed and rings again: there is something to do.
-        _set(session, row, ACKNOWLEDGED, now)
+        _set(session, row, ACKNOWLEDGED, now, rules)
         audit.note(session, person.id, "state", report_id, now, ACKNOWLEDGED)
 
 
@@ -100,7 +100,7 @@ def move(session: Session, report: Report, to: str, person: Person, now: datetim
     row = ours(session, report, now, rules)
     if not may_move(row.state, to, same(session, person.id), hands(session, row, report)):
         return False
-    _set(session, row, to, now)
+    _set(session, row, to, now, rules)
     row.claimed_by = row.claimed_until = None
     if to == DOCUMENTED:
         row.documented_by = person.id
@@ -111,7 +111,7 @@ def move(session: Session, report: Report, to: str, person: Person, now: datetim
     return True
 
 
-def _set(session: Session, row: Casework, state: str, now: datetime) -> None:
+def _set(session: Session, row: Casework, state: str, now: datetime, rules: Rules) -> None:
     if (state in CLOSED) != (row.state in CLOSED):
         # The queue reads it there, in the order of urgency.
         closed_at = now if state in CLOSED else None
@@ -119,6 +119,9 @@ def _set(session: Session, row: Casework, state: str, now: datetime) -> None:
     row.state, row.state_at = state, now
     if state not in BEYOND_DOCUMENTED:
         row.verified_by = row.verified_at = None
+    alert = session.scalars(select(Alert).where(Alert.report_id == row.report_id)).first() if rules.room else None
+    if alert is not None:
+        room.changed(session, alert, now, rules)
 
 
 def edited(session: Session, report: Report, person: Person, now: datetime, rules: Rules) -> None:
@@ -126,7 +129,7 @@ def edited(session: Session, report: Report, person: Person, now: datetime, rule
     row = ours(session, report, now, rules)
     row.edited_by, row.edited_at = person.id, now
     if (state := after_edit(row.state)) != row.state:
-        _set(session, row, state, now)
+        _set(session, row, state, now, rules)
         audit.note(session, person.id, "state", report.id, now, state)
     session.flush()
 
@@ -158,6 +161,14 @@ def assign(session: Session, report: Report, to: Person, by: Person, now: dateti
     """It is hers to work on from now on."""
     ours(session, report, now, rules).assigned_to = to.id
     audit.note(session, by.id, "assign", report.id, now)
+    session.flush()
+
+
+def leaves(session: Session, person: Person) -> None:
+    """Who has left works on nothing any more: what is open has nobody until somebody else is given it."""
+    hers = (Casework.assigned_to == person.id, Casework.state.not_in(CLOSED))
+    for row in session.scalars(select(Casework).where(*hers)).all():
+        row.assigned_to = None
     session.flush()
 
 
@@ -212,12 +223,12 @@ def release(session: Session, row: Casework) -> None:
     session.flush()
 
 
-def looked(session: Session, report: Report, row: Casework, now: datetime) -> None:
+def looked(session: Session, report: Report, row: Casework, now: datetime, rules: Rules) -> None:
     """Tasks were made of its answers as they are now. What the person has added since it was verified, was not."""
     row.looked_at = now
     verified_at = row.verified_at if row.state in BEYOND_DOCUMENTED else None
     if verified_at is not None and report.filed_at is not None and report.filed_at > verified_at:
-        _set(session, row, DOCUMENTED, now)
+        _set(session, row, DOCUMENTED, now, rules)
         audit.note(session, None, "state", report.id, now, DOCUMENTED)
     session.flush()
 

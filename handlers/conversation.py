@@ -28,13 +28,12 @@ from handlers.reply import long
 from handlers.report import answers_of, current_report, is_taken_back, open_report
 from handlers.said import keep, said
 from handlers.steps import Ask, Media
-from handlers.talk import NEXT, Talk, ask_again, put_before_team, settle, stop
+from handlers.talk import KEPT, NEXT, Talk, ask_again, put_before_team, settle, stop
 from handlers.words import Text, _
 from handlers.words_everywhere import is_greeting
 from models.messages import Kind
 from models.report import Report
 
-KEPT = _("We kept your message. A human can read it.")
 EDIT_KEPT = _("We kept your change.")
 OPEN_AGAIN = _("Your report is still open. You can go on.")
 

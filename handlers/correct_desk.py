@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import across, expected
 from handlers.alert import alert_of, raise_alert
 from handlers.at_desk import Desk
+from handlers.belongings import answers_shown
 from handlers.card import ON_CARD
 from handlers.case_card import ask, back_row, button, show_case
 from handlers.correction import bare, correct, correctable, is_answer
@@ -92,7 +93,7 @@ def _ask(desk: Desk, report: Report, step: Step, draft: Value) -> None:
     """The question as it stands, with the answer that is to be corrected: its options, never her words."""
     expected.expect(desk.session, desk.person, FIX, report, desk.now, step=step.key, draft=draft)
     world = _world(desk)
-    old = answers_of(desk.session, report.id).get(step.key, {})
+    old = answers_shown(desk.session, report).get(step.key, {})
     told = step.tell(bare(old), world) if old and not old.get("skipped") else ()
     question = step.ask(draft or None, world)
     options = [

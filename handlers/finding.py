@@ -14,9 +14,10 @@ from typing import Any
 from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from handlers.belongings import deleted_messages
+from handlers.belongings import answers_without, deleted_messages
+from handlers.each import each
 from handlers.find_tokens import report_tokens, tag_token, word_tokens
-from handlers.report import ANSWERS, is_taken_back
+from handlers.report import is_taken_back
 from handlers.rules import Rules
 from models.casework import CaseTag
 from models.finding import FindAgain, FindToken, Search
@@ -45,9 +46,9 @@ def look(session: Session, now: datetime, rules: Rules) -> int:
     again = session.scalars(select(FindAgain.report_id).order_by(FindAgain.report_id).limit(AT_ONCE)).all()
     reports = (found - _goes_on(session, found, mark)) | set(again)
     # In the order of ids, each ours until the end of the transaction: whoever deletes one waits, and finds its tokens.
-    rows = select(Report).where(Report.id.in_(reports)).order_by(Report.id).with_for_update(key_share=True)
-    for report in session.scalars(rows) if reports else ():
-        _read(session, report, rules)
+    rows = select(Report.id).where(Report.id.in_(reports)).order_by(Report.id).with_for_update(key_share=True)
+    ours = session.scalars(rows).all() if reports else []
+    each(session, "find", ours, lambda row: _read(session, session.get_one(Report, row), rules), now)
     if again:
         session.execute(delete(FindAgain).where(FindAgain.report_id.in_(again)))
     _forget_searches(session, now, rules)
@@ -91,13 +92,12 @@ def _read(session: Session, report: Report, rules: Rules) -> None:
     session.execute(delete(FindToken).where(*own))
     if is_taken_back(report):
         return
-    rows = ANSWERS.all(session, report=report.id)
-    answers = {step: unseal_json(session, "answer.value", row, value) for row, step, value in rows}
+    gone = deleted_messages(session, report.person_id)
+    answers = answers_without(session, report.id, gone)
     made = [(token, report.id) for token in report_tokens(keys, report, answers, rules.zone)]
     tags = session.scalars(select(CaseTag).where(CaseTag.report_id == report.id))
     made += [(tag_token(keys, unseal(session, "case_tag.tag", one.id, one.tag)), report.id) for one in tags]
     has = exists().where(FindToken.report_id == Testimony.report_id, FindToken.source_id == Testimony.id)
-    gone = deleted_messages(session, report.person_id)
     for said in session.scalars(select(Testimony).where(Testimony.report_id == report.id, ~has)):
         if said.inbox_id not in gone:
             words = unseal(session, "testimony.words", said.id, said.words)

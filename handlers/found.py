@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import date
 from operator import itemgetter
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from handlers.find_tokens import MOST_DAYS, cells_around, days_between
 from handlers.find_words import Wanted
 from models.alert import Alert
+from models.casework import Casework
 from models.finding import FindToken
 from models.report import Report
 from models.secret import Keys, keys_of
@@ -76,7 +77,9 @@ def _with(
     if below:
         query = query.where(FindToken.report_id < below)
     if who:
-        query = query.where(exists().where(Alert.report_id == FindToken.report_id, Alert.taken_by.in_(who)))
+        took = exists().where(Alert.report_id == FindToken.report_id, Alert.taken_by.in_(who))
+        has = exists().where(Casework.report_id == FindToken.report_id, Casework.assigned_to.in_(who))
+        query = query.where(or_(took, has))
     query = query.group_by(FindToken.report_id).order_by(FindToken.report_id.desc()).limit(size)
     return list(session.scalars(query))
 
@@ -87,7 +90,9 @@ def _has(group: list[bytes]) -> ColumnElement[bool]:
 
 
 def _of_people(session: Session, who: list[int], size: int, below: int) -> list[Report]:
-    query = select(Report).join(Alert, Alert.report_id == Report.id).where(Alert.taken_by.in_(who), *THERE)
+    took = select(Alert.report_id).where(Alert.taken_by.in_(who))
+    theirs = took.union(select(Casework.report_id).where(Casework.assigned_to.in_(who))).subquery()
+    query = select(Report).join(theirs, theirs.c.report_id == Report.id).where(*THERE)
     if below:
         query = query.where(Report.id < below)
     return list(session.scalars(query.order_by(Report.id.desc()).limit(size)))

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import duty, team, waiting
+from handlers import casework, duty, team, waiting
 from handlers.account import accounts_of
 from handlers.action import SUSPENDED
 from handlers.interpreter_case import close
@@ -66,6 +66,7 @@ def leave(session: Session, person: Person, now: datetime, rules: Rules) -> None
     """She leaves with all her accounts."""
     for one in accounts_of(session, person):
         team.leave(session, one, now)
+        casework.leaves(session, one)
         _go(session, one, now, rules)
         tell(session, one, [Text(GOODBYE, sign="👋")], now, language=_language(one))
     _tell_coordinators(session, [Text(LEFT, {"name": _name(session, person)}, sign="👋")], now)

@@ -6,15 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.action import Action
-from handlers.alert import alert_of
-from handlers.at_desk import Desk, may_see
+from handlers.at_desk import Desk
+from handlers.case_access import may_open
 from handlers.case_card import show_case
 from handlers.case_line import case_line
 from handlers.codes import read_code
 from handlers.open_cases import MANY, SIGNS, counts, page
 from handlers.reply import long, short, tell
 from handlers.words import Line, Plain, Text, _s
-from models.person import COORDINATOR, VOLUNTEER
+from models.outbox import OF_SEVERAL
+from models.person import VOLUNTEER
 from models.report import Report
 
 SIZE = 6
@@ -42,25 +43,25 @@ def turn(desk: Desk) -> None:
 
 def _show(desk: Desk, at: int, *, back: bool, edit: bool) -> None:
     session, person = desk.session, desk.person
-    found = page(session, person, at, SIZE, back=back)
+    found = page(session, person, at, SIZE, desk.now, back=back)
     if not found and at:
         # What was there is not open any more: the first page.
-        found = page(session, person, 0, SIZE)
+        found = page(session, person, 0, SIZE, desk.now)
     lines: list[Line] = [NOTHING_OPEN]
     rows: Buttons = []
     if found:
         lines = [_counted(desk), *(case_line(session, one, desk.rules) for one in found), TO_OPEN]
-        newer = page(session, person, found[0].id, 1, back=True)
-        older = page(session, person, found[-1].id, 1)
+        newer = page(session, person, found[0].id, 1, desk.now, back=True)
+        older = page(session, person, found[-1].id, 1, desk.now)
         rows = [
             *open_rows(found),
             *turn_rows(f"q:b:{short(found[0].id)}" if newer else "", f"q:f:{short(found[-1].id)}" if older else ""),
         ]
-    tell(session, person, lines, desk.now, rows=rows, slot="fi:q", edit=edit)
+    tell(session, person, lines, desk.now, rows=rows, slot="fi:q", edit=edit, about=OF_SEVERAL)
 
 
 def _counted(desk: Desk) -> Line:
-    found = counts(desk.session, desk.person)
+    found = counts(desk.session, desk.person, desk.now)
     told = [
         f"{SIGNS[level]} {min(count, MANY)}{'+' if count > MANY else ''}" for level, count in found.items() if count
     ]
@@ -103,18 +104,10 @@ def open_case(desk: Desk, found: Report | None) -> None:
     """Shows one case, to whom may see it."""
     if found is None:
         desk.tell(NO_REPORT)
-    elif not may_open(desk, found):
+    elif not may_open(desk.session, desk.person, found, desk.now):
         desk.tell(NOT_YOURS)
     else:
         show_case(desk, found)
-
-
-def may_open(desk: Desk, found: Report) -> bool:
-    """Coordinators open every case; volunteers those whose alert they may see."""
-    if desk.person.role == COORDINATOR:
-        return desk.person.left_at is None
-    alert = alert_of(desk.session, found.id)
-    return alert is not None and may_see(desk.session, desk.person, alert, desk.now)
 
 
 ACTIONS = (

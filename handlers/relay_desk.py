@@ -24,7 +24,7 @@ from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.evidence import Evidence
 from models.messages import OWN, Inbound, Kind
-from models.outbox import SENT, Outbox
+from models.outbox import OF_SEVERAL, SENT, Outbox
 from models.person import Person
 from models.relay import HELD, VOICE, Relay
 from models.report import Report
@@ -137,7 +137,7 @@ def _cases(session: Session, person: Person, wire_id: str, now: datetime) -> lis
     for row in session.execute(select(Outbox.report_id, Outbox.slot).where(*there)):
         alert = session.get(Alert, long(row.slot[2:])) if row.slot.startswith("a:") else None
         found += [row.report_id or (alert.report_id if alert is not None else 0)]
-    return [row for row in dict.fromkeys(found) if row]
+    return [row for row in dict.fromkeys(found) if row not in (0, OF_SEVERAL)]
 
 
 def _send(desk: Desk, report: Report, message: Inbound, inbox_id: int) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.other_chat import newer
-from handlers.reply import tell
+from handlers.reply import short, tell
 from handlers.rules import Rules
 from handlers.words import Plain, Text, _, _s
 from models.outbox import Outbox, open_message, put
@@ -25,6 +25,11 @@ SENT_THERE = _s("It was sent to the person's newer phone, on {messenger}.")
 ASKED_THERE = _s("The person was asked on {messenger}, on a newer phone, to write to us from there.")
 
 
+def slots_of(report: Report) -> str:
+    """How the slots begin of what was said of this report in another chat of hers."""
+    return f"e:{short(report.id)}:"
+
+
 def leaves(session: Session, row: Relay, report: Report, now: datetime, rules: Rules) -> Text | None:
     """Sends it there; gives what whoever said it is told. Nothing where there is no other chat."""
     person = session.get_one(Person, report.person_id)
@@ -36,5 +41,6 @@ def leaves(session: Session, row: Relay, report: Report, now: datetime, rules: R
         tell(session, other, [Text(WAITS, sign="🧡"), WRITE_HERE], now)
         return Text(ASKED_THERE, messenger, sign="📱")
     said = open_message(session, message.id, message.body)
-    put(session, other.id, replace(said, slot="", edit=False, rows=(), replies_to=""), now)
+    slot = f"{slots_of(report)}{short(row.id)}"
+    put(session, other.id, replace(said, slot=slot, edit=False, rows=(), replies_to=""), now)
     return Text(SENT_THERE, messenger, sign="📱")

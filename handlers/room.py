@@ -106,6 +106,11 @@ def posted(session: Session, alerts: Mapping[int, tuple[str, bytes]], slot: str)
         marked.pop(alert, None)
 
 
+def put_off(session: Session, alerts: Iterable[int], until: datetime) -> None:
+    """These cards cannot be made: they are tried again later."""
+    session.execute(update(RoomCard).where(RoomCard.alert_id.in_(list(alerts))).values(due_at=until))
+
+
 def left_behind(session: Session, slot: str) -> list[str]:
     """This message has arrived: gives those in which its cards stood until now."""
     found = [older for (older,) in OLDER.all(session, of_slot=slot)]

@@ -17,6 +17,9 @@ from handlers.card import (
     URGENCY,
     clock,
 )
+from handlers.case_card import STATE
+from handlers.case_states import CLOSED, NO_ACTION, STATES, VERIFIED
+from handlers.casework import casework_of
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from handlers.person import first_name_of
@@ -31,6 +34,7 @@ from models.person import Person
 from models.report import Report
 
 FREE = _s("Nobody has it yet")
+DONE = frozenset({VERIFIED, CLOSED, NO_ACTION})
 
 
 def room_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> list[Line]:
@@ -48,7 +52,11 @@ def room_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
 
 
 def _state(session: Session, alert: Alert, rules: Rules) -> Line:
-    """Where it stands."""
+    """Where it stands: on the desk, where its work is done; else whether it is settled, or who has it."""
+    work = casework_of(session, alert.report_id)
+    if work is not None and work.state in DONE:
+        state_sign, state = STATES[work.state]
+        return Text(STATE, {"state": state, "time": Plain(clock(work.state_at, rules))}, sign=state_sign)
     if (one := settlement_of(session, alert)) is not None and one.settled_at is not None:
         values: dict[str, Line] = {"how": HOW[one.how][1], "time": Plain(clock(one.settled_at, rules))}
         return Text(SETTLED, values, sign="🏁")

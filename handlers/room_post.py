@@ -14,9 +14,10 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from handlers.each import each
 from handlers.flow import Urgency
 from handlers.reply import buttons
-from handlers.room import new_slot, posted, room_of, wait_until
+from handlers.room import new_slot, posted, put_off, room_of, wait_until
 from handlers.room_card import room_lines, room_rows
 from handlers.rules import Rules
 from handlers.words import say_all
@@ -63,7 +64,7 @@ def post(session: Session, now: datetime, rules: Rules) -> int:
     room = room_of(session, now, rules)
     if room is None or now < room.next_at <= now + TRY_AGAIN:
         return 0
-    due = [Card(*row) for row in DUE.all(session)][:AT_ONCE]
+    due = [card for card in (Card(*row) for row in DUE.all(session)) if card.due_at and card.due_at <= now][:AT_ONCE]
     # What is on its way would be overtaken by its own change: there is time, the card is made when it leaves.
     if not due or LIVE.all(session, person_id=room.person_id):
         return 0
@@ -98,7 +99,17 @@ def _leaves(session: Session, room: Room, cards: list[Card], now: datetime, rule
     new = cards[0].anew or not cards[0].slot
     slot = new_slot() if new else cards[0].slot
     rows = [card.alert_id for card in cards] if new else [row[0] for row in IN_SLOT.all(session, in_slot=slot)]
-    made = {row: _card(session, room, row, slot, rules, edit=not new) for row in rows}
+    made: dict[int, Outbound] = {}
+
+    def make(row: int) -> None:
+        made[row] = _card(session, room, row, slot, rules, edit=not new)
+
+    if failed := each(session, "room", rows, make, now):
+        # What stands in one message is changed together, or not at all: each is known by its letter there.
+        put_off(session, failed if new else [card.alert_id for card in cards], now + TRY_AGAIN)
+        cards = [card for card in cards if new and card.alert_id in made]
+        if not cards:
+            return False
     said = {row: keys_of(session).lookup("room card", card.text, repr(card.rows)) for row, card in made.items()}
     now_true = {card.alert_id: (card.slot if new else "", said[card.alert_id]) for card in cards}
     posted(session, now_true, slot)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from handlers import same_event
 from handlers.alike import Alike, proposals
 from handlers.at_desk import Desk
+from handlers.belongings import answers_shown
 from handlers.flow import World
 from handlers.flows import FLOWS
 from handlers.reply import Rows, language_of, short
-from handlers.report import answers_of
 from handlers.same_event import of_event
 from handlers.steps import Choice, Choices, Count, Place, When
 from handlers.words import Line, Plain, Text, _s, say
@@ -80,7 +80,7 @@ def differences(desk: Desk, reports: list[Report]) -> dict[str, tuple[str, dict[
     told: dict[str, tuple[str, dict[int, str]]] = {}
     for report in reports:
         flow, world = FLOWS[report.flow], World(report.opened_at, desk.rules.zone, language)
-        for key, value in flow.visible(answers_of(desk.session, report.id)).items():
+        for key, value in flow.visible(answers_shown(desk.session, report)).items():
             step = flow.step(key)
             if not isinstance(step, COMPARED) or key.startswith("consent") or value.get("skipped"):
                 continue

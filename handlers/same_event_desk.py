@@ -6,15 +6,17 @@ from handlers import across, audit, same_event
 from handlers.action import Action
 from handlers.alike import Alike, proposals
 from handlers.at_desk import Desk
+from handlers.case_access import may_open
 from handlers.case_card import show_case
 from handlers.codes import read_code
 from handlers.open_cases import page
-from handlers.queue_desk import NO_REPORT, SIZE, find_report, may_open, open_rows
+from handlers.queue_desk import NO_REPORT, SIZE, find_report, open_rows
 from handlers.reply import long, tell
 from handlers.report import is_taken_back
 from handlers.same_event import of_event
 from handlers.same_event_card import differences, proposed
 from handlers.words import Line, Plain, Text, _s
+from models.outbox import OF_SEVERAL
 from models.person import COORDINATOR
 from models.report import Report
 from models.same_event import DIFFERENT, LINKED
@@ -32,7 +34,7 @@ def press(desk: Desk) -> None:
     """A button of the card: what, the report, and the other one."""
     what, name, second = [*desk.rest.split(":"), "", ""][:3]
     report, other = (desk.session.get(Report, long(text)) for text in (name, second))
-    if report is None or not may_open(desk, report) or is_taken_back(report):
+    if report is None or not may_open(desk.session, desk.person, report, desk.now) or is_taken_back(report):
         desk.tell(NO_REPORT)
     else:
         if what == "c":
@@ -77,7 +79,7 @@ def _do(desk: Desk, what: str, report: Report, other: Report | None) -> None:
 
 def same(desk: Desk) -> None:
     """/same CODE CODE: they tell of one event; alone: which of the open ones perhaps do."""
-    codes = [read_code(word) for word in desk.rest.replace(",", " ").split()]
+    codes = list(dict.fromkeys(read_code(word) for word in desk.rest.replace(",", " ").split()))
     found = [find_report(desk.session, code) for code in codes if code]
     reports = [one for one in found if one is not None and not is_taken_back(one)]
     if not codes:
@@ -95,14 +97,15 @@ def same(desk: Desk) -> None:
 def _list(desk: Desk) -> None:
     """The open reports that are perhaps of one event, each two once."""
     found: dict[frozenset[int], tuple[Report, Alike]] = {}
-    for report in page(desk.session, desk.person, 0, LOOKED_AT):
+    for report in page(desk.session, desk.person, 0, LOOKED_AT, desk.now):
         for one in proposals(desk.session, report, desk.rules)[:1]:
             found.setdefault(frozenset((report.id, one.report.id)), (report, one))
     some = list(found.values())[:SIZE]
     lines: list[Line] = [
         Text(PAIR, {"code": Plain(report.code), "likely": proposed(desk, one)}) for report, one in some
     ]
-    desk.tell(*(lines or [NOTHING_ALIKE]), HOW, rows=open_rows([report for report, _one in some]))
+    rows = open_rows([report for report, _one in some])
+    tell(desk.session, desk.person, [*(lines or [NOTHING_ALIKE]), HOW], desk.now, rows=rows, about=OF_SEVERAL)
 
 
 ACTIONS = (Action(COORDINATOR, same, ("same", "même", "meme"), _s("which reports look like one event")),)

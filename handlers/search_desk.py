@@ -22,6 +22,7 @@ from handlers.reply import language_of, long, short, tell
 from handlers.sites import open_sites
 from handlers.time_dates import Asked
 from handlers.words import Line, Plain, Text, _s, say
+from models.outbox import OF_SEVERAL
 from models.person import COORDINATOR, TEAM, Person
 
 HOW = _s("Write what you look for: /search words, place, date, kind, #tag, @who has it.")
@@ -76,7 +77,7 @@ def _show(desk: Desk, wanted: Wanted, below: int, *, edit: bool) -> None:
     rows += turn_rows("s:0" if below else "", older)
     lines: list[Line] = [Text(LOOKED_FOR, {"wanted": Plain(_told(desk, wanted))}, sign="🔎")]
     lines += [FOUND, *(case_line(desk.session, one, desk.rules) for one in shown)] if shown else [NOTHING, LATER]
-    tell(desk.session, desk.person, lines, desk.now, rows=rows, slot="fi:s", edit=edit)
+    tell(desk.session, desk.person, lines, desk.now, rows=rows, slot="fi:s", edit=edit, about=OF_SEVERAL)
 
 
 def _told(desk: Desk, wanted: Wanted) -> str:

@@ -17,6 +17,7 @@ from handlers.account import same_member
 from handlers.action import Act
 from handlers.at_desk import Desk
 from handlers.duty import coordinators
+from handlers.each import each
 from handlers.person import first_name_of, is_active
 from handlers.reply import Rows, long, short, tell
 from handlers.rules import Rules
@@ -28,7 +29,7 @@ from models.secret import seal, unseal
 
 ALONE = timedelta(hours=24)
 """So long a coordinator without a second one waits; and so long a wish waits for a tap."""
-AT_ONCE = 50
+AT_ONCE, LATER = 50, timedelta(minutes=10)
 WANTS = _s("{name} asks for your agreement as a second coordinator:")
 YES, NO = _s("I agree"), _s("I do not agree")
 ASKED = _s("A second coordinator has to agree. We have asked.")
@@ -77,14 +78,20 @@ def decide(desk: Desk, actions: Mapping[str, Act]) -> None:
 def do_due(session: Session, now: datetime, rules: Rules, actions: Mapping[str, Act]) -> int:
     """A day is over: does what a coordinator alone has asked for, and forgets what nobody agreed to. Gives how many."""
     due = select(SecondTap).where(SecondTap.decided_at.is_(None), SecondTap.due_at <= now)
-    found = session.scalars(due.order_by(SecondTap.id).limit(AT_ONCE).with_for_update(skip_locked=True)).all()
-    for wish in found:
-        asker = session.get_one(Person, wish.asked_by)
-        may = wish.alone and is_active(asker) and asker.role == COORDINATOR
-        if may:
-            audit.note(session, asker.id, f"alone: {wish.action}", wish.id, now)
-        _close(session, wish, asker, Desk(session, asker, now, rules), actions if may else {})
+    locked = due.order_by(SecondTap.due_at).limit(AT_ONCE).with_for_update(skip_locked=True)
+    found = [wish.id for wish in session.scalars(locked)]
+    for row in each(session, "second tap", found, lambda row: _is_due(session, row, now, rules, actions), now):
+        session.get_one(SecondTap, row).due_at = now + LATER
     return len(found)
+
+
+def _is_due(session: Session, row: int, now: datetime, rules: Rules, actions: Mapping[str, Act]) -> None:
+    wish = session.get_one(SecondTap, row)
+    asker = session.get_one(Person, wish.asked_by)
+    may = wish.alone and is_active(asker) and asker.role == COORDINATOR
+    if may:
+        audit.note(session, asker.id, f"alone: {wish.action}", wish.id, now)
+    _close(session, wish, asker, Desk(session, asker, now, rules), actions if may else {})
 
 
 def over(session: Session, action: str, now: datetime) -> list[Person]:

@@ -76,8 +76,12 @@ def words(session: Session, person: Person, text: str, inbox_id: int, now: datet
 
 def show_why(desk: Desk, alert: Alert) -> None:
     """Who shows a report is shown too how it was settled."""
-    one = settlement_of(desk.session, alert)
-    if one is not None and one.settled_at is not None:
+    one, report = settlement_of(desk.session, alert), desk.session.get_one(Report, alert.report_id)
+    if (
+        one is not None
+        and one.settled_at is not None
+        and across.may_show(desk.session, desk.person, report, desk.rules)
+    ):
         name = first_name_of(desk.session, desk.session.get_one(Person, one.person_id)) or "?"
         time, said = clock(one.settled_at, desk.rules), why_of(desk.session, one) or "-"
         values: dict[str, Line] = {

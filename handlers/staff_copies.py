@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers import finding
 from handlers.action import Action
 from handlers.at_desk import Desk
+from handlers.each import each
 from handlers.leftover import leave, open_tasks
 from handlers.person import first_name_of
 from handlers.reply import long, short, tell
@@ -17,7 +18,7 @@ from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.base import written
 from models.messages import Outbound
-from models.outbox import SENT, WAITING, Outbox, overwrite, put
+from models.outbox import OF_SEVERAL, SENT, WAITING, Outbox, open_message, overwrite, put
 from models.person import COORDINATOR, HELPER, Person
 from models.report import Report
 
@@ -27,8 +28,8 @@ TASK_ONE = _s(
 )
 LISTS = "u:"
 """How the slots of lists of the team begin: who is who, with or without contacts."""
-OF_REPORTS = ("fi:", "p:")
-"""How the slots of lists of reports and of the choice of sentences begin: asked for again in a moment."""
+SENTENCES = "p:"
+"""How the slots of the choice of sentences begin: asked for again in a moment."""
 REMOVABLE = timedelta(hours=48)
 """How long a bot can take a message out of a chat (Bot API, deleteMessage)."""
 LESS = {"signal": timedelta(hours=24)}
@@ -48,8 +49,9 @@ WHEN_GONE = _s("The bot removes them at hand-over, and after {hours} hours at th
 def take_back_copies(session: Session, report: Report, now: datetime, task: str = TASK) -> None:
     """Nobody finds it, nothing more arrives, what can be removed is; who was shown it is asked to delete the rest."""
     finding.forget(session, report.id)
-    about = Outbox.report_id == report.id
-    overwrite(session, about, Outbox.state == WAITING)
+    about, lists = Outbox.report_id == report.id, Outbox.id.in_(_lists_with(session, report))
+    overwrite(session, or_(about, lists), Outbox.state == WAITING)
+    _remove(session, now, lists)
     for row in _remove(session, now, about):
         member = session.get_one(Person, row)
         if member.role == HELPER:
@@ -58,10 +60,16 @@ def take_back_copies(session: Session, report: Report, now: datetime, task: str 
         tell(session, member, [Text(task, {"code": Plain(report.code)}, sign="🧹")], now)
 
 
+def _lists_with(session: Session, report: Report) -> list[int]:
+    """The lists that tell of it among others."""
+    there = or_(Outbox.state == WAITING, Outbox.wire_id.is_not(None))
+    rows = session.execute(select(Outbox.id, Outbox.body).where(Outbox.report_id == OF_SEVERAL, there))
+    return [row for row, body in rows if report.code in open_message(session, row, body).text]
+
+
 def hand_over(session: Session, member: Person, now: datetime) -> None:
     """Her duty is over, or she has left: whatever she was shown goes out of her chat. She may press Show again."""
-    lists = (Outbox.slot.like(f"{begin}%") for begin in OF_REPORTS)
-    hers = (Outbox.person_id == member.id, or_(Outbox.report_id.is_not(None), *lists))
+    hers = (Outbox.person_id == member.id, or_(Outbox.report_id.is_not(None), Outbox.slot.like(f"{SENTENCES}%")))
     overwrite(session, *hers, Outbox.state == WAITING)
     _remove(session, now, *hers)
 
@@ -73,7 +81,7 @@ def not_removed(session: Session, slot: str, member: Person, now: datetime) -> N
 
 def command(desk: Desk) -> None:
     """/copies: how much is shown to whom, and who has something to delete; never what."""
-    rows = select(Outbox.person_id, func.count()).where(*THERE).group_by(Outbox.person_id)
+    rows = select(Outbox.person_id, func.count(Outbox.wire_id.distinct())).where(*THERE).group_by(Outbox.person_id)
     there, tasks = {person: count for person, count in desk.session.execute(rows)}, open_tasks(desk.session)
     if not there and not tasks:
         desk.tell(Text(NO_COPIES, sign="🧹"))
@@ -96,7 +104,7 @@ def take_back_from(session: Session, report: Report, member: Person, now: dateti
 
 def take_back_all(session: Session, member: Person, now: datetime) -> None:
     """An account is the team's no more: cards, lists and all it was shown of anybody goes out of its chat."""
-    lists = (Outbox.slot.like(f"{begin}%") for begin in ("a:", LISTS, *OF_REPORTS))
+    lists = (Outbox.slot.like(f"{begin}%") for begin in ("a:", LISTS, SENTENCES))
     of_us = or_(Outbox.report_id.is_not(None), *lists)
     hers = (Outbox.person_id == member.id, of_us)
     overwrite(session, *hers, Outbox.state == WAITING)
@@ -112,10 +120,13 @@ def take_back_list(session: Session, member: Person, slot: str, now: datetime) -
 
 def expire(session: Session, now: datetime, rules: Rules) -> int:
     """What was shown to the team so long ago goes out of its chats by itself; gives how many messages."""
-    old = select(Outbox.id).where(*THERE, Outbox.sent_at <= now - rules.shown_for)
-    rows = session.scalars(old.order_by(Outbox.sent_at).limit(AT_ONCE)).all()
-    if rows:
-        _remove(session, now, Outbox.id.in_(rows))
+    what = select(Outbox.id, Outbox.person_id, Outbox.wire_id)
+    old = what.where(*THERE, Outbox.sent_at <= now - rules.shown_for).order_by(Outbox.sent_at).limit(AT_ONCE)
+    messages: dict[tuple[int, str | None], list[int]] = {}
+    for row, person, wire_id in session.execute(old):
+        messages.setdefault((person, wire_id), []).append(row)
+    rows = {found[0]: found for found in messages.values()}
+    each(session, "copies", rows, lambda row: _remove(session, now, Outbox.id.in_(rows[row])), now)
     return len(rows)
 
 
@@ -132,10 +143,13 @@ def _remove(session: Session, now: datetime, *which: ColumnElement[bool]) -> lis
         if not copy.wire_id:
             continue
         member = session.get_one(Person, copy.person_id)
+        # A list has no words in it: what is left of it is nobody's task.
+        report = copy.report_id if copy.report_id != OF_SEVERAL else None
         if copy.sent_at <= now - LESS.get(member.channel, REMOVABLE):
-            leave(session, member, copy.report_id, now)
+            if report is not None:
+                leave(session, member, report, now)
         elif (copy.person_id, copy.wire_id) not in gone:
-            slot = f"{SLOT}{short(copy.report_id)}:{short(copy.id)}" if copy.report_id else ""
+            slot = f"{SLOT}{short(report)}:{short(copy.id)}" if report is not None else ""
             put(session, copy.person_id, Outbound(remove=copy.wire_id, slot=slot), now)
         gone.add((copy.person_id, copy.wire_id))
         # A reply to what is gone has nothing to name.

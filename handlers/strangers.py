@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import audit, desk, relay_desk, room_desk
+from handlers import audit, desk, leftover, relay_desk, room_desk
 from handlers.action import gone
 from handlers.reply import tell
 from handlers.words_everywhere import COMMANDS
@@ -17,6 +17,9 @@ from models.person import Person
 def is_only_for_the_team(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
     """Something of the team's by who is not in it; true when she was of it, and has heard why nothing is done."""
     line, strange = gone(person), _strange_to_her(message)
+    if message.option.startswith("g2:") and leftover.is_done(session, person, message.option[3:], now):
+        # What is left in her chat is still hers to delete.
+        return True
     if strange:
         audit.note(session, person.id, "staff action by a stranger", None, now)
         if line is None and room_desk.refuses(session, person, message, now):

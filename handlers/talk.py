@@ -15,6 +15,8 @@ from handlers.engine import Turn
 from handlers.flow import Flow, Shown, Urgency, Value, World
 from handlers.flows import FLOWS
 from handlers.flows.consent import STORE, worded
+from handlers.flows.safety import CALLING
+from handlers.muted import is_silenced
 from handlers.reply import Rows, short, tell
 from handlers.report import answers_of, change_answers, current_report, file_report
 from handlers.rules import Rules
@@ -38,6 +40,7 @@ SEALED = _("Thank you. Only our team can read your report.")
 ERASED = _("You said no. We erased your words and files.")
 ALERT_STAYS = _("If we called a volunteer: kind, place and time stay.")
 CANNOT_REACH = _("We cannot erase this chat on your phone, or papers already sent.")
+KEPT = _("We kept your message. A human can read it.")
 NEXT = _("A human will read it. You can write here again at any time.")
 STOPPED = _("We stop here. We keep what you told us.")
 
@@ -89,6 +92,9 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
         return
     if flow.enough.holds(answers) and not before:
         turn = replace(turn, lines=(*turn.lines, *_enough(report)))
+    if CALLING in turn.lines and is_silenced(talk.session, report):
+        # Nobody is called: she is not told that somebody is.
+        turn = replace(turn, lines=tuple(Text(KEPT, sign="📎") if line == CALLING else line for line in turn.lines))
     if report.filed_at is not None:
         # Corrected, never asked on: what she writes next must not be taken for an answer to a report that is closed.
         talk.tell(list(turn.lines) or [Text(engine.CHANGED, sign="✏️")])

@@ -5,7 +5,6 @@ What was filed is looked at once, and again when the person has told more since;
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from handlers import case_task, casework
 from handlers.case_card import open_button, task_line
 from handlers.duty import coordinators, on_duty
+from handlers.each import each
 from handlers.person import is_active
 from handlers.reply import short, tell
 from handlers.report import answers_of, is_taken_back
@@ -26,7 +26,6 @@ from models.person import Person
 from models.report import Report
 from models.setting import Setting
 
-log = logging.getLogger(__name__)
 AT_ONCE = 50
 AS_FAR_BACK = timedelta(days=14)
 """What was filed before that is not looked at any more: what its tasks are for is gone."""
@@ -45,12 +44,8 @@ def look(session: Session, now: datetime, rules: Rules) -> int:
     """Makes and reminds; gives how much."""
     since = _looked_until(session, now)
     found = casework.unlooked(session, since - OVERLAP, AT_ONCE)
-    for row, _filed_at in found:
-        try:
-            with session.begin_nested():
-                look_at(session, session.get_one(Report, row), now, rules)
-        except Exception as error:
-            log.error("tasks: %d could not be looked at (%s)", row, type(error).__name__)
+    rows = [row for row, _filed_at in found]
+    each(session, "tasks", rows, lambda row: look_at(session, session.get_one(Report, row), now, rules), now)
     until = found[-1][1] if len(found) == AT_ONCE else now
     if found or until - since > SELDOM:
         session.merge(Setting(name=LOOKED_UNTIL, value=until.isoformat()))
@@ -70,7 +65,7 @@ def look_at(session: Session, report: Report, now: datetime, rules: Rules) -> No
     consent = report.consent or ""
     planned = plan(answers_of(session, report.id), report.opened_at, consent, rules.zone, rules.sealed_for)
     case_task.make(session, report, planned, now)
-    casework.looked(session, report, work, now)
+    casework.looked(session, report, work, now, rules)
 
 
 def _remind(session: Session, now: datetime, rules: Rules) -> int:
@@ -78,17 +73,23 @@ def _remind(session: Session, now: datetime, rules: Rules) -> int:
     if not MORNING <= now.astimezone(rules.zone).hour < EVENING:
         return 0
     tasks = sorted(case_task.due(session, now, AT_ONCE), key=lambda task: (task.report_id, task.due_at))
-    for number, group in groupby(tasks, key=lambda task: task.report_id):
-        report, these = session.get_one(Report, number), list(group)
-        if is_taken_back(report):
-            case_task.put_off(these, now)
-            continue
-        for person in _who(session, report):
-            _tell(session, person, report, these, now, rules)
-        for task in these:
-            case_task.remind_later(task, now)
+    of = {number: list(group) for number, group in groupby(tasks, key=lambda task: task.report_id)}
+    for row in each(session, "reminders", of, lambda row: _remind_of(session, row, of[row], now, rules), now):
+        case_task.put_off(of[row], now)
     session.flush()
     return len(tasks)
+
+
+def _remind_of(session: Session, row: int, tasks: list[CaseTask], now: datetime, rules: Rules) -> None:
+    report = session.get_one(Report, row)
+    if is_taken_back(report):
+        case_task.put_off(tasks, now)
+        return
+    for person in _who(session, report):
+        _tell(session, person, report, tasks, now, rules)
+    for task in tasks:
+        case_task.remind_later(task, now)
+    session.flush()
 
 
 def _who(session: Session, report: Report) -> list[Person]:

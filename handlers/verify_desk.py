@@ -10,6 +10,7 @@ from sqlalchemy import select, tuple_
 from handlers import across, audit, casework, expected
 from handlers.action import Action
 from handlers.at_desk import NOT_HERS, Desk
+from handlers.belongings import answers_shown
 from handlers.case_access import may_open
 from handlers.case_card import ask, name_of, open_button
 from handlers.case_states import DOCUMENTED, VERIFIED
@@ -17,7 +18,7 @@ from handlers.casework import CLAIM, claim, hands, same
 from handlers.contradictions import contradictions
 from handlers.relay_desk import may_speak
 from handlers.reply import Rows, long, short, tell
-from handlers.report import answers_of, is_taken_back
+from handlers.report import is_taken_back
 from handlers.show import show_report
 from handlers.translate_desk import read_twice
 from handlers.words import Line, Plain, Text, _s
@@ -124,7 +125,7 @@ def _show(desk: Desk, report: Report) -> bool:
         return True
     claim(desk.session, row, desk.person, desk.now)
     audit.note(desk.session, desk.person.id, "show", report.id, desk.now)
-    found = contradictions(answers_of(desk.session, report.id), report.opened_at)
+    found = contradictions(answers_shown(desk.session, report), report.opened_at)
     lines: list[Line] = [Text(PLEASE_VERIFY, {"code": Plain(report.code)}, sign="🔎"), *(found or [FITS])]
     name = short(report.id)
     rows: Rows = [

@@ -155,10 +155,11 @@ class Outbound:
     same slot, or is sent anew when there is none. `urgent` overtakes everything but what is urgent and older.
     `protect` asks the messenger to forbid forwarding and saving. `locate` is the label of a button that sends the
     person's place, where the messenger has one. `language` decides the direction of the text. `about` is the id of the
-    report whose words it shows to somebody of the team. `replies_to` is the wire id of the message in the same chat
-    under which it is shown, behind `OWN` where the receiver wrote that one. With `remove` nothing is sent: the message
-    with this wire id is taken out of the chat. `silent` shows nothing: it asks only whether the chat can be reached.
-    `cases` are the case codes in it that whoever reads it may open, where the messenger has links.
+    report whose words it shows to somebody of the team, or that it shows several (models/outbox.py). `replies_to` is
+    the wire id of the message in the same chat under which it is shown, behind `OWN` where the receiver wrote that one.
+    With `remove` nothing is sent: the message with this wire id is taken out of the chat. `silent` shows nothing: it
+    asks only whether the chat can be reached. `cases` are the case codes in it that whoever reads it may open, where
+    the messenger has links.
     """
 
     text: str = ""

@@ -31,13 +31,15 @@ WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
 CARD = "a:"  # how the slot of an alert's card begins
 AFTER_PAUSE = "after the pause"
 """The slot of what may not be dropped because a human of ours writes to this person just now."""
+OF_SEVERAL = 1
+"""The `report_id` of a list that tells of several reports; no report has this id."""
 HELD = "it waits until the human has gone"
 """The `error` of such a message that is set aside until then: it holds up nothing else."""
 
 
 class Outbox(Base):
     """One message to one person. `body` is a sealed `Outbound`; `urgent` overtakes what is not. `report_id` is set
-    for what shows a report to somebody of the team.
+    for what shows a report (or OF_SEVERAL) to somebody of the team.
 
     `edit`: it may change the message shown under its slot; once it has left, whether it did. `wire_id` is what the
     messenger called it: a change has one of its own where the messenger gives it one.

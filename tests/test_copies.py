@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import leftover
+from handlers import inbox, leftover
+from handlers.flows import FLOWS
+from handlers.person import meet
+from handlers.reply import short
+from handlers.report import open_report
+from handlers.rules import Rules
+from models.base import new_id
+from models.leftover import Leftover
+from models.messages import Inbound, Kind
+from models.outbox import Outbox, open_message
+from models.person import REPORTER
 from tests.botapi.client import BotApi
 from tests.test_room import an_alert, told
 from tests.test_room_burst import LEA, Burst, base36, burst, message, press
+from tests.world import MORNING
 
 HERS = "they cut the tents"
 
@@ -72,3 +85,30 @@ async def test_what_waits_to_be_shown_when_she_goes_off_duty_is_never_shown(
 
         assert await told(api, LEA, HERS) == 0
         assert await told(api, LEA, "You are off duty") == 1
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("gone", ["left_at", "suspended_at"])
+async def test_who_is_not_of_the_team_any_more_may_say_it_is_done_and_is_not_asked_for_ever(
+    sqlite_store: Store, gone: str
+) -> None:
+    def live(session: Session) -> tuple[int, list[str]]:
+        lea, amal = (meet(session, "demo", "demo", name, MORNING) for name in ("lea", "amal"))
+        report = open_report(session, amal, FLOWS["talk"], MORNING, timedelta(0))
+        session.flush()
+        lea.role, lea.staff_language = REPORTER, "en"
+        setattr(lea, gone, MORNING)
+        leftover.leave(session, lea, report.id, MORNING)
+        for day in range(1, 30):
+            leftover.remind(session, MORNING + timedelta(days=day, hours=3), Rules())
+        asked = session.query(Outbox).where(Outbox.person_id == lea.id).count()
+        name = short(session.query(Leftover).one().id)
+        press = Inbound("demo", "demo", "lea", Kind.PRESS, wire_id="1", option=f"g2:{name}")
+        inbox.receive(session, press, new_id(), MORNING, Rules())
+        assert leftover.open_tasks(session) == {}
+        said = session.query(Outbox).order_by(Outbox.id.desc()).first()
+        return asked, [open_message(session, said.id, said.body).text] if said else []
+
+    asked, said = await sqlite_store.write(live)
+    assert asked == (8 if gone == "left_at" else 0)
+    assert "Thank you. It is noted." in said[0]

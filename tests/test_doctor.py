@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -16,17 +16,22 @@ import pytest
 from aiohttp import web
 from click.testing import CliRunner
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from bot import check_up
-from bot.commands import doctor, doctor_telegram
+from bot.commands import doctor, doctor_room, doctor_telegram
+from bot.commands.doctor_room import look_at_room
 from bot.commands.doctor_telegram import Answers
+from bot.commands.run import rules_of
 from bot.database import DatabaseRefused, migrate, open_store, sqlite_engine
 from bot.keyfile import KeyRefused, make_key, read_key
 from bot.settings import Settings
 from bot.store import Store
 from handlers.person import meet
+from handlers.room import count, lose, regain, room_of
 from handlers.rules import Rules
 from handlers.team import begin
+from models.room import Room
 from tests.bot_process import BotProcess
 from tests.botapi.client import BotApi
 from tests.conftest import make_settings
@@ -312,3 +317,35 @@ async def test_beside_a_running_bot_doctor_reads_and_the_bot_goes_on(tmp_path: P
         assert api.token not in done.stdout + done.stderr
         assert (status, words) == (200, "all is well\n")
         assert await bot.stop() == 0
+
+
+@pytest.mark.asyncio
+async def test_of_the_triage_room_it_says_whether_the_bot_can_write_there_and_who_is_too_many(tmp_path: Path) -> None:
+    settings = make_settings(
+        tmp_path / "data", key_file=tmp_path / "keys" / "key", telegram_token=TOKEN, triage_chat="telegram:-100123"
+    )
+    rules = rules_of(settings, {})
+    store = open_store(settings)
+
+    async def finds(change: Callable[[Session], object]) -> list[str]:
+        def read(session: Session) -> list[str]:
+            change(session)
+            session.flush()
+            return [finding.text for finding in look_at_room(session, rules)]
+
+        return await store.write(read)
+
+    def posts(session: Session) -> Room:
+        room = room_of(session, NOW, rules)
+        assert room is not None
+        return room
+
+    try:
+        assert await finds(lambda session: None) == [doctor_room.NEVER]
+        assert await finds(posts) == []
+        assert await finds(lambda session: lose(posts(session), NOW)) == [doctor_room.LOST]
+        assert await finds(lambda session: regain(posts(session), NOW)) == []
+        assert await finds(lambda session: count(posts(session), 1)) == []
+        assert await finds(lambda session: count(posts(session), 3)) == [doctor_room.TOO_MANY.format(members=3, team=0)]
+    finally:
+        store.close()

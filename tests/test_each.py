@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,14 +11,39 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import interpreter, interpreter_case, wake
+from handlers import (
+    became,
+    case_task,
+    casework,
+    finding,
+    interpreter,
+    interpreter_case,
+    leftover,
+    room_post,
+    second_tap,
+    task_jobs,
+    wake,
+)
+from handlers.alert import raise_alert
+from handlers.at_desk import Desk
 from handlers.each import each
+from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from handlers.person import meet
-from handlers.report import open_report
+from handlers.report import change_answers, file_report, open_report
+from handlers.room import changed
 from handlers.rules import Rules
+from handlers.task_plan import CERTIFICATE
+from models.alert import Alert
+from models.base import new_id
+from models.became import Became
+from models.finding import FindToken
+from models.leftover import Leftover
+from models.memory import forget_all
 from models.outbox import Outbox, open_message
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
+from models.report import Report
+from models.room import RoomCard
 from models.wake import RING, Wake
 from tests.world import MORNING
 
@@ -106,3 +132,108 @@ def told(session: Session) -> int:
     """How often a coordinator was told that a job fails."""
     rows = session.query(Outbox).all()
     return sum("could not finish something" in open_message(session, row.id, row.body).text for row in rows)
+
+
+LATER_THAT_DAY = MORNING + timedelta(hours=3)
+
+
+def two_reports(session: Session) -> list[Report]:
+    """Amal's and Reza's, each with an answer, and their alerts."""
+    made = []
+    for name in ("amal", "reza"):
+        reporter = meet(session, "demo", "demo", name, MORNING)
+        report = open_report(session, reporter, FLOWS["eviction"], MORNING, timedelta(0))
+        change_answers(session, report, (("where", {"site": "B2", "done": True}),), None, MORNING)
+        raise_alert(session, report, Urgency.REST, MORNING, RULES)
+        made.append(report)
+    session.flush()
+    return made
+
+
+def leftovers(session: Session, reports: list[Report]) -> int:
+    people = [person(session, name, VOLUNTEER).id for name in ("lea", "tom")]
+    for row, report in zip(people, reports, strict=True):
+        session.add(Leftover(id=new_id(), person_id=row, report_id=report.id, since=MORNING, ask_at=MORNING))
+    return people[0]
+
+
+def read(session: Session, reports: list[Report]) -> int:
+    for report in reports:
+        values = {"what": "read", "by_id": report.person_id, "at": MORNING, "due_at": MORNING}
+        session.add(Became(id=new_id(), report_id=report.id, **values))
+        for step, option in (("consent_contact", "write"), ("phone_private", "mine")):
+            change_answers(session, report, ((step, {"option": option}),), None, MORNING)
+        file_report(session.get_one(Person, report.person_id), report, MORNING)
+    return reports[0].person_id
+
+
+def tasks(session: Session, reports: list[Report]) -> int:
+    people = [person(session, name, VOLUNTEER) for name in ("lea", "tom")]
+    for one, report in zip(people, reports, strict=True):
+        casework.assign(session, report, one, one, MORNING, RULES)
+        case_task.add(session, report, CERTIFICATE, MORNING, MORNING)
+    return people[0].id
+
+
+TOLD = [(leftovers, leftover.remind), (read, became.look), (tasks, task_jobs.look)]
+
+
+@pytest.mark.parametrize(("begin", "look"), TOLD, ids=["leftover", "became", "tasks"])
+async def test_one_who_cannot_be_told_keeps_nobody_else_from_being_told(
+    sqlite_store: Store,
+    begin: Callable[[Session, list[Report]], int],
+    look: Callable[[Session, datetime, Rules], int],
+) -> None:
+    def live(session: Session) -> tuple[int, int]:
+        person(session, "karim", COORDINATOR)
+        bad = begin(session, two_reports(session))
+        session.flush()
+        before = session.query(Outbox).where(Outbox.person_id != bad).count()
+        broken = f"WHEN NEW.person_id = {bad} BEGIN SELECT RAISE(ABORT, 'broken'); END"
+        session.execute(text(f"CREATE TRIGGER broken BEFORE INSERT ON outbox {broken}"))
+        session.commit()
+        look(session, LATER_THAT_DAY, RULES)
+        look(session, LATER_THAT_DAY + timedelta(seconds=1), RULES)
+        return session.query(Outbox).where(Outbox.person_id != bad).count() - before, told(session)
+
+    assert await sqlite_store.write(live) == (2, 1)
+
+
+async def test_a_report_that_cannot_be_read_keeps_no_other_from_being_found_or_posted(sqlite_store: Store) -> None:
+    room = replace(RULES, room=("demo", "demo", "room"))
+
+    def live(session: Session) -> tuple[int, int, int]:
+        person(session, "karim", COORDINATOR)
+        bad, good = two_reports(session)
+        session.execute(text(f"UPDATE answer SET value = x'00' WHERE report_id = {bad.id}"))
+        forget_all(session)
+        for one in session.query(Alert):
+            changed(session, one, MORNING, room)
+        session.commit()
+        finding.look(session, LATER_THAT_DAY, RULES)
+        found = [row for (row,) in session.query(FindToken.report_id).distinct()]
+        assert found == [good.id]
+        room_post.post(session, LATER_THAT_DAY, room)
+        posted = session.query(Outbox).where(Outbox.slot.like("g:%")).count()
+        return posted, told(session), session.query(RoomCard).where(RoomCard.due_at > LATER_THAT_DAY).count()
+
+    assert await sqlite_store.write(live) == (1, 2, 1)
+
+
+async def test_a_wish_that_fails_keeps_no_other_from_being_done(sqlite_store: Store) -> None:
+    done: list[str] = []
+
+    def act(desk: Desk) -> None:
+        if desk.rest == "bad":
+            raise LookupError
+        done.append(desk.rest)
+
+    def live(session: Session) -> int:
+        karim = person(session, "karim", COORDINATOR)
+        for about in ("bad", "good"):
+            second_tap.ask(Desk(session, karim, MORNING, RULES), "act", about, [])
+        for day in (1, 2):
+            second_tap.do_due(session, MORNING + timedelta(days=day), RULES, {"act": act})
+        return told(session)
+
+    assert (await sqlite_store.write(live), done) == (2, ["good"])

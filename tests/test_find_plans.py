@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -14,10 +15,15 @@ from sqlalchemy.orm import Session
 from bot.store import Store
 from handlers import desk
 from handlers.alike import proposals
-from handlers.open_cases import page
+from handlers.case_access import may_open
+from handlers.casework import assign, set_priority
+from handlers.find_words import Wanted
+from handlers.found import search
+from handlers.open_cases import counts, page, priority_of
 from handlers.person import meet
 from models.alert import Alert
 from models.base import new_id
+from models.casework import Casework
 from models.person import VOLUNTEER, Person
 from models.report import Report
 from models.ring import Ring
@@ -104,12 +110,12 @@ async def test_the_pages_of_the_queue_show_every_open_report_once_forth_and_back
 
     def turn(session: Session) -> tuple[list[int], list[int], list[int]]:
         karim = session.get_one(Person, made.coordinator)
-        everything = [one.id for one in page(session, karim, 0, 999)]
+        everything = [one.id for one in page(session, karim, 0, 999, MORNING)]
         forth: list[int] = []
-        while found := page(session, karim, forth[-1] if forth else 0, 4):
+        while found := page(session, karim, forth[-1] if forth else 0, 4, MORNING):
             forth += [one.id for one in found]
         back = [forth[-1]]
-        while found := page(session, karim, back[0], 4, back=True):
+        while found := page(session, karim, back[0], 4, MORNING, back=True):
             back = [one.id for one in found] + back
         return everything, forth, back
 
@@ -119,18 +125,77 @@ async def test_the_pages_of_the_queue_show_every_open_report_once_forth_and_back
 
 
 @pytest.mark.asyncio
-async def test_a_volunteer_off_duty_sees_what_she_took_or_what_rang_for_her_alone(store: Store) -> None:
+async def test_a_priority_set_by_hand_comes_before_what_was_worked_out(store: Store) -> None:
+    made = await town(store)
+
+    def turn(session: Session) -> tuple[list[str], list[str]]:
+        karim = session.get_one(Person, made.coordinator)
+        first = [session.get_one(Report, one.id) for one in page(session, karim, 0, 999, MORNING)]
+        for report, value in ((first[-1], 0), (first[0], 3), (first[-2], 2)):
+            set_priority(session, report, value, karim, MORNING, RULES)
+        assert whole_tables(session, partial(page, session, karim, 0, 9, MORNING)) == []
+        assert whole_tables(session, partial(counts, session, karim, MORNING)) == []
+        forth: list[Report] = []
+        while found := page(session, karim, forth[-1].id if forth else 0, 2, MORNING):
+            forth += found
+        back = [forth[-1]]
+        while found := page(session, karim, back[0].id, 3, MORNING, back=True):
+            back = [*found, *back]
+        assert forth == back
+        assert sum(counts(session, karim, MORNING).values()) == len(forth) == len(first)
+        levels = [priority_of(session, one.id) or 0 for one in forth]
+        assert levels == sorted(levels)
+        assert forth[levels.index(2)] is first[-2]
+        of_life = [one for one in forth if priority_of(session, one.id) == 0]
+        return [one.code for one in of_life], [first[-1].code, first[0].code]
+
+    of_life, (raised, lowered) = await store.write(turn)
+    assert raised in of_life
+    assert lowered not in of_life
+
+
+@pytest.mark.asyncio
+async def test_a_search_for_somebody_finds_what_she_took_and_what_she_was_given(store: Store) -> None:
+    made = await town(store)
+
+    def look(session: Session) -> tuple[list[int], list[int]]:
+        karim = session.get_one(Person, made.coordinator)
+        taken, given, other = (session.get_one(Report, made.reports[row]) for row in (3, 5, 7))
+        session.query(Alert).where(Alert.report_id == taken.id).update({"taken_by": karim.id})
+        assign(session, given, karim, karim, MORNING, RULES)
+        kinds = [taken.flow, given.flow, other.flow]
+        alone = [one.id for one in search(session, Wanted(who=[karim.id]), 9)]
+        with_kind = [one.id for one in search(session, Wanted(who=[karim.id], kinds=kinds), 9)]
+        assert alone == with_kind
+        return alone, [given.id, taken.id]
+
+    found, wanted = await store.write(look)
+    assert found == wanted
+
+
+@pytest.mark.asyncio
+async def test_a_volunteer_off_duty_sees_what_is_assigned_to_her_and_what_was_hers_in_the_last_hours(
+    store: Store,
+) -> None:
     await town(store)
 
     def look(session: Session) -> tuple[list[int], list[int], list[str]]:
-        lea = meet(session, "demo", "demo", "lea", MORNING)
+        lea = meet(session, "demo", "demo", "lea", MORNING - timedelta(days=9))
         lea.role, lea.staff_language = VOLUNTEER, "en"
-        some = session.scalars(select(Alert).where(Alert.closed_at.is_(None)).order_by(Alert.id).limit(2)).all()
-        some[0].taken_by = lea.id
-        session.add(Ring(id=new_id(), alert_id=some[1].id, person_id=lea.id, step="first", urgency=1, rung_at=MORNING))
+        some = session.scalars(select(Alert).where(Alert.closed_at.is_(None)).order_by(Alert.id).limit(5)).all()
+        for hours, taken, rung in ((11, some[0], some[1]), (13, some[2], some[3])):
+            at = MORNING - timedelta(hours=hours)
+            taken.taken_by, taken.taken_at = lea.id, at
+            session.add(Ring(id=new_id(), alert_id=rung.id, person_id=lea.id, step="first", urgency=1, rung_at=at))
+        work = {"state": "assessing", "state_at": MORNING, "priority": 1, "assigned_to": lea.id}
+        session.add(Casework(report_id=some[4].report_id, **work))
         session.flush()
-        scanned = whole_tables(session, partial(page, session, lea, 0, 9))
-        return sorted(one.id for one in page(session, lea, 0, 9)), [one.report_id for one in some], scanned
+        scanned = whole_tables(session, partial(page, session, lea, 0, 9, MORNING))
+        seen = sorted(one.id for one in page(session, lea, 0, 9, MORNING))
+        assert sum(counts(session, lea, MORNING).values()) == len(seen)
+        may = [one for one in some if may_open(session, lea, session.get_one(Report, one.report_id), MORNING)]
+        assert sorted(one.report_id for one in may) == seen
+        return seen, [some[row].report_id for row in (0, 1, 4)], scanned
 
     seen, hers, scanned = await store.write(look)
     assert seen == sorted(hers)

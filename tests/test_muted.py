@@ -86,6 +86,23 @@ async def test_what_a_muted_person_sends_is_kept_and_rings_nobody(
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("is_muted", [True, False])
+async def test_nobody_is_told_that_a_volunteer_is_called_when_none_is(
+    sqlite_store: Store, tmp_path: Path, is_muted: bool
+) -> None:
+    async with world(sqlite_store, tmp_path, PEOPLE) as told:
+        code = await muted(told)
+        if not is_muted:
+            await told.says("karim", f"/unmute {code}")
+        before, heard = await rings(told), len(told.texts("zaki"))
+        await sends(told, ["[Eviction]", "[I am safe]", "[Now]"])
+        said = " ".join(told.texts("zaki")[heard:])
+
+        assert (await rings(told) > before, "We are calling a volunteer" in said) == (not is_muted, not is_muted)
+        assert ("We kept your message. A human can read it." in said) == is_muted
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize("what", DANGERS)
 async def test_muting_never_stops_a_danger(sqlite_store: Store, tmp_path: Path, what: str) -> None:
     async with world(sqlite_store, tmp_path, PEOPLE) as told:

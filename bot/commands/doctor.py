@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot import catalogues, check_up
 from bot.commands.doctor_phone import look_at_phones
+from bot.commands.doctor_room import look_at_room
 from bot.commands.doctor_signal import look_at_age, look_at_signal
 from bot.commands.doctor_telegram import look_at_telegram
 from bot.commands.finding import Finding
@@ -114,7 +115,8 @@ def _database(settings: Settings, keys: Keys) -> list[Finding]:
             found.append(Finding(damaged))
         ages = look_at_age(session, datetime.now(UTC))
         phones = look_at_phones(session) if settings.telegram_token else ()
-        return [*found, *_coordinators(session, settings), *phones, *ages, *_gate(session, settings)]
+        room = look_at_room(session, rules_of(settings, {}))
+        return [*found, *_coordinators(session, settings), *phones, *room, *ages, *_gate(session, settings)]
 
 
 def _coordinators(session: Session, settings: Settings) -> Iterator[Finding]:

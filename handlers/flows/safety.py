@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.flow import Condition, Urgency
 from handlers.steps import Choice, Option, Say
-from handlers.words import _
+from handlers.words import Text, _
 
 SAFE_NOW = Choice(
     key="safe_now",
@@ -37,11 +37,12 @@ CALL_A_DOCTOR = _("15 or 112: call now for a doctor. The call is free.\nIf you c
 NUMBERS_HURT = Say(key="numbers_hurt", text=CALL_A_DOCTOR, sign="🚑", when=SAFE_NOW.is_("hurt"))
 
 CALLING_NOW = _("We are calling a volunteer now. You can go on here.")
+CALLING = Text(CALLING_NOW, sign="🔔")
 
 
 def calling(key: str, when: Condition) -> Say:
     """Says that a human is being woken, at the step that woke one."""
-    return Say(key=key, text=CALLING_NOW, sign="🔔", when=when)
+    return Say(key=key, text=CALLING_NOW, sign=CALLING.sign, when=when)
 
 
 SAFETY = (
