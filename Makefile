@@ -8,6 +8,9 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-emit-index-url --no-header $(UPGRADE)
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
+# What is compiled once need not be compiled at every start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: help install demo test check prove bench lock messages migrate clean lint format types imports spelling texts
 

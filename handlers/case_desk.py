@@ -16,6 +16,7 @@ from handlers import (
     expected,
     finding,
     legal_clock,
+    settle,
     task_desk,
     texts_desk,
 )
@@ -87,6 +88,8 @@ def _state(desk: Desk, report: Report, given: str) -> None:
         or not casework.move(desk.session, report, given, desk.person, desk.now, desk.rules)
     ):
         desk.tell(MOVED)
+    elif given in casework.CLOSED:
+        settle.with_case(desk, report)
     show_case(desk, report, anew=False)
 
 

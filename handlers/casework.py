@@ -38,8 +38,6 @@ from models.secret_number import SamePerson
 TAG_LENGTH = 40
 CLAIM = timedelta(minutes=10)
 """So long one verifier has a report for herself."""
-
-
 CLOSED = ("closed", "no_action")
 """The states in which nobody has anything left to do."""
 

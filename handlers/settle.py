@@ -15,6 +15,7 @@ from handlers import across, audit, way
 from handlers import alert as alerts
 from handlers.at_desk import Desk
 from handlers.card import clock
+from handlers.flow import Urgency
 from handlers.interpreter_case import case_over
 from handlers.person import first_name_of, is_active
 from handlers.reply import long, short, tell
@@ -92,6 +93,17 @@ def show_why(desk: Desk, alert: Alert) -> None:
         }
         line = Text(REASON, values, sign="🏁")
         tell(desk.session, desk.person, [line], desk.now, protect=True, about=alert.report_id)
+
+
+def with_case(desk: Desk, report: Report) -> None:
+    """Its case is closed: nobody is asked any more whether she is still on it.
+
+    How a danger to life has ended is still to be said.
+    """
+    alert = alerts.find_of(desk.session, report.id)
+    if alert is not None and alert.taken_by is not None and alert.settled_at is None and alert.urgency != Urgency.LIFE:
+        way.settled(desk.session, alert, desk.now, desk.rules)
+        case_over(desk.session, report, desk.now)
 
 
 def erase(session: Session, report_id: int) -> None:

@@ -182,7 +182,7 @@ def _everything(session: Session) -> str:
 async def test_what_came_by_a_private_messenger_is_not_said_on_another_one(
     store: Store, tmp_path: Path, said: str
 ) -> None:
-    rules = replace(RULES, private=frozenset({"text"}))
+    rules = replace(RULES, private=frozenset({"signal"}))
     people = {"amal": REPORTER, "lea": VOLUNTEER}
     async with world(store, tmp_path, people, rules=rules, typing=frozenset({"amal"})) as told_world:
         await told_world.begin()

@@ -66,7 +66,7 @@ async def test_an_alert_that_cannot_be_sent_rings_in_the_other_chat_where_she_ta
         assert heard(it, "lea2", "Taken by Lea")
         now = it.clock.now()
         taker = await store.read(lambda s: (one := at_work(s, s.scalars(select(Alert)).one(), now)) and one.channel)
-        assert taker == "text", "she is at work, though not in the chat in which she is on duty"
+        assert taker == "signal", "she is at work, though not in the chat in which she is on duty"
 
 
 async def test_what_a_messenger_refuses_to_ring_waits_for_her_in_the_other_chat(store: Store, tmp_path: Path) -> None:
@@ -108,9 +108,9 @@ async def test_a_messenger_that_is_gone_is_told_of_in_a_coordinators_other_chat(
         await it.says("karim", "/also")
         token = it.texts("karim")[-1].partition("/join ")[2].split()[0]
         await it.says("karim2", f"/join {token}")
-        await store.write(lambda session: messengers.gone(session, "text", it.clock.now()))
+        await store.write(lambda session: messengers.gone(session, "signal", it.clock.now()))
         await it.app.settle()
-        assert heard(it, "karim2", "The bot receives nothing from Text now.")
+        assert heard(it, "karim2", "The bot receives nothing from Signal now.")
         assert not heard(it, "karim", "The bot receives nothing")
 
 

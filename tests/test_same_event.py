@@ -223,7 +223,7 @@ async def test_a_coordinator_sees_what_looks_like_one_event_and_says_it_by_the_c
         for words, answer in (
             (f"/same {one}", "Write the codes of two reports"),
             (f"/same {one} A34679", "No report has this code."),
-            (f"/same {one} {one}", "No report has this code."),
+            (f"/same {one} {one}", "Write the codes of two reports of one event"),
             (f"/meme {one} {other}", f"One event, told 2 times: {one}, {other}"),
             ("/same", "No open reports look like one event."),
         ):
