@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from handlers import told
+from handlers import casework, told
 from handlers.carrier import carrier, nobody_left
 from handlers.cluster import belongs, others, read_anew
 from handlers.earlier import last_said_at
@@ -72,6 +72,7 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
     own.urgency = min(own.urgency, urgency)
     joined = joins(session, own, report, now, rules)
     if more:
+        casework.rises(session, report, rules)
         start(session, own, now, rules, (Text(MORE_URGENT, sign="⬆️"),), HIGHER)
         return own
     by = carrier(session, own, now) if joined and own.taken_by is None else None

@@ -17,8 +17,9 @@ from handlers.belongings import answers_shown
 from handlers.card import CASE as OPEN
 from handlers.card import ERASED, KINDS, NO_CONSENT, SHOW, clock
 from handlers.case_states import ACKNOWLEDGED, DOCUMENTED, MOVES, STATES, VERIFIED
+from handlers.case_tag import tags_of
 from handlers.case_task import open_of, words_of
-from handlers.casework import casework_of, hands, same, state_of, tags_of, worked_out
+from handlers.casework import casework_of, hands, same, state_of, worked_out
 from handlers.flows import FLOWS
 from handlers.happened import day_of
 from handlers.person import first_name_of

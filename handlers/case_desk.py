@@ -10,6 +10,7 @@ from handlers import (
     across,
     audit,
     case_history,
+    case_tag,
     case_text,
     casework,
     correct_desk,
@@ -159,9 +160,9 @@ def _tag(desk: Desk, report: Report, given: str) -> None:
         ask(desk, report, Text(WRITE_TAG, {"code": Plain(report.code)}, sign="🏷️"))
         return
     if given:
-        casework.remove_tag(desk.session, report, long(given), desk.person, desk.now)
+        case_tag.remove_tag(desk.session, report, long(given), desk.person, desk.now)
         finding.again(desk.session, report.id)
-    tags = casework.tags_of(desk.session, report.id)
+    tags = case_tag.tags_of(desk.session, report.id)
     rows: Rows = [[("🗑️", Plain(tag), button(report, f"g:{short(row)}"))] for row, tag in tags]
     more: Rows = [[("➕", NEW_TAG, button(report, "g:+"))]]
     show_case(desk, report, anew=False, rows=[*rows, *more, *back_row(report)])

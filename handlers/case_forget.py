@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from handlers import case_task, case_text, casework, expected, translation
+from handlers import case_tag, case_task, case_text, casework, expected, translation
 from models.case_text import CaseText
 from models.evidence import Evidence
 from models.report import Testimony
@@ -17,6 +17,7 @@ from models.translation import Translation
 def erase(session: Session, report_id: int, now: datetime) -> None:
     """Overwrites or forgets it; that the report was there, its state, and who did what stays."""
     casework.erase(session, report_id)
+    case_tag.erase(session, report_id)
     case_text.erase(session, report_id)
     case_task.erase(session, report_id)
     translation.erase(session, report_id, now)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from handlers import (
     audit,
+    case_tag,
     case_text,
     casework,
     correct_desk,
@@ -87,7 +88,7 @@ def _clear(desk: Desk, report: Report, what: Expected, draft: Value, text: str) 
 
 def _tag(desk: Desk, report: Report, what: Expected, draft: Value, text: str) -> None:
     for word in text.replace("،", ",").split(","):
-        casework.add_tag(desk.session, report, word, desk.person, desk.now)
+        case_tag.add_tag(desk.session, report, word, desk.person, desk.now)
     finding.again(desk.session, report.id)
     show_case(desk, report)
 

@@ -1,4 +1,4 @@
-"""Moves a report through its life on the desk. The only file that changes `casework` and `case_tag`.
+"""Moves a report through its life on the desk. The only file that changes `casework`.
 
 Nobody verifies what she entered, called documented or edited last, on whichever messenger she did so.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -24,18 +24,14 @@ from handlers.case_states import (
     may_move,
 )
 from handlers.flows import FLOWS
-from handlers.folding import fold
 from handlers.report import answers_of
 from handlers.rules import Rules
 from models.alert import Alert
-from models.base import new_id
-from models.casework import CaseTag, Casework
+from models.casework import Casework
 from models.person import Person
 from models.report import Report
-from models.secret import keys_of, seal, unseal
 from models.secret_number import SamePerson
 
-TAG_LENGTH = 40
 CLAIM = timedelta(minutes=10)
 """So long one verifier has a report for herself."""
 CLOSED = ("closed", "no_action")
@@ -155,6 +151,13 @@ def set_priority(
     session.flush()
 
 
+def rises(session: Session, report: Report, rules: Rules) -> None:
+    """It is more urgent than when somebody set its priority by hand: it comes by what is known now."""
+    row = casework_of(session, report.id)
+    if row is not None and row.priority_by is not None:
+        row.priority_by, row.priority = None, worked_out(session, report, rules)
+
+
 def assign(session: Session, report: Report, to: Person, by: Person, now: datetime, rules: Rules) -> None:
     """It is hers to work on from now on."""
     ours(session, report, now, rules).assigned_to = to.id
@@ -176,37 +179,6 @@ def toggle_flag(session: Session, report: Report, key: str, by: Person, now: dat
     row.flags = legal_clock.toggled(answers_of(session, report.id), row.flags, key)
     audit.note(session, by.id, "legal flag", report.id, now, key)
     session.flush()
-
-
-def tags_of(session: Session, report_id: int) -> list[tuple[int, str]]:
-    """Its tags, each with its row."""
-    rows = session.scalars(select(CaseTag).where(CaseTag.report_id == report_id).order_by(CaseTag.id)).all()
-    return [(row.id, unseal(session, "case_tag.tag", row.id, row.tag)) for row in rows]
-
-
-def tag_key(session: Session, word: str) -> bytes:
-    """The keyed fingerprint of a tag, in whatever case or script variant it is written."""
-    return keys_of(session).lookup("tag", fold(word))
-
-
-def add_tag(session: Session, report: Report, word: str, by: Person, now: datetime) -> bool:
-    """False when it is there already, or is no word."""
-    word, key = " ".join(word.split()).lstrip("#")[:TAG_LENGTH], tag_key(session, word.lstrip("#")[:TAG_LENGTH])
-    there = exists().where(CaseTag.report_id == report.id, CaseTag.key == key)
-    if not fold(word) or session.scalar(select(there)):
-        return False
-    row = new_id()
-    sealed = seal(session, "case_tag.tag", row, word)
-    session.add(CaseTag(id=row, report_id=report.id, by_id=by.id, tag=sealed, key=key, tagged_at=now))
-    audit.note(session, by.id, "tag", report.id, now)
-    session.flush()
-    return True
-
-
-def remove_tag(session: Session, report: Report, row: int, by: Person, now: datetime) -> None:
-    """Takes one away."""
-    session.execute(delete(CaseTag).where(CaseTag.id == row, CaseTag.report_id == report.id))
-    audit.note(session, by.id, "tag removed", report.id, now)
 
 
 def claim(session: Session, row: Casework, person: Person, now: datetime) -> None:
@@ -233,7 +205,6 @@ def looked(session: Session, report: Report, row: Casework, now: datetime, rules
 
 def erase(session: Session, report_id: int) -> None:
     """Forgets what tells of a report that is erased; that it was, and who did what, stays."""
-    session.execute(delete(CaseTag).where(CaseTag.report_id == report_id))
     row = casework_of(session, report_id)
     if row is not None:
         row.flags = ""

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import casework, finding
+from handlers import case_tag, finding
 from handlers.codes import read_code
 from handlers.duty import coordinators
 from handlers.find_tokens import words_of
@@ -227,9 +227,9 @@ async def test_a_report_is_found_by_its_tags_until_they_are_taken_away(store: St
 
         def tag(session: Session) -> int:
             report, karim = session.scalars(select(Report)).one(), coordinators(session)[0]
-            casework.add_tag(session, report, "Péage A16", karim, told.clock.now())
+            case_tag.add_tag(session, report, "Péage A16", karim, told.clock.now())
             finding.again(session, report.id)
-            return casework.tags_of(session, report.id)[0][0]
+            return case_tag.tags_of(session, report.id)[0][0]
 
         row = await store.write(tag)
         await told.pushes(120)
@@ -238,7 +238,7 @@ async def test_a_report_is_found_by_its_tags_until_they_are_taken_away(store: St
 
         def untag(session: Session) -> None:
             report, karim = session.scalars(select(Report)).one(), coordinators(session)[0]
-            casework.remove_tag(session, report, row, karim, told.clock.now())
+            case_tag.remove_tag(session, report, row, karim, told.clock.now())
             finding.again(session, report.id)
 
         await store.write(untag)
