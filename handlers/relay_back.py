@@ -67,7 +67,8 @@ def comes_back(talk: Talk, files: tuple[tuple[str, int], ...], for_the_bot: Call
     if not may_reach(session, voice, talk.person, talk.rules):
         tell(session, voice, [Text(NOT_HERE, code, sign="💬")], now, under=card_of(session, report, voice))
         return
-    if words:
+    # A place that came as nothing but a link (Signal has no other way) is shown as a place.
+    if words and not (talk.message.pin is not None and len(words.split()) == 1):
         lines: list[Line] = [Text(SHE_CHANGES, code, sign="✏️") if changed else Text(SHE_WRITES, code, sign="💬")]
         lines.append(Plain(words))
         tell(session, voice, lines, now, protect=True, about=report.id, under=card_of(session, report, voice))

@@ -50,7 +50,6 @@ NOT_ON_SIGNAL = {
     "23": "a day after it was sent nothing can be taken out of a chat, and the time of this story leaps over that day",
     "34": "as 23",
     "93": "as 23",
-    "90": "a place is a link in words there, and comes back as words too",
 }
 """Told on phones that have neither buttons nor these rules; all others on Signal, by its own code."""
 AT_ONCE = {
