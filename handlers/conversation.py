@@ -139,7 +139,9 @@ def _open(talk: Talk, flow: Flow) -> None:
     if report is not None:
         put_before_team(talk, report)
     report = open_report(talk.session, talk.person, flow, talk.now, talk.rules.earlier_words)
-    settle(talk, report, flow, engine.start(flow, {}))
+    if flow.key == "police_now":
+        danger.know_place(talk, report)
+    settle(talk, report, flow, engine.start(flow, answers_of(talk.session, report.id)))
 
 
 def _press(talk: Talk) -> bool:

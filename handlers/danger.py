@@ -7,11 +7,12 @@ from handlers.alert import alert_of, ask_for_human, raise_alert, wrote_again
 from handlers.card import DANGERS
 from handlers.danger_words import Danger, read_danger
 from handlers.emergency import NUMBERS
-from handlers.flow import Step, Urgency
+from handlers.flow import Step, Urgency, Value
 from handlers.flows import FLOWS
 from handlers.flows.police_now import CALLED
 from handlers.flows.safety import CALLING_NOW, SAFE_NOW
 from handlers.folding import fold
+from handlers.last_pin import last_pin
 from handlers.report import change_answers, hear_danger, open_report
 from handlers.steps import Choice, Choices
 from handlers.talk import Talk
@@ -54,6 +55,7 @@ def hear(talk: Talk, report: Report | None, step: Step | None) -> Report | None:
         # Who does not want to live is not asked what the police is doing.
         flow = FLOWS["talk" if danger is Danger.SUICIDE else "police_now"]
         report = open_report(talk.session, talk.person, flow, talk.now, talk.rules.earlier_words)
+        know_place(talk, report)
         if flow.step(CALLED.key) is not None:
             # What its first step says is being said, more exactly.
             change_answers(talk.session, report, ((CALLED.key, {"done": True}),), talk.inbox_id, talk.now)
@@ -62,6 +64,14 @@ def hear(talk: Talk, report: Report | None, step: Step | None) -> Report | None:
         return report
     sound(talk, report, danger)
     return report
+
+
+def know_place(talk: Talk, report: Report) -> None:
+    """The place she sent before she called for help is on the card at once; she is asked for it all the same."""
+    if (sent := last_pin(talk.session, report)) is not None:
+        asked = FLOWS[report.flow].step("where") is not None
+        place: Value = {"pin": [*sent.pin, None], "done": not asked}
+        change_answers(talk.session, report, (("where", place),), sent.inbox_id, talk.now)
 
 
 def sound(talk: Talk, report: Report, danger: Danger) -> None:

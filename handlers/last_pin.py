@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -19,7 +20,14 @@ PIN = re.compile(r"(-?\d+\.\d+), (-?\d+\.\d+)")
 """How a pin is kept: see handlers/said.py."""
 
 
-def last_pin(session: Session, report: Report) -> tuple[float, float] | None:
+class Sent(NamedTuple):
+    """A place (WGS 84 degrees) and the message it came with."""
+
+    pin: tuple[float, float]
+    inbox_id: int
+
+
+def last_pin(session: Session, report: Report) -> Sent | None:
     """The last place she sent, whatever was asked and in whichever report that stands; nothing that she deleted."""
     deleted = select(Erasure.inbox_id).where(
         Erasure.person_id == report.person_id, Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None)
@@ -30,4 +38,4 @@ def last_pin(session: Session, report: Report) -> tuple[float, float] | None:
     query = select(Testimony).outerjoin(Report, Report.id == Testimony.report_id).where(*sent, *lately, stands)
     last = session.scalars(query.order_by(Testimony.id.desc()).limit(1)).first()
     found = PIN.match(unseal(session, "testimony.words", last.id, last.words)) if last is not None else None
-    return (float(found[1]), float(found[2])) if found else None
+    return Sent((float(found[1]), float(found[2])), last.inbox_id) if last is not None and found else None

@@ -62,7 +62,8 @@ def _lines(session: Session, report: Report) -> Iterator[Line]:
     where = answers.get("where", {})
     if where.get("site"):
         yield Text(AT_SITE, {"site": Plain(where["site"])})
-    if pin := last_pin(session, report) or where.get("pin"):
+    sent = last_pin(session, report)
+    if pin := sent.pin if sent is not None else where.get("pin"):
         yield Text(AT_PIN, {"latitude": Plain(f"{pin[0]:.5f}"), "longitude": Plain(f"{pin[1]:.5f}")})
     people = flow.step("people")
     if isinstance(people, Choice) and chosen(answers.get("people")):
