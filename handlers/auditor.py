@@ -30,10 +30,10 @@ from handlers.way import hand_over, move_on
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.audit import Audit
-from models.base import written
+from models.base import fixed, written
 from models.outbox import DEAD, SENT, Outbox
 from models.person import REPORTER, Person
-from models.prepared import Prepared, fixed
+from models.prepared import Prepared
 from models.report import Report
 
 log = logging.getLogger(__name__)

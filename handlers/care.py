@@ -25,10 +25,10 @@ from handlers.ring import SHIFT
 from handlers.rules import Rules
 from handlers.talk import NEXT, Talk
 from handlers.words import Line, Plain, Text, _, _s, say
-from models.base import written
+from models.base import fixed, written
 from models.care import Care
 from models.person import Person
-from models.prepared import Prepared, fixed
+from models.prepared import Prepared
 from models.relay import Dialogue
 from models.report import Report
 

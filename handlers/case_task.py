@@ -9,10 +9,10 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from handlers.task_plan import CONSENT, LEAD, Planned
-from models.base import new_id, written
+from models.base import fixed, new_id, written
 from models.case_task import CaseTask
 from models.person import Person
-from models.prepared import Prepared, fixed, given
+from models.prepared import Prepared, given
 from models.report import Report
 from models.secret import seal, unseal
 

@@ -19,10 +19,11 @@ from handlers.each import each
 from handlers.find_tokens import report_tokens, tag_token, word_tokens
 from handlers.report import is_taken_back
 from handlers.rules import Rules
+from models.base import fixed
 from models.casework import CaseTag
 from models.finding import FindAgain, FindToken, Search
 from models.person import Person
-from models.prepared import Prepared, fixed
+from models.prepared import Prepared
 from models.report import Answer, Report, Testimony
 from models.secret import keys_of, seal_json, unseal, unseal_json
 from models.setting import Setting

@@ -16,11 +16,11 @@ from handlers.report import is_taken_back
 from handlers.rules import Rules
 from handlers.words import Line, Text, _s
 from models import evidence, outbox
-from models.base import written
+from models.base import fixed, written
 from models.evidence import Evidence
 from models.outbox import Outbox
 from models.person import Person
-from models.prepared import Prepared, fixed
+from models.prepared import Prepared
 from models.relay import FILE, HERS, LATE, LEAVING, Relay
 from models.report import Report
 

@@ -29,9 +29,10 @@ from handlers.report import answers_of, current_report, open_report
 from handlers.ring import at_work, refresh
 from handlers.rules import Rules
 from handlers.talk import Talk
+from models.base import fixed
 from models.messages import Kind
 from models.person import Person
-from models.prepared import Prepared, fixed
+from models.prepared import Prepared
 from models.report import Report
 
 Silent = TypeVar("Silent", Person, Report)

@@ -22,10 +22,11 @@ from handlers.rules import Rules
 from handlers.task_desk import ANEW
 from handlers.task_plan import plan
 from handlers.words import Line, Plain, Text, _s
+from models.base import fixed
 from models.case_task import CaseTask
 from models.casework import Casework
 from models.person import Person
-from models.prepared import Prepared, fixed
+from models.prepared import Prepared
 from models.report import Report
 from models.setting import Setting
 

@@ -38,16 +38,8 @@ from sqlalchemy.sql import visitors
 from models.base import UtcTime
 from models.memory import memory_of
 
-
-def fixed(number: int) -> ColumnElement[int]:
-    """A number that stands in the statement itself.
-
-    For `limit`: SQLite prepares a statement anew at every run when its limit is a value given each time.
-    """
-    return literal_column(str(number))
-
-
-ONE: ColumnElement[int] = fixed(1)
+ONE: ColumnElement[int] = literal_column("1")
+"""For `limit`: SQLite prepares a statement anew at every run when its limit is a value given each time."""
 LINE = "line"
 """Under this name a session carries its `Line`."""
 Values = dict[str, Any]
