@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import audit
@@ -30,8 +30,10 @@ from handlers.way import hand_over, move_on
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.audit import Audit
+from models.base import fixed, written
 from models.outbox import DEAD, SENT, Outbox
 from models.person import REPORTER, Person
+from models.prepared import Prepared
 from models.report import Report
 
 log = logging.getLogger(__name__)
@@ -94,20 +96,40 @@ def _was_told(session: Session, key: str, about: int, now: datetime) -> bool:
 
 
 _open = (Alert.taken_by.is_(None),)
-_urgent = Alert.urgency < Urgency.REST
+_urgent = Alert.urgency < fixed(Urgency.REST)
+_newest = Alert.id.desc()
+_calling = (Alert.unheard_at.is_(None), Alert.phone_at.is_(None), Alert.next_at.is_not(None))
+_standing = (Report.hidden_at.is_(None), Report.erased_at.is_(None))
+_away = or_(Person.blocked_at.is_not(None), Person.left_at.is_not(None), Person.role == REPORTER)
+_lately = (Report.touched_at > bindparam("since"), Report.touched_at < bindparam("until"))
+_heard = Report.person_id.in_(select(Person.id).where(Person.muted_at.is_(None)))
+NO_NEXT = Prepared(select(Alert).where(*_open, Alert.next_at.is_(None)))
+CALLING = Prepared(select(Alert).where(*_open, _urgent, *_calling).order_by(_newest).limit(fixed(MOST)))
+RINGING = Prepared(select(Alert).where(*_open, _urgent).order_by(_newest).limit(fixed(MOST)))
+TAKEN = Prepared(
+    select(Alert.id, Person.id)
+    .join(Person, Person.id == Alert.taken_by)
+    .join(Report, Report.id == Alert.report_id)
+    .where(Alert.settled_at.is_(None), _urgent, *_standing, or_(Alert.ask_at.is_(None), _away))
+)
+REPORTS = Prepared(
+    select(Report)
+    .where(*_standing, func.coalesce(Report.consent, written("")) != written("no"), *_lately, _heard)
+    .order_by(Report.touched_at.desc())
+    .limit(fixed(MOST))
+)
 
 
 def _without_next_step(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     """Every alert that nobody has goes on at some time."""
-    for alert in session.scalars(select(Alert).where(*_open, Alert.next_at.is_(None))).all():
+    for alert in NO_NEXT.all(session):
         yield "no next", alert.id, alert.report_id, _on(session, alert, now, rules)
 
 
 def _silent(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     """Every urgent alert that nobody has called somebody not long ago, by itself or by another of its place, or says
     that it finds nobody."""
-    calling = (*_open, _urgent, Alert.unheard_at.is_(None), Alert.phone_at.is_(None), Alert.next_at.is_not(None))
-    for alert in session.scalars(select(Alert).where(*calling).order_by(Alert.id.desc()).limit(MOST)).all():
+    for alert in CALLING.all(session):
         wait = wait_at(session, alert.step, Urgency(alert.urgency), rules)
         silent = (last_rung_at(session, alert) or alert.raised_at) + wait + GRACE < now
         if silent and carrier(session, alert, now) is None:
@@ -120,11 +142,8 @@ def _on(session: Session, alert: Alert, now: datetime, rules: Rules) -> Repair:
 
 def _taken(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     """Whoever has an urgent alert that is not settled can be reached, and is asked about it."""
-    standing = (Report.hidden_at.is_(None), Report.erased_at.is_(None))
-    query = select(Alert, Person).join(Person, Person.id == Alert.taken_by).join(Report, Report.id == Alert.report_id)
-    has = (Alert.settled_at.is_(None), _urgent, *standing)
-    away = or_(Person.blocked_at.is_not(None), Person.left_at.is_not(None), Person.role == REPORTER)
-    for alert, person in session.execute(query.where(*has, or_(Alert.ask_at.is_(None), away))).all():
+    for row, taker in TAKEN.all(session):
+        alert, person = session.get_one(Alert, row), session.get_one(Person, taker)
         if person.blocked_at is not None or not is_active(person):
             yield "gone", alert.id, alert.report_id, _giving_up(session, alert, person, now, rules)
         else:
@@ -141,7 +160,7 @@ def _asking(session: Session, alert: Alert, person: Person, now: datetime, rules
 
 def _rings(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     """Every call of an open urgent alert was put into the outbox, and has left or failed by now."""
-    for alert in session.scalars(select(Alert).where(*_open, _urgent).order_by(Alert.id.desc()).limit(MOST)).all():
+    for alert in RINGING.all(session):
         for row, last in last_rings(session, alert).items():
             answered = last.declined_at or last.lost_at
             if answered is not None or not now - LATELY < last.rung_at < now - GRACE:
@@ -166,12 +185,9 @@ def _ringing(session: Session, alert: Alert, person: Person, now: datetime, rule
 
 def _reports(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
     """Every report that is filed or unfinished has an alert, and every urgent one an alert as urgent."""
-    shown = func.coalesce(Report.filed_at, Report.unfinished_at)
-    standing = (Report.hidden_at.is_(None), Report.erased_at.is_(None), func.coalesce(Report.consent, "") != "no")
-    lately = (Report.touched_at > now - LATELY, Report.touched_at < now - GRACE)
-    heard = Report.person_id.in_(select(Person.id).where(Person.muted_at.is_(None)))
-    query = select(Report, shown < now - GRACE).where(*standing, *lately, heard).order_by(Report.touched_at.desc())
-    for report, is_shown in session.execute(query.limit(MOST)).all():
+    for report in REPORTS.all(session, since=now - LATELY, until=now - GRACE):
+        shown = report.filed_at or report.unfinished_at
+        is_shown = shown is not None and shown < now - GRACE
         urgency, alert = FLOWS[report.flow].urgency(answers_of(session, report.id)), alert_of(session, report.id)
         if alert is None and (urgency is not None or (is_shown and holds_anything(session, report.id))):
             yield "no alert", report.id, report.id, _raising(session, report, urgency or Urgency.REST, now, rules)

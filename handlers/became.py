@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from handlers import audit, relay
@@ -22,9 +22,10 @@ from handlers.reply import Rows, long, short, tell
 from handlers.report import answers_of, is_taken_back
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, _s
-from models.base import new_id
+from models.base import fixed, new_id
 from models.became import Became
 from models.person import COORDINATOR
+from models.prepared import Prepared
 from models.report import Report
 
 HERS = {
@@ -54,6 +55,8 @@ LATER = timedelta(minutes=10)
 MORNING, EVENING = 9, 20
 """She is written to between these hours of the day, where people live."""
 AT_ONCE = 20
+_due = (Became.due_at.is_not(None), Became.due_at <= bindparam("now"))
+DUE = Prepared(select(Became.id).where(*_due).order_by(Became.due_at).limit(fixed(AT_ONCE)))
 
 
 def told_rows(desk: Desk, report: Report) -> Rows:
@@ -124,8 +127,7 @@ def look(session: Session, now: datetime, rules: Rules) -> int:
     """Tells whoever is due; gives how many were looked at. Each by itself: one that fails holds up nobody."""
     if not MORNING <= now.astimezone(rules.zone).hour < EVENING:
         return 0
-    due = select(Became.id).where(Became.due_at.is_not(None), Became.due_at <= now)
-    found = session.scalars(due.order_by(Became.due_at).limit(AT_ONCE)).all()
+    found = [row[0] for row in DUE.all(session, now=now)]
     for row in each(session, "became", found, lambda row: _look_at(session, row, now), now):
         session.get_one(Became, row).due_at = now + LATER
     return len(found)

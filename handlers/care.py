@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from handlers import across
@@ -25,8 +25,10 @@ from handlers.ring import SHIFT
 from handlers.rules import Rules
 from handlers.talk import NEXT, Talk
 from handlers.words import Line, Plain, Text, _, _s, say
+from models.base import fixed, written
 from models.care import Care
 from models.person import Person
+from models.prepared import Prepared
 from models.relay import Dialogue
 from models.report import Report
 
@@ -48,24 +50,31 @@ WHAT_LOST = _("What did you lose? You can write, or send voice or photos.")
 NOT_AGAIN = _("We will not ask you again.")
 SAYS = _s("Report {code}, hours after the eviction. The person says: {answer}")
 ANSWERED = _s("Report {code}: hours after the eviction, the person has answered. Press Show.")
+_there = (Report.filed_at.is_not(None), Report.hidden_at.is_(None), Report.erased_at.is_(None))
+_time = (Report.opened_at > bindparam("since"), Report.opened_at <= bindparam("until"))
+_unseen = ~exists().where(Care.report_id == Report.id)
+# Said again for its index: what was touched before that was opened before it.
+_consents = [written("yes"), written("dk"), written("")]
+_lately = (Report.consent.in_(_consents), Report.touched_at > bindparam("since"))
+# Who tells something, or talks with a human, is looked at later and must not keep the others waiting.
+_lasts = (Dialogue.ended_at.is_(None), Dialogue.answered_at > bindparam("talking"))
+_talks = exists().where(Dialogue.person_id == Person.id, *_lasts)
+_free = (Person.report_id.is_(None), Person.relay_id.is_(None) | ~_talks)
+DUE = Prepared(
+    select(Report.id)
+    .join(Person, Person.id == Report.person_id)
+    .where(*_lately, *_there, *_time, _unseen, *_free, Report.flow == written("eviction"))
+    .order_by(Report.opened_at, Report.id)
+    .limit(fixed(AT_ONCE))
+)
 
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Asks everybody whose time has come; gives how many were looked at."""
     if not MORNING <= now.astimezone(rules.zone).hour < EVENING:
         return 0
-    since, until = now - TOO_LATE, now - rules.care_after
-    there = (Report.filed_at.is_not(None), Report.hidden_at.is_(None), Report.erased_at.is_(None))
-    time = (Report.opened_at > since, Report.opened_at <= until, ~exists().where(Care.report_id == Report.id))
-    # Said again for its index: what was touched before that was opened before it.
-    lately = (Report.consent.in_(("yes", "dk", "")), Report.touched_at > since)
-    # Who tells something, or talks with a human, is looked at later and must not keep the others waiting.
-    lasts = (Dialogue.ended_at.is_(None), Dialogue.answered_at > now - SHIFT)
-    talks = exists().where(Dialogue.person_id == Person.id, *lasts)
-    free = (Person.report_id.is_(None), Person.relay_id.is_(None) | ~talks)
-    query = select(Report.id).join(Person, Person.id == Report.person_id).where(*lately, *there, *time, *free)
-    due = query.where(Report.flow == "eviction").order_by(Report.opened_at, Report.id).limit(AT_ONCE)
-    found = session.scalars(due).all()
+    times = {"since": now - TOO_LATE, "until": now - rules.care_after, "talking": now - SHIFT}
+    found = [row[0] for row in DUE.all(session, **times)]
     for row in each(session, "care", found, lambda row: _look_at(session, row, now), now):
         # It is not tried again: she is rather not asked than others kept waiting.
         session.add(Care(report_id=row, looked_at=now, asked_at=None))

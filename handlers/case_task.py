@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from handlers.task_plan import CONSENT, LEAD, Planned
-from models.base import new_id
+from models.base import fixed, new_id, written
 from models.case_task import CaseTask
 from models.person import Person
+from models.prepared import Prepared, given
 from models.report import Report
 from models.secret import seal, unseal
 
@@ -19,6 +20,17 @@ AGAIN = timedelta(days=1)
 AT_ONCE = 100
 REMINDERS = 3
 """So often somebody is reminded of one task; then it only stands in the list."""
+_due = (CaseTask.remind_at.is_not(None), CaseTask.remind_at <= bindparam("now"))
+DUE = Prepared(
+    select(CaseTask).where(*_due).order_by(CaseTask.remind_at).limit(given("most")).with_for_update(skip_locked=True)
+)
+_of_consent = (CaseTask.done_at.is_(None), CaseTask.kind == written(CONSENT))
+ANSWERED = Prepared(
+    select(CaseTask)
+    .join(Report, Report.id == CaseTask.report_id)
+    .where(*_of_consent, Report.consent.in_([written("yes"), written("no")]))
+    .limit(fixed(AT_ONCE))
+)
 
 
 def make(session: Session, report: Report, planned: Iterable[Planned], now: datetime) -> None:
@@ -92,15 +104,12 @@ def put_off(rows: Iterable[CaseTask], now: datetime) -> None:
 
 def due(session: Session, now: datetime, limit: int) -> Sequence[CaseTask]:
     """Those of which somebody has to be reminded."""
-    query = select(CaseTask).where(CaseTask.remind_at.is_not(None), CaseTask.remind_at <= now)
-    return session.scalars(query.order_by(CaseTask.remind_at).limit(limit).with_for_update(skip_locked=True)).all()
+    return DUE.all(session, now=now, most=limit)
 
 
 def end_answered(session: Session, now: datetime) -> None:
     """Nobody need ask any more for the consent of whoever has said yes or no since."""
-    query = select(CaseTask).join(Report, Report.id == CaseTask.report_id)
-    open_ = (CaseTask.done_at.is_(None), CaseTask.kind == CONSENT, Report.consent.in_(("yes", "no")))
-    for row in session.scalars(query.where(*open_).limit(AT_ONCE)).all():
+    for row in ANSWERED.all(session):
         _end(row, None, now)
     session.flush()
 

@@ -5,7 +5,6 @@ Nobody verifies what she entered, called documented or edited last, on whichever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select, update
@@ -210,11 +209,3 @@ def erase(session: Session, report_id: int) -> None:
         row.flags = ""
         row.claimed_by = row.claimed_until = None
     session.flush()
-
-
-def unlooked(session: Session, since: datetime, limit: int) -> Sequence[tuple[int, datetime]]:
-    """Reports filed since then of which nobody has made tasks yet, or that were told on since, and when they were."""
-    seen = exists().where(Casework.report_id == Report.id, Casework.looked_at >= Report.filed_at)
-    filed = (Report.filed_at.is_not(None), Report.filed_at > since, Report.erased_at.is_(None), ~seen)
-    rows = session.execute(select(Report.id, Report.filed_at).where(*filed).order_by(Report.filed_at).limit(limit))
-    return [(row, at) for row, at in rows if at is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.alert import hears
@@ -17,22 +17,30 @@ from handlers.together import is_carried
 from handlers.way import ask_taker, move_on
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
+from models.prepared import Prepared
 from models.ring import Ring
 
 UNANSWERED = _s("Nobody has answered for {minutes} minutes.")
+DUE = Prepared(
+    select(Alert.id)
+    .where(or_(Alert.next_at <= bindparam("now"), Alert.ask_at <= bindparam("now")))
+    .order_by(Alert.next_at, Alert.id)
+    .with_for_update(skip_locked=True)
+)
+AGAIN = Prepared(
+    select(Ring.id).where(Ring.again_at <= bindparam("now")).order_by(Ring.id).with_for_update(skip_locked=True)
+)
 
 
 def escalate(session: Session, now: datetime, rules: Rules) -> int:
     """Does what is due for every alert, then repeats the rings that nobody has touched; gives how many."""
-    due = select(Alert.id).where(or_(Alert.next_at <= now, Alert.ask_at <= now)).order_by(Alert.next_at, Alert.id)
-    alerts = session.scalars(due.with_for_update(skip_locked=True)).all()
+    alerts = [found[0] for found in DUE.all(session, now=now)]
     for row in alerts:
         if not alone(session, "alert", row, lambda row: _one(session, session.get_one(Alert, row), now, rules), now):
             alert = session.get_one(Alert, row)
             later = now + rules.nobody_again
             alert.next_at, alert.ask_at = later, later if alert.ask_at is not None else None
-    again = select(Ring.id).where(Ring.again_at <= now).order_by(Ring.id)
-    rings = session.scalars(again.with_for_update(skip_locked=True)).all()
+    rings = [found[0] for found in AGAIN.all(session, now=now)]
     for row in rings:
         if not alone(session, "ring", row, lambda row: repeat(session, session.get_one(Ring, row), now, rules), now):
             session.get_one(Ring, row).again_at = None

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.belongings import answers_without, deleted_messages
@@ -19,9 +19,11 @@ from handlers.each import each
 from handlers.find_tokens import report_tokens, tag_token, word_tokens
 from handlers.report import is_taken_back
 from handlers.rules import Rules
+from models.base import fixed
 from models.casework import CaseTag
 from models.finding import FindAgain, FindToken, Search
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Answer, Report, Testimony
 from models.secret import keys_of, seal_json, unseal, unseal_json
 from models.setting import Setting
@@ -38,12 +40,18 @@ SOURCES: tuple[Source, ...] = (
     (Answer.id, Answer.report_id, Answer.answered_at),
 )
 """What makes a report worth reading: the id, the report, and when."""
+NEW = tuple(
+    Prepared(select(*source).where(source[0] > bindparam("mark")).order_by(source[0]).limit(fixed(AT_ONCE)))
+    for source in SOURCES
+)
+AGAIN = Prepared(select(FindAgain.report_id).order_by(FindAgain.report_id).limit(fixed(AT_ONCE)))
+FORGET_SEARCHES = Prepared(delete(Search).where(Search.made_at <= bindparam("until")))
 
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Reads what is new; gives how many reports."""
     mark, found = _new(session, now)
-    again = session.scalars(select(FindAgain.report_id).order_by(FindAgain.report_id).limit(AT_ONCE)).all()
+    again = [row[0] for row in AGAIN.all(session)]
     reports = (found - _goes_on(session, found, mark)) | set(again)
     # In the order of ids, each ours until the end of the transaction: whoever deletes one waits, and finds its tokens.
     rows = select(Report.id).where(Report.id.in_(reports)).order_by(Report.id).with_for_update(key_share=True)
@@ -61,8 +69,8 @@ def _new(session: Session, now: datetime) -> tuple[int, set[int]]:
     mark = int(row.value) if row is not None else 0
     seen: list[tuple[int, int | None]] = []
     until: list[int] = []
-    for number, report, at in SOURCES:
-        rows = session.execute(select(number, report, at).where(number > mark).order_by(number).limit(AT_ONCE)).all()
+    for source in NEW:
+        rows = source.all(session, mark=mark)
         young = next((row for row in rows if row[2] > now - QUIET), None)
         if young is not None:
             until.append(young[0] - 1)
@@ -142,4 +150,4 @@ def remembered(session: Session, person: Person) -> dict[str, Any] | None:
 
 def _forget_searches(session: Session, now: datetime, rules: Rules) -> None:
     """They may repeat what somebody said: they are kept no longer than what Show has shown."""
-    session.execute(delete(Search).where(Search.made_at <= now - rules.shown_for))
+    FORGET_SEARCHES.run(session, until=now - rules.shown_for)

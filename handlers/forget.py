@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from handlers import audit, finding, secret_number, vanishing
@@ -25,15 +25,19 @@ from handlers.report import answers_of, change_answers, file_report, hide, is_ta
 from handlers.rules import Rules
 from handlers.staff_copies import take_back_copies
 from handlers.together import alone
-from models.base import new_id
+from handlers.unanswered import LEFT, LEFT_BY_VANISHING
+from models.base import fixed, new_id
 from models.evidence import ERASING, Evidence
 from models.forget import AGAIN, ASKED, DELETED, NO, SILENT, Erasure
 from models.memory import memory_of
 from models.person import Person
-from models.report import UNANSWERED, Report
+from models.prepared import Prepared
+from models.report import Report
 from models.secret import keys_of
 
 AT_ONCE, LATER = 20, timedelta(minutes=10)
+_due = (Erasure.due_at <= bindparam("now"), Erasure.words_at.is_(None), Erasure.taken_back_at.is_(None))
+DUE = Prepared(select(Erasure.id).where(*_due).order_by(Erasure.due_at, Erasure.id).limit(fixed(AT_ONCE)))
 
 
 def ask_for(session: Session, person: Person, reports: Iterable[Report], now: datetime, rules: Rules) -> None:
@@ -81,10 +85,8 @@ def refuse(session: Session, person: Person, report: Report, now: datetime, rule
 
 def erase_due(session: Session, now: datetime, rules: Rules) -> int:
     """Erases what is due: asked for a day ago, never consented to, or left unfinished. Gives how much."""
-    since = now - rules.sealed_for
-    _plan_silent(session, now, Report.opened_at <= since, Report.touched_at <= since)
-    due = select(Erasure.id).where(Erasure.due_at <= now, Erasure.words_at.is_(None), Erasure.taken_back_at.is_(None))
-    found = session.scalars(due.order_by(Erasure.due_at, Erasure.id).limit(AT_ONCE)).all()
+    _plan_silent(session, LEFT.all(session, since=now - rules.sealed_for), now)
+    found = [row[0] for row in DUE.all(session, now=now)]
     for row in each(session, "erase", found, lambda row: _erase_one(session, row, now, rules), now):
         session.get_one(Erasure, row).due_at = now + LATER
     return len(found)
@@ -100,7 +102,7 @@ def _erase_one(session: Session, row: int, now: datetime, rules: Rules) -> None:
 
 def erase_sooner(session: Session, now: datetime, rules: Rules) -> int:
     """What people whose messages disappear told without a yes is to be erased before that. Gives how much."""
-    return _plan_silent(session, now, vanishing.is_over(now))
+    return _plan_silent(session, LEFT_BY_VANISHING.all(session, since=now - vanishing.SOON), now)
 
 
 def hide_message(
@@ -207,10 +209,8 @@ def _plan(
     return erasure
 
 
-def _plan_silent(session: Session, now: datetime, *old: ColumnElement[bool]) -> int:
+def _plan_silent(session: Session, found: list[Report], now: datetime) -> int:
     """Reports to which she has said neither yes nor no for too long. Gives how many were looked at."""
-    there = (Report.erased_at.is_(None), Report.hidden_at.is_(None))
-    found = session.scalars(select(Report).where(UNANSWERED, *there, *old).limit(AT_ONCE)).all()
     for report in found:
         if report.consent is None:
             # It was told before consent had a column of its own.

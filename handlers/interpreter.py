@@ -18,6 +18,7 @@ from handlers.report import is_taken_back
 from models.base import new_id
 from models.interpreter import Call, Helper, Vetting
 from models.person import COORDINATOR, HELPER, Person
+from models.prepared import Prepared
 from models.report import Report
 from models.team import Invite
 
@@ -26,6 +27,7 @@ ACCESS = timedelta(days=1)
 PATIENCE = timedelta(minutes=15)
 """So long helpers who were asked may take to accept."""
 VOUCHERS = 2
+OPEN = Prepared(select(Call.id).where(Call.ended_at.is_(None)).order_by(Call.id))
 
 
 def languages_of(session: Session, person: Person) -> list[str]:
@@ -137,7 +139,7 @@ def read_by(session: Session, helper: Person, now: datetime) -> Call | None:
 
 def open_calls(session: Session) -> Sequence[int]:
     """Calls that have not ended, in order."""
-    return session.scalars(select(Call.id).where(Call.ended_at.is_(None)).order_by(Call.id)).all()
+    return [row[0] for row in OPEN.all(session)]
 
 
 def is_over(session: Session, call: Call, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from handlers import audit
@@ -18,9 +18,10 @@ from handlers.each import each
 from handlers.reply import Rows, long, short, tell
 from handlers.rules import Rules
 from handlers.words import Plain, Text, _s
-from models.base import new_id
+from models.base import fixed, new_id
 from models.leftover import Leftover
 from models.person import HELPER, REPORTER, Person
+from models.prepared import Prepared
 from models.report import Report
 
 LEFT = _s("The bot cannot remove here what it showed you of report {code}.")
@@ -32,6 +33,8 @@ EVERY, WEEK = timedelta(days=1), timedelta(days=7)
 FROM, UNTIL = 9, 20
 """Nobody is asked before or after these hours of the day."""
 AT_ONCE = 50
+_due = (Leftover.ask_at.is_not(None), Leftover.ask_at <= bindparam("now"))
+DUE = Prepared(select(Leftover.id).where(*_due).order_by(Leftover.ask_at).limit(fixed(AT_ONCE)))
 
 
 def leave(session: Session, person: Person, report_id: int, now: datetime) -> None:
@@ -47,10 +50,9 @@ def leave(session: Session, person: Person, report_id: int, now: datetime) -> No
 
 def remind(session: Session, now: datetime, rules: Rules) -> int:
     """Asks again whoever has not said that it is done; gives how many."""
-    due = select(Leftover).where(Leftover.ask_at.is_not(None), Leftover.ask_at <= now).order_by(Leftover.ask_at)
     if not FROM <= now.astimezone(rules.zone).hour < UNTIL:
         return 0
-    rows = [one.id for one in session.scalars(due.limit(AT_ONCE))]
+    rows = [row[0] for row in DUE.all(session, now=now)]
     for row in each(
         session, "leftover", rows, lambda row: _ask_again(session, session.get_one(Leftover, row), now), now
     ):

@@ -36,6 +36,8 @@ RIGHTS = {
 OF_WIRE = Prepared(
     select(Phone).join(PhoneLink, PhoneLink.phone_id == Phone.id).where(PhoneLink.wire == bindparam("wire"))
 )
+_is_itself = Phone.approved_at.is_not(None) & Phone.approved_by.is_(None)
+ALL = Prepared(select(Phone).where(~_is_itself).order_by(Phone.id))
 NEW, LOST, BACK = "new", "lost", "back"
 PAUSED, OVER = "paused", "over"
 NOT_APPROVED = _s("No coordinator has approved this account.")
@@ -127,8 +129,7 @@ def keep_until(phone: Phone, until: datetime | None, warned_at: datetime | None 
 
 def phones(session: Session) -> list[Phone]:
     """Every account that was ever connected, the oldest first. What nobody approved and is, the bot is itself."""
-    itself = Phone.approved_at.is_not(None) & Phone.approved_by.is_(None)
-    return list(session.scalars(select(Phone).where(~itself).order_by(Phone.id)))
+    return ALL.all(session)
 
 
 def number_of(session: Session, phone: Phone) -> str:

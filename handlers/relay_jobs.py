@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import phone, relay, relay_back, relay_elsewhere, way_out
@@ -16,9 +16,11 @@ from handlers.report import is_taken_back
 from handlers.rules import Rules
 from handlers.words import Line, Text, _s
 from models import evidence, outbox
+from models.base import fixed, written
 from models.evidence import Evidence
 from models.outbox import Outbox
 from models.person import Person
+from models.prepared import Prepared
 from models.relay import FILE, HERS, LATE, LEAVING, Relay
 from models.report import Report
 
@@ -32,29 +34,31 @@ ONLY_PHONE = _s("Not delivered. {why} Only the phone can answer now: please writ
 HUMAN_THERE = _s("A human is writing to the person on the phone.")
 REFUSED = _s("Not delivered: the messenger refused it. Please say it in another way.")
 NO_FILE = _s("Not delivered: your file could not be fetched. Please send it again.")
+_first = select(Relay.id).order_by(Relay.id).limit(fixed(AT_ONCE))
+_leaving = Relay.state.in_([written(LEAVING), written(LATE)])
+ARRIVED = Prepared(
+    _first.join(Evidence, Evidence.id == Relay.evidence_id).where(
+        Relay.state == written(FILE), Evidence.state != written(evidence.WAITING)
+    )
+)
+GONE = Prepared(
+    _first.join(Outbox, Outbox.id == Relay.outbox_id).where(
+        _leaving, Outbox.state.in_([written(outbox.SENT), written(outbox.DEAD)])
+    )
+)
+SLOW = Prepared(_first.where(Relay.state == written(LEAVING), Relay.said_at <= bindparam("since")))
 
 
 def move(session: Session, now: datetime, rules: Rules) -> int:
     """Does what is due; gives how much. Each by itself: one that fails must not hold up the others."""
-    arrived = (
-        select(Relay.id)
-        .join(Evidence, Evidence.id == Relay.evidence_id)
-        .where(Relay.state == FILE, Evidence.state != evidence.WAITING)
-    )
-    gone = (
-        select(Relay.id)
-        .join(Outbox, Outbox.id == Relay.outbox_id)
-        .where(Relay.state.in_((LEAVING, LATE)), Outbox.state.in_((outbox.SENT, outbox.DEAD)))
-    )
-    slow = select(Relay.id).where(Relay.state == LEAVING, Relay.said_at <= now - PATIENCE)
-    todo: tuple[tuple[object, Callable[[int], None]], ...] = (
-        (arrived.order_by(Relay.id), lambda row: _file_arrived(session, row, now, rules)),
-        (gone.order_by(Relay.id), lambda row: _left(session, row, now, rules)),
-        (slow.order_by(Relay.id), lambda row: _takes_long(session, row, now, rules)),
+    todo: tuple[tuple[Prepared, dict[str, datetime], Callable[[int], None]], ...] = (
+        (ARRIVED, {}, lambda row: _file_arrived(session, row, now, rules)),
+        (GONE, {}, lambda row: _left(session, row, now, rules)),
+        (SLOW, {"since": now - PATIENCE}, lambda row: _takes_long(session, row, now, rules)),
     )
     count = 0
-    for query, do in todo:
-        for row in session.scalars(query.limit(AT_ONCE)).all():  # type: ignore[attr-defined]  # a select
+    for query, values, do in todo:
+        for (row,) in query.all(session, **values):
             count += 1
             if not alone(session, "relay", row, do, now):
                 _told(session, session.get_one(Relay, row), Text(REFUSED, sign="❌"), now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import phone, relay
@@ -20,8 +20,10 @@ from handlers.rules import Rules
 from handlers.told import unanswered
 from handlers.way import hung_up
 from handlers.words import Plain, Text, _s
+from models.base import fixed
 from models.person import Person
 from models.phone import PhoneChat
+from models.prepared import Prepared
 from models.relay import Dialogue
 from models.report import Report
 
@@ -30,6 +32,10 @@ NONE = _s("The bot is not paused in any chat.")
 WHICH = _s("The bot is paused in the chats of: {codes}. Write /resume and the code.")
 NO_ANSWER = _s("The person wrote, and no human has answered for {minutes} minutes.")
 RESUMED = _s("Report {code}: the bot goes on in this chat.")
+DUE = tuple(
+    Prepared(select(table.person_id).where(table.waits_at <= bindparam("now")).limit(fixed(AT_ONCE)))
+    for table in (PhoneChat, Dialogue)
+)
 
 
 def command(desk: Desk) -> None:
@@ -48,10 +54,7 @@ def command(desk: Desk) -> None:
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """A message that no human has answered in time ends the pause and rings. Gives how many."""
-    due = [
-        *session.scalars(select(PhoneChat.person_id).where(PhoneChat.waits_at <= now).limit(AT_ONCE)),
-        *session.scalars(select(Dialogue.person_id).where(Dialogue.waits_at <= now).limit(AT_ONCE)),
-    ]
+    due = [row[0] for waiting in DUE for row in waiting.all(session, now=now)]
     each(
         session, "resume", dict.fromkeys(due), lambda row: _nobody_answers(session, ours(session, row), now, rules), now
     )

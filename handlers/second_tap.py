@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import audit
@@ -22,14 +22,21 @@ from handlers.person import first_name_of, is_active
 from handlers.reply import Rows, long, short, tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
-from models.base import new_id
+from models.base import fixed, new_id
 from models.person import COORDINATOR, Person
+from models.prepared import Prepared
 from models.second_tap import SecondTap
 from models.secret import seal, unseal
 
 ALONE = timedelta(hours=24)
 """So long a coordinator without a second one waits; and so long a wish waits for a tap."""
 AT_ONCE, LATER = 50, timedelta(minutes=10)
+_due = select(SecondTap).where(SecondTap.due_at <= bindparam("now")).limit(fixed(AT_ONCE))
+_shown = (SecondTap.decided_at.is_not(None), SecondTap.decided_at < SecondTap.due_at)
+UNDECIDED = Prepared(
+    _due.where(SecondTap.decided_at.is_(None)).order_by(SecondTap.due_at).with_for_update(skip_locked=True)
+)
+SHOWN = Prepared(_due.where(SecondTap.action == bindparam("of"), *_shown))
 WANTS = _s("{name} asks for your agreement as a second coordinator:")
 YES, NO = _s("I agree"), _s("I do not agree")
 ASKED = _s("A second coordinator has to agree. We have asked.")
@@ -77,9 +84,7 @@ def decide(desk: Desk, actions: Mapping[str, Act]) -> None:
 
 def do_due(session: Session, now: datetime, rules: Rules, actions: Mapping[str, Act]) -> int:
     """A day is over: does what a coordinator alone has asked for, and forgets what nobody agreed to. Gives how many."""
-    due = select(SecondTap).where(SecondTap.decided_at.is_(None), SecondTap.due_at <= now)
-    locked = due.order_by(SecondTap.due_at).limit(AT_ONCE).with_for_update(skip_locked=True)
-    found = [wish.id for wish in session.scalars(locked)]
+    found = [wish.id for wish in UNDECIDED.all(session, now=now)]
     for row in each(session, "second tap", found, lambda row: _is_due(session, row, now, rules, actions), now):
         session.get_one(SecondTap, row).due_at = now + LATER
     return len(found)
@@ -96,8 +101,7 @@ def _is_due(session: Session, row: int, now: datetime, rules: Rules, actions: Ma
 
 def over(session: Session, action: str, now: datetime) -> list[Person]:
     """To whom something was shown so long ago that it is taken out of the chat again; each is given once."""
-    shown = (SecondTap.action == action, SecondTap.decided_at.is_not(None), SecondTap.decided_at < SecondTap.due_at)
-    found = session.scalars(select(SecondTap).where(*shown, SecondTap.due_at <= now).limit(AT_ONCE)).all()
+    found = SHOWN.all(session, of=action, now=now)
     for wish in found:
         wish.due_at = wish.decided_at or now
     session.flush()

@@ -27,11 +27,13 @@ from handlers.reply import tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _, say_all
 from models import keeping, outbox
+from models.base import written
 from models.inbox import Inbox
 from models.memory import memory_of
 from models.messages import Kind, Outbound
 from models.outbox import SENT, Outbox, put
 from models.person import REPORTER, Person
+from models.prepared import Prepared
 from models.report import Report
 from models.secret import keys_of
 from models.secret_number import SAME, SamePerson, SecretNumber, WrongNumber
@@ -52,6 +54,9 @@ NEW_PHONE = _("New phone? Write the report's name and your secret number.")
 MOST_WRONG, FOR = 5, timedelta(hours=24)
 GIVEN = re.compile(rf"([{LETTERS}][{SIGNS}]{{5}})\s?(\d{{6}})")
 SALT = 16
+LEFT = Prepared(
+    select(SecretNumber.person_id).join(Outbox, Outbox.id == SecretNumber.shown_in).where(Outbox.state == written(SENT))
+)
 LONGEST = 40
 """Longer texts, in letters, are told, not a name with a number."""
 
@@ -90,8 +95,7 @@ def persons_of(session: Session, person: Person) -> list[Person]:
 
 def forget_shown(session: Session, now: datetime, rules: Rules) -> int:
     """What showed a number and has left is overwritten: only the hash is kept. Gives how many."""
-    left = select(SecretNumber.person_id).join(Outbox, Outbox.id == SecretNumber.shown_in).where(Outbox.state == SENT)
-    found = session.scalars(left).all()
+    found = [row[0] for row in LEFT.all(session)]
     each(session, "numbers", found, lambda row: _hide(session, session.get_one(SecretNumber, row)), now)
     return len(found)
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from handlers.account import accounts_of
 from handlers.other_chat import is_spare
 from handlers.person import is_active
 from handlers.rota_time import WEEK, Span, a_week_later, at, gaps
-from models.base import new_id
+from models.base import new_id, written
 from models.person import COORDINATOR, VOLUNTEER, Person
+from models.prepared import Prepared
 from models.shift import BEGIN, END, HERE, REACH, REMIND, Shift
 
 EVENING = 18
@@ -22,7 +23,16 @@ EVENING = 18
 BEFORE = timedelta(minutes=30)
 """So long before a shift it is tried in silence whether she can be reached."""
 KEPT = timedelta(days=90)
-_OF_TEAM = (Person.left_at.is_(None), Person.role.in_((VOLUNTEER, COORDINATOR)))
+_OF_TEAM = (Person.left_at.is_(None), Person.role.in_([written(VOLUNTEER), written(COORDINATOR)]))
+DUE = Prepared(
+    select(Shift.id)
+    .where(Shift.due_at <= bindparam("now"))
+    .order_by(Shift.due_at, Shift.step, Shift.id)
+    .with_for_update(skip_locked=True)
+)
+OF_THE_GONE = Prepared(
+    select(Shift).where(Shift.ends_at > bindparam("now"), Shift.person_id.not_in(select(Person.id).where(*_OF_TEAM)))
+)
 
 
 def span_of(shift: Shift) -> Span:
@@ -107,8 +117,7 @@ def copy_week(session: Session, now: datetime, zone: ZoneInfo) -> list[Shift]:
 
 def due(session: Session, now: datetime) -> list[int]:
     """The ids of shifts with which the clock has something to do, in order: whoever comes, before whoever goes."""
-    rows = select(Shift.id).where(Shift.due_at <= now).order_by(Shift.due_at, Shift.step, Shift.id)
-    return list(session.scalars(rows.with_for_update(skip_locked=True)))
+    return [row[0] for row in DUE.all(session, now=now)]
 
 
 def next_step(shift: Shift, step: str, due_at: datetime | None) -> None:
@@ -136,8 +145,7 @@ def running(session: Session, person: Person, now: datetime) -> list[Shift]:
 
 def of_the_gone(session: Session, now: datetime) -> list[Shift]:
     """Shifts to come, or under way, of people who are not in the team any more."""
-    gone = select(Person.id).where(*_OF_TEAM)
-    return list(session.scalars(select(Shift).where(Shift.ends_at > now, Shift.person_id.not_in(gone))))
+    return OF_THE_GONE.all(session, now=now)
 
 
 def forget_old(session: Session, now: datetime) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import phone
@@ -29,8 +29,10 @@ from handlers.report import answers_of, current_report, open_report
 from handlers.ring import at_work, refresh
 from handlers.rules import Rules
 from handlers.talk import Talk
+from models.base import fixed
 from models.messages import Kind
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Report
 
 Silent = TypeVar("Silent", Person, Report)
@@ -38,6 +40,16 @@ AT_ONCE = 50
 """So many are looked after in one transaction: what people write in the meantime must not wait."""
 AGAIN = timedelta(minutes=1)
 """One that fails is tried again after this, and silences nobody else."""
+
+
+def _first(due: Select[Person] | Select[Report]) -> Prepared:
+    return Prepared(due.limit(fixed(AT_ONCE)).with_for_update(skip_locked=True, key_share=True))
+
+
+_told = (Report.filed_at.is_(None), Report.hidden_at.is_(None), Report.erased_at.is_(None))
+LISTEN = _first(select(Person).where(Person.listen_at <= bindparam("now")).order_by(Person.listen_at))
+QUIET = _first(select(Person).where(Person.quiet_at <= bindparam("now")).order_by(Person.quiet_at))
+SILENT = _first(select(Report).where(Report.silent_at <= bindparam("now"), *_told).order_by(Report.silent_at))
 
 
 def goes_on(talk: Talk) -> None:
@@ -96,29 +108,25 @@ def gather(session: Session, person: Person, now: datetime, rules: Rules) -> Non
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Does what is due for everybody who has fallen silent; gives how many."""
-    listen = select(Person).where(Person.listen_at <= now).order_by(Person.listen_at)
-    quiet = select(Person).where(Person.quiet_at <= now).order_by(Person.quiet_at)
-    told = (Report.filed_at.is_(None), Report.hidden_at.is_(None), Report.erased_at.is_(None))
-    silent = select(Report).where(Report.silent_at <= now, *told).order_by(Report.silent_at)
     later = now + AGAIN
-    count = _each(session, listen, _please_listen, now, rules, lambda one: wait_for(one, later, one.quiet_at))
-    count += _each(session, quiet, _fell_quiet, now, rules, lambda one: wait_for(one, one.listen_at, later))
+    count = _each(session, LISTEN, _please_listen, now, rules, lambda one: wait_for(one, later, one.quiet_at))
+    count += _each(session, QUIET, _fell_quiet, now, rules, lambda one: wait_for(one, one.listen_at, later))
     # Twice: after a long sleep of ours both may be due.
     for _time in range(2):
-        count += _each(session, silent, _silent, now, rules, lambda one: reports.wait_until(one, later))
+        count += _each(session, SILENT, _silent, now, rules, lambda one: reports.wait_until(one, later))
     return count
 
 
 def _each(
     session: Session,
-    due: Select[Silent],
+    due: Prepared,
     do: Callable[[Session, Silent, datetime, Rules], None],
     now: datetime,
     rules: Rules,
     put_off: Callable[[Silent], None],
 ) -> int:
     """Looks after each one in a savepoint: one that fails must not silence the others."""
-    found = session.scalars(due.limit(AT_ONCE).with_for_update(skip_locked=True, key_share=True)).all()
+    found: list[Silent] = due.all(session, now=now)
     for one in found:
         after = partial(_look_after, session, one, do, now, rules)
         if not alone(session, "silence", one.id, after, now):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers import finding
@@ -16,10 +16,11 @@ from handlers.person import first_name_of
 from handlers.reply import long, short, tell
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
-from models.base import written
+from models.base import fixed, written
 from models.messages import Outbound
 from models.outbox import OF_SEVERAL, SENT, WAITING, Outbox, open_message, overwrite, put
 from models.person import COORDINATOR, HELPER, Person
+from models.prepared import Prepared
 from models.report import Report
 
 TASK = _s("Report {code} is taken back. Please delete all messages of it in this chat.")
@@ -39,6 +40,12 @@ SLOT = "x:"
 THERE = (Outbox.report_id.is_not(None), Outbox.state == written(SENT), Outbox.wire_id.is_not(None))
 """The copies that are in the chats of the team now."""
 AT_ONCE = 100
+OLD = Prepared(
+    select(Outbox.id, Outbox.person_id, Outbox.wire_id)
+    .where(*THERE, Outbox.sent_at <= bindparam("until"))
+    .order_by(Outbox.sent_at)
+    .limit(fixed(AT_ONCE))
+)
 NO_COPIES = _s("Nothing of any report is shown in a chat of the team.")
 COPIES = _s("Shown in the chats of the team:")
 COPIES_OF = _s("{name}: {count} messages")
@@ -120,10 +127,8 @@ def take_back_list(session: Session, member: Person, slot: str, now: datetime) -
 
 def expire(session: Session, now: datetime, rules: Rules) -> int:
     """What was shown to the team so long ago goes out of its chats by itself; gives how many messages."""
-    what = select(Outbox.id, Outbox.person_id, Outbox.wire_id)
-    old = what.where(*THERE, Outbox.sent_at <= now - rules.shown_for).order_by(Outbox.sent_at).limit(AT_ONCE)
     messages: dict[tuple[int, str | None], list[int]] = {}
-    for row, person, wire_id in session.execute(old):
+    for row, person, wire_id in OLD.all(session, until=now - rules.shown_for):
         messages.setdefault((person, wire_id), []).append(row)
     rows = {found[0]: found for found in messages.values()}
     each(session, "copies", rows, lambda row: _remove(session, now, Outbox.id.in_(rows[row])), now)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from handlers import case_task, casework
@@ -21,8 +22,11 @@ from handlers.rules import Rules
 from handlers.task_desk import ANEW
 from handlers.task_plan import plan
 from handlers.words import Line, Plain, Text, _s
+from models.base import fixed
 from models.case_task import CaseTask
+from models.casework import Casework
 from models.person import Person
+from models.prepared import Prepared
 from models.report import Report
 from models.setting import Setting
 
@@ -38,12 +42,18 @@ MORNING, EVENING = 8, 20
 """Hours of the day where people live, between which somebody is reminded."""
 TO_DO = _s("Report {code}: this is to be done.")
 TASK = _s("{task}, {date}")
+_seen = exists().where(Casework.report_id == Report.id, Casework.looked_at >= Report.filed_at)
+_filed = (Report.filed_at.is_not(None), Report.filed_at > bindparam("since"), Report.erased_at.is_(None))
+UNLOOKED = Prepared(
+    select(Report.id, Report.filed_at).where(*_filed, ~_seen).order_by(Report.filed_at).limit(fixed(AT_ONCE))
+)
+"""Reports filed since then of which nobody has made tasks yet, or that were told on since, and when they were."""
 
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Makes and reminds; gives how much."""
     since = _looked_until(session, now)
-    found = casework.unlooked(session, since - OVERLAP, AT_ONCE)
+    found = UNLOOKED.all(session, since=since - OVERLAP)
     rows = [row for row, _filed_at in found]
     each(session, "tasks", rows, lambda row: look_at(session, session.get_one(Report, row), now, rules), now)
     until = found[-1][1] if len(found) == AT_ONCE else now

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from handlers.rules import Rules
 from handlers.words import _
 from models.person import Person
-from models.report import Report
 from models.vanishing import Vanishing
 
 WITHOUT_YES = _("Without your yes we erase it after 30 days.")
@@ -42,13 +41,6 @@ def without_yes(session: Session, person: Person, rules: Rules) -> str:
         return WITHOUT_YES
     row = session.get(Vanishing, person.id)
     return SOONER if row is not None and row.seconds <= SOON.total_seconds() else WITHOUT_YES
-
-
-def is_over(now: datetime) -> ColumnElement[bool]:
-    """Reports of such people that have been kept for as long as they are without a yes."""
-    hers = select(Vanishing.person_id).where(Vanishing.seconds <= SOON.total_seconds())
-    since = now - SOON
-    return and_(Report.opened_at <= since, Report.touched_at <= since, Report.person_id.in_(hers))
 
 
 def forget(session: Session, person_id: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers.each import each
@@ -17,6 +17,7 @@ from handlers.rota_time import at
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.person import COORDINATOR, VOLUNTEER, Person
+from models.prepared import Prepared
 from models.wake import ASK, LISTEN, RING, Wake
 
 HEARD_WITHIN = timedelta(minutes=10)
@@ -42,6 +43,12 @@ MONTH = Text(MONTHLY, sign="📅")
 MISSED = _s("We could not ring at the agreed time. Please choose another one.")
 NOT_YET = _s("The bot does not know yet whether it can wake you. Please do the wake test: /waketest")
 TEST = _s("Wake test")
+DUE = Prepared(
+    select(Wake.person_id)
+    .where(Wake.due_at <= bindparam("now"))
+    .order_by(Wake.due_at)
+    .with_for_update(skip_locked=True)
+)
 Rows = list[list[tuple[str, Line, str]]]
 BUTTON: tuple[str, Line, str] = ("🔔", TEST, "r:wake")
 
@@ -106,8 +113,7 @@ def heard(session: Session, person: Person, now: datetime, rules: Rules) -> None
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Does what is due: rings, stops waiting, asks for the monthly test. Gives how many."""
-    due = select(Wake.person_id).where(Wake.due_at <= now).order_by(Wake.due_at).with_for_update(skip_locked=True)
-    rows = session.scalars(due).all()
+    rows = [row[0] for row in DUE.all(session, now=now)]
     for row in each(session, "wake", rows, lambda row: _look_at(session, session.get_one(Wake, row), now, rules), now):
         session.get_one(Wake, row).due_at = now + AFTER_A_FAULT
     return len(rows)

@@ -41,6 +41,11 @@ def written(word: str) -> ColumnElement[str]:
     return literal_column(f"'{word}'")
 
 
+def fixed(number: int) -> ColumnElement[int]:
+    """A number that stands in the statement itself: for a limit given later SQLite prepares a statement anew."""
+    return literal_column(str(number))
+
+
 class UtcTime(TypeDecorator[datetime]):
     """An aware UTC time. SQLite forgets the zone, so it is put back on reading; a naive time is refused."""
 

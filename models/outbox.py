@@ -119,6 +119,8 @@ ALONE = "alone"
 SHOWN = Prepared(
     select(Shown.wire_id).where(Shown.person_id == bindparam("person_id"), Shown.slot == bindparam("slot"))
 )
+_held = (Outbox.state == written(DEAD), Outbox.error == HELD, Outbox.slot == AFTER_PAUSE)
+IN_PAUSE = Prepared(select(Outbox.person_id).where(*_held).distinct())
 DROP = Prepared(delete(Outbox).where(Outbox.id == bindparam("row")))
 
 
@@ -205,8 +207,7 @@ def is_waited_for(session: Session, person_id: int) -> bool:
 
 def held(session: Session) -> list[int]:
     """The people for whom something waits until the human has gone."""
-    found = select(Outbox.person_id).where(Outbox.state == written(DEAD), Outbox.error == HELD)
-    return list(session.scalars(found.where(Outbox.slot == AFTER_PAUSE).distinct()))
+    return [row[0] for row in IN_PAUSE.all(session)]
 
 
 def let_go(session: Session, person_id: int, now: datetime) -> None:
