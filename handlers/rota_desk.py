@@ -7,6 +7,8 @@ from collections.abc import Callable
 from handlers import reminders, rota_edit, rota_files, rota_swap, rota_words, shift, wake
 from handlers.action import Action, carry_out
 from handlers.at_desk import Desk
+from handlers.duty import on_duty
+from handlers.person import first_name_of
 from handlers.reply import language_of, long, short
 from handlers.rota_edit import Button
 from handlers.rota_free import GONE, WHICH, fill, fill_sure, free, paged, pick, take_sure
@@ -22,6 +24,7 @@ from models.shift import Shift
 
 COVERED = _s("Somebody is on duty at every hour of the week.")
 UNCOVERED = _s("Nobody is on duty at these times:")
+NOW = _s("On duty now: {names}.")
 MINE, ALL = _s("My duties"), _s("All duties")
 COPY, CALENDAR = _s("Copy last week"), _s("Calendar file")
 HOW = _s("Or write: /rota add tomorrow 22:00-07:00 backup")
@@ -71,7 +74,11 @@ def _show(desk: Desk) -> None:
     session, now, zone = desk.session, desk.now, desk.rules.zone
     week = Span(now, coming_week(now, zone)[-1].end)
     gaps = shift.uncovered(session, week)
-    lines: list[Line] = [Text(UNCOVERED), *listed(pieces(gaps, zone), zone)] if gaps else [Text(COVERED, sign="✅")]
+    lines: list[Line] = []
+    # Also who came on duty by hand, and stands in no plan.
+    if names := ", ".join(first_name_of(session, one) or "?" for one in on_duty(session)):
+        lines.append(Text(NOW, {"names": Plain(names)}, sign="🟢"))
+    lines += [Text(UNCOVERED), *listed(pieces(gaps, zone), zone)] if gaps else [Text(COVERED, sign="✅")]
     rows: list[list[Button]] = [
         [reminders.FILL_BUTTON, ("📋", MINE, "r:mine:0")],
         [("📅", CALENDAR, "r:ics"), wake.BUTTON],
