@@ -39,7 +39,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +85,7 @@ class Story:
     def hear(self, address: str, message: Outbound, edits: str) -> None:
         """Notes what the bot sent."""
         how = "~" if edits else "!" if message.urgent else "<"
+        message = replace(message, text=self.world.with_names(message.text))
         labels = tuple(in_english(button.label) for row in message.rows for button in row)
         text = in_english(message.text) or (
             "(pin)" if message.pin else f"({message.file.kind if message.file else ''})"
@@ -163,7 +164,8 @@ class Story:
             for number in range(int(rest)):
                 await self.world.sends(who, "photo", f"picture {number}".encode(), album="a1")
         elif word == "edit:":
-            mine = [shown.id for shown in self.world.on(who).screens.on(who) if shown.mine]
+            # Words can be changed, a place cannot.
+            mine = [shown.id for shown in self.world.on(who).screens.on(who) if shown.mine and shown.text]
             await self.world.does(who, edit=mine[-1], text=rest)
         elif word in ("deletes", "cleaned"):
             await self.take_out(who, word, int(rest or 1))
@@ -250,7 +252,8 @@ async def play(
 ) -> None:
     """Plays one story file on this database, with this first word where the story has several.
 
-    `typing` tells of a role in the story whether those who have it are on a messenger without buttons: on these phones. The others are on those with `buttons`.
+    `typing` tells of a role in the story whether those who have it are on a messenger without buttons: on these phones.
+    The others are on those with `buttons`.
     """
     lines = [line.split("  #")[0].rstrip() for line in path.read_text().split("\n")]
     body = [line.replace("(hello)", hello) for line in lines[lines.index("") :] if line]

@@ -25,7 +25,7 @@ from tests.botapi.chats import Chat
 from tests.phone_account import Phones
 from tests.telegram_calls import TOKEN, CallsHere, chats_of, said
 
-FIRST, APART, ROOMS = 5001, 1000, -1_001_000_000_000
+FIRST, APART, ROOMS = 5_123_456_001, 1000, -1_001_000_000_000
 """The first person's number; how far apart the numbers of messages in two chats begin; where groups have theirs."""
 
 
@@ -219,5 +219,6 @@ def _heard(message: Outbound, arrived: list[dict[str, Any]]) -> Outbound:
         return message
     keys = arrived[-1].get("reply_markup", {}).get("inline_keyboard", [])
     shown = {key["callback_data"]: key["text"] for row in keys for key in row}
-    rows = tuple(tuple(replace(one, label=shown[one.option]) for one in row if one.option in shown) for row in message.rows)
+    kept = ([one for one in row if one.option in shown] for row in message.rows)
+    rows = tuple(tuple(replace(one, label=shown[one.option]) for one in row) for row in kept)
     return replace(message, text="\n".join(filter(None, map(said, arrived))), rows=rows)

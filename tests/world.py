@@ -78,6 +78,12 @@ class World:
         """The messenger that somebody uses."""
         return self.typed if name in self.typing else self.channel
 
+    def with_names(self, text: str) -> str:
+        """A text with the names that a story has for the addresses in it."""
+        for name in self.people:
+            text = text.replace(self.on(name).address_of(name), name)
+        return text
+
     def meet(self, session: Session, name: str) -> Person:
         """Somebody as the bot knows her."""
         messenger = self.on(name)
