@@ -78,6 +78,14 @@ class Phones(Demo):
         """The id under which a phone shows a message, by the wire id of any of its states: here they are the same."""
         return wire_id
 
+    def address_of(self, name: str) -> str:
+        """The address under which the messenger knows somebody: here it is her name."""
+        return name
+
+    def vanish(self, phone: str) -> None:
+        """Somebody blocks the bot, and it is told nothing of it."""
+        self.screens.block(phone, blocked=True)
+
     async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
         phone = self._checked(address, message)
         wire_id = await super().send(phone, message, edits=edits, content=content)

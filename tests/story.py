@@ -39,14 +39,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bot.store import Store
 from handlers.codes import CODE
 from handlers.rules import Rules
 from models.duty import BACKUP
 from models.messages import Outbound
+from tests.phone_account import Phones
 from tests.signal_phones import SignalPhones
 from tests.text_phones import TextPhones
 from tests.world import ROLES, World, in_english, plain, world
@@ -83,6 +85,7 @@ class Story:
     def hear(self, address: str, message: Outbound, edits: str) -> None:
         """Notes what the bot sent."""
         how = "~" if edits else "!" if message.urgent else "<"
+        message = replace(message, text=self.world.with_names(message.text))
         labels = tuple(in_english(button.label) for row in message.rows for button in row)
         text = in_english(message.text) or (
             "(pin)" if message.pin else f"({message.file.kind if message.file else ''})"
@@ -161,12 +164,13 @@ class Story:
             for number in range(int(rest)):
                 await self.world.sends(who, "photo", f"picture {number}".encode(), album="a1")
         elif word == "edit:":
-            mine = [shown.id for shown in self.world.on(who).screens.on(who) if shown.mine]
+            # Words can be changed, a place cannot.
+            mine = [shown.id for shown in self.world.on(who).screens.on(who) if shown.mine and shown.text]
             await self.world.does(who, edit=mine[-1], text=rest)
         elif word in ("deletes", "cleaned"):
             await self.take_out(who, word, int(rest or 1))
         elif word == "vanishes":
-            self.world.on(who).screens.block(who, blocked=True)
+            self.world.on(who).vanish(who)
         elif word in ("joins", "returns", "code"):
             await self.world.says(who, self.known(who, word, rest))
         elif word in ("off", "on"):
@@ -244,10 +248,12 @@ async def play(
     *,
     typing: Callable[[str], bool] = lambda role: False,
     phones: type[TextPhones] = SignalPhones,
+    buttons: type[Phones] = Phones,
 ) -> None:
     """Plays one story file on this database, with this first word where the story has several.
 
     `typing` tells of a role in the story whether those who have it are on a messenger without buttons: on these phones.
+    The others are on those with `buttons`.
     """
     lines = [line.split("  #")[0].rstrip() for line in path.read_text().split("\n")]
     body = [line.replace("(hello)", hello) for line in lines[lines.index("") :] if line]
@@ -256,9 +262,10 @@ async def play(
     languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
     roles = {name: ROLES[role] for name, role in people.items()}
     without = frozenset(name for name, role in people.items() if typing(role) or name in heads.get("types", ()))
-    room = next((("demo", "demo", name) for name, role in people.items() if role == "room"), None)
-    rules = Rules(private=frozenset({"signal"} if "types" in heads else ()), room=room)
-    async with world(store, folder, roles, typing=without, rules=rules, phones=phones) as told:
+    room = next((name for name, role in people.items() if role == "room"), "")
+    rules = Rules(private=frozenset({"signal"} if "types" in heads else ()))
+    messengers: dict[str, Any] = {"phones": phones, "buttons": buttons}
+    async with world(store, folder, roles, typing=without, rules=rules, room=room, **messengers) as told:
         told.channel.callers = {one.split()[0] for one in heads["people"] if one.split()[1] == "caller"}
         told.channel.owner = next((one.split()[0] for one in heads["people"] if one.split()[1] == "phone"), "")
         await told.begin(languages)

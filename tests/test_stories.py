@@ -1,6 +1,7 @@
 """Every story in tests/stories is true.
 
-`make test` tells each once, every story in another of its scripts; `make prove` in all of them, and once on PostgreSQL.
+`make test` tells each once, every story in another of its scripts; `make prove` in all of them, once on PostgreSQL,
+by Signal's own code where there are no buttons, and by Telegram's own code where there are.
 """
 
 import re
@@ -13,6 +14,7 @@ import pytest
 from bot.store import Store
 from tests.signal_phones import SignalPhones
 from tests.story import first_words, play
+from tests.telegram_phones import TelegramPhones
 from tests.text_phones import TextPhones
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))
@@ -86,3 +88,21 @@ async def test_the_story_is_true_where_there_are_no_buttons(
 ) -> None:
     phones = TextPhones if path.name.partition("_")[0] in NOT_ON_SIGNAL else SignalPhones
     await play(path, hello, sqlite_store, tmp_path, typing=WITHOUT_BUTTONS[who], phones=phones)
+
+
+DAILY_ON_TELEGRAM = ("01", "09", "41", "70_the", "160", "186")
+"""Told at every test: an alert, media and edits, the phone's own account, the rota's picture, the room, the relay."""
+
+
+def on_telegram() -> list[Any]:
+    """Every story by Telegram's own code, in its first script; who `types:` in it is on Signal."""
+    return [
+        pytest.param(path, id=path.stem, marks=() if path.stem.startswith(DAILY_ON_TELEGRAM) else pytest.mark.prove)
+        for path in STORIES
+    ]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("path", on_telegram())
+async def test_the_story_is_true_on_telegram(path: Path, sqlite_store: Store, tmp_path: Path) -> None:
+    await play(path, first_words(path)[0], sqlite_store, tmp_path, buttons=TelegramPhones)

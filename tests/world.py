@@ -38,7 +38,8 @@ MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 class World:
     """People and the bot. `people` maps a name to a role; all phones of the story exist from the start.
 
-    `typing` are those whose messenger has no buttons: they type what others press, on Signal or on other `phones`.
+    `typing` are those whose messenger has no buttons: they type what others press, on Signal or on other `phones`;
+    the others have `buttons`. The team's triage room is on the phone `room`.
     """
 
     def __init__(
@@ -50,13 +51,18 @@ class World:
         rules: Rules | None = None,
         typing: frozenset[str] = frozenset(),
         phones: type[TextPhones] = SignalPhones,
+        buttons: type[Phones] = Phones,
+        room: str = "",
     ) -> None:
         self.clock = PushedClock(MORNING)
         self.heard: Callable[[str, Outbound, str], None] = lambda address, message, edits: None
-        self.channel = Phones(people, self.clock, self._tell_story)
+        self.channel = buttons(people, self.clock, self._tell_story)
         self.typed = phones(people, self.clock, self._tell_story)
         self.typing = typing
         self.rules = replace(rules or Rules(), without_buttons=frozenset({self.typed.name}))
+        if room:
+            where = (self.channel.name, self.channel.account, self.channel.address_of(room))
+            self.rules = replace(self.rules, room=where)
         channels: dict[str, Phones] = {one.name: one for one in (self.channel, self.typed)}
         self.app = App(store, channels, self.clock, self.rules, folder / "files", {})
         self.clock.pushed = self.app.settle
@@ -72,9 +78,16 @@ class World:
         """The messenger that somebody uses."""
         return self.typed if name in self.typing else self.channel
 
+    def with_names(self, text: str) -> str:
+        """A text with the names that a story has for the addresses in it."""
+        for name in self.people:
+            text = text.replace(self.on(name).address_of(name), name)
+        return text
+
     def meet(self, session: Session, name: str) -> Person:
         """Somebody as the bot knows her."""
-        return meet(session, self.on(name).name, self.on(name).account, name, self.clock.now())
+        messenger = self.on(name)
+        return meet(session, messenger.name, messenger.account, messenger.address_of(name), self.clock.now())
 
     async def begin(self, languages: dict[str, str] | None = None) -> None:
         """The team is there; who is a volunteer is not yet on duty."""
@@ -184,9 +197,11 @@ async def world(
     rules: Rules | None = None,
     typing: frozenset[str] = frozenset(),
     phones: type[TextPhones] = SignalPhones,
+    buttons: type[Phones] = Phones,
+    room: str = "",
 ) -> AsyncIterator[World]:
     """A world whose messengers listen."""
-    made = World(store, folder, people, rules=rules, typing=typing, phones=phones)
+    made = World(store, folder, people, rules=rules, typing=typing, phones=phones, buttons=buttons, room=room)
     channels = (made.channel, made.typed)
     listening = [asyncio.create_task(channel.listen(made.app.keeper(channel))) for channel in channels]
     try:

@@ -37,11 +37,12 @@ class Telegram:
         webhook_secret: str = "",
         read_s: float = READ_S,
         pause_s: float = PAUSE_S,
+        calls: Calls | None = None,
     ) -> None:
         self.account = token.partition(":")[0]
         self._secret = webhook_secret
         self._name = ""
-        self._calls = Calls(token, api_url, read_s)
+        self._calls = calls or Calls(token, api_url, read_s)
         self._receiving = Receiving(self._calls, webhook_url, webhook_secret, pause_s)
 
     @property
