@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
@@ -41,6 +41,9 @@ TIMES, AGAIN = 3, timedelta(seconds=40)
 """A danger to life is rung so often, so far apart: three times in two minutes."""
 SHIFT = timedelta(hours=12)
 """So long whoever took an alert is the one who hears what is new of it; then it is everybody's again."""
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
+TO_REPEAT = Prepared(select(Ring).where(Ring.again_at > bindparam("ever")).order_by(Ring.again_at))
+"""The few that ring once more soon, of everybody: all that ever rang for one person are many in a year."""
 OF_ALERT = Prepared(select(Ring).where(Ring.alert_id == bindparam("alert")).order_by(Ring.id))
 
 
@@ -114,9 +117,9 @@ def repeat(session: Session, one: Ring, now: datetime, rules: Rules) -> None:
 
 def touch(session: Session, person: Person, alert: Alert | None = None) -> None:
     """This person has seen it (all of them, without an alert): it is not repeated for her."""
-    hers = (Ring.person_id == person.id, Ring.again_at.is_not(None))
-    which = hers if alert is None else (*hers, Ring.alert_id == alert.id)
-    session.execute(update(Ring).where(*which).values(again_at=None))
+    for one in TO_REPEAT.all(session, ever=EVER):
+        if one.person_id == person.id and (alert is None or one.alert_id == alert.id):
+            one.again_at = None
 
 
 def decline(session: Session, alert: Alert, person: Person, now: datetime) -> None:
