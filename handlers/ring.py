@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import room
@@ -44,6 +44,11 @@ SHIFT = timedelta(hours=12)
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 TO_REPEAT = Prepared(select(Ring).where(Ring.again_at > bindparam("ever")).order_by(Ring.again_at))
 """The few that ring once more soon, of everybody: all that ever rang for one person are many in a year."""
+UNANSWERED = Prepared(
+    select(Ring)
+    .where(Ring.person_id == bindparam("person"), Ring.declined_at.is_(None), Ring.lost_at.is_(None))
+    .order_by(Ring.id)
+)
 OF_ALERT = Prepared(select(Ring).where(Ring.alert_id == bindparam("alert")).order_by(Ring.id))
 
 
@@ -132,10 +137,10 @@ def decline(session: Session, alert: Alert, person: Person, now: datetime) -> No
 
 def lost(session: Session, person: Person, now: datetime) -> list[int]:
     """This person cannot be reached: what rang for her may never have arrived. Gives the alerts that rang for her."""
-    open_ = (Ring.person_id == person.id, Ring.declined_at.is_(None), Ring.lost_at.is_(None))
-    alerts = session.scalars(select(Ring.alert_id).where(*open_).distinct()).all()
-    session.execute(update(Ring).where(*open_).values(lost_at=now, again_at=None))
-    return list(alerts)
+    rings = UNANSWERED.all(session, person=person.id)
+    for one in rings:
+        one.lost_at, one.again_at = now, None
+    return list(dict.fromkeys(one.alert_id for one in rings))
 
 
 def last_rings(session: Session, alert: Alert) -> dict[int, Ring]:
