@@ -59,6 +59,15 @@ WHAT = {
     "no alert": _s("a report had woken nobody"),
     "too low": _s("a report was more urgent than its alert"),
 }
+CALLED = Prepared(
+    select(Outbox.state).where(
+        # It was put there right after the ring was made. By the id: of all that she was ever sent few are newer.
+        Outbox.id > bindparam("ring"),
+        Outbox.person_id + 0 == bindparam("person"),
+        Outbox.slot == bindparam("slot"),
+        Outbox.urgent.is_(True),
+    )
+)
 Repair = Callable[[], object]
 Found = tuple[str, int, int, Repair]
 """Which fault, of which row, of which report, and what mends it."""
@@ -165,15 +174,14 @@ def _rings(session: Session, now: datetime, rules: Rules) -> Iterable[Found]:
             answered = last.declined_at or last.lost_at
             if answered is not None or not now - LATELY < last.rung_at < now - GRACE:
                 continue
-            sent = (Outbox.person_id == row, Outbox.slot == slot_of(alert), Outbox.created_at >= last.rung_at)
-            states = session.scalars(select(Outbox.state).where(*sent, Outbox.urgent)).all()
-            person = session.get_one(Person, row)
+            called = CALLED.all(session, ring=last.id, person=row, slot=slot_of(alert))
+            states, person = {state for (state,) in called}, session.get_one(Person, row)
             if not states and session.get_one(Report, alert.report_id).erased_at is not None:
                 # What was shown of it is overwritten, and with it where it stood.
                 continue
             if not states:
                 yield "not put", last.id, alert.report_id, _ringing(session, alert, person, now, rules)
-            elif set(states) == {DEAD}:
+            elif states == {DEAD}:
                 yield "dead", last.id, alert.report_id, _giving_up(session, alert, person, now, rules)
             elif SENT not in states:
                 yield "stuck", last.id, alert.report_id, lambda: None

@@ -177,5 +177,14 @@ async def test_sixty_alerts_with_restarts_and_phones_that_fail(sqlite_store: Sto
 @pytest.mark.timeout(3600)
 @pytest.mark.asyncio
 async def test_many_alerts_with_restarts_and_phones_that_fail(store: Store, tmp_path: Path) -> None:
-    """Three hundred, or as many as HRO_SOAK says: two thousand take more than twenty minutes."""
+    """Three hundred, or as many as HRO_SOAK says."""
     await soak(store, tmp_path, alerts=int(os.environ.get("HRO_SOAK", "300")), at_once=20, seed=5)
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(6, 12))
+@pytest.mark.asyncio
+async def test_more_nights_of_many_alerts_two_thousand_in_all(sqlite_store: Store, tmp_path: Path, seed: int) -> None:
+    """Not all in one night: a phone that is off for as long as two thousand alerts take has all of them waiting."""
+    await soak(sqlite_store, tmp_path, alerts=300, at_once=20, seed=seed)
