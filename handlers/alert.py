@@ -218,10 +218,10 @@ def cannot(session: Session, alert: Alert, person: Person, now: datetime, rules:
 
 def decline(session: Session, alert: Alert, person: Person, now: datetime, rules: Rules) -> None:
     """Somebody cannot, or gives back what she took: when nobody is left it moves on at once."""
-    mark_declined(session, alert, person, now)
+    new = mark_declined(session, alert, person, now)
     if alert.taken_by == person.id:
         start(session, alert, now, rules, (Text(GIVEN_BACK, sign="↩️"),), GIVEN)
-    elif alert.taken_by is not None or not waits_for_nobody(session, alert, now, rules):
+    elif alert.taken_by is not None or not new or not waits_for_nobody(session, alert, now, rules):
         refresh(session, alert, now, rules)
 
 

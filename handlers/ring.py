@@ -127,12 +127,15 @@ def touch(session: Session, person: Person, alert: Alert | None = None) -> None:
             one.again_at = None
 
 
-def decline(session: Session, alert: Alert, person: Person, now: datetime) -> None:
-    """This person said "I cannot", or cannot be reached: her last ring counts as answered so."""
+def decline(session: Session, alert: Alert, person: Person, now: datetime) -> bool:
+    """This person said "I cannot", or cannot be reached: her last ring counts as answered so. False: that was known."""
     last = last_rings(session, alert).get(person.id)
-    if last is not None and last.declined_at is None:
+    if last is not None and last.declined_at is not None:
+        return False
+    if last is not None:
         last.declined_at = now
         session.flush()
+    return True
 
 
 def lost(session: Session, person: Person, now: datetime) -> list[int]:
