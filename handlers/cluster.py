@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from handlers.flow import Urgency
 from handlers.report import answers_of, is_taken_back
+from handlers.steps.place import BEFORE
 from models.alert import Alert
 from models.memory import memory_of
 from models.prepared import Prepared
@@ -86,7 +87,7 @@ def places(session: Session, report: Report) -> list[bytes]:
     where = answers_of(session, report.id).get("where", {})
     if site := where.get("site"):
         return [_print(session, report, "site", site)]
-    if not (pin := where.get("pin")):
+    if not (pin := where.get("pin")) or BEFORE in where:
         return []
     row, column = math.floor(pin[0] * ROWS), math.floor(pin[1] * COLUMNS)
     return [_print(session, report, "pin", str(row + down), str(column + right)) for down, right in _around()]

@@ -7,6 +7,7 @@ from handlers.alert import alert_of, ask_for_human, raise_alert, wrote_again
 from handlers.card import DANGERS
 from handlers.danger_words import Danger, read_danger
 from handlers.emergency import NUMBERS
+from handlers.engine import WHERE
 from handlers.flow import Step, Urgency, Value
 from handlers.flows import FLOWS
 from handlers.flows.police_now import CALLED
@@ -15,6 +16,7 @@ from handlers.folding import fold
 from handlers.last_pin import last_pin
 from handlers.report import change_answers, hear_danger, open_report
 from handlers.steps import Choice, Choices
+from handlers.steps.place import BEFORE
 from handlers.talk import Talk
 from handlers.words import Line, Plain, Text, in_every_language, say_all
 from models.messages import Kind
@@ -69,9 +71,8 @@ def hear(talk: Talk, report: Report | None, step: Step | None) -> Report | None:
 def know_place(talk: Talk, report: Report) -> None:
     """The place she sent before she called for help is on the card at once; she is asked for it all the same."""
     if (sent := last_pin(talk.session, report)) is not None:
-        asked = FLOWS[report.flow].step("where") is not None
-        place: Value = {"pin": [*sent.pin, None], "done": not asked}
-        change_answers(talk.session, report, (("where", place),), sent.inbox_id, talk.now)
+        place: Value = {"pin": [*sent.pin, None], BEFORE: True, "done": False}
+        change_answers(talk.session, report, ((WHERE, place),), sent.inbox_id, talk.now)
 
 
 def sound(talk: Talk, report: Report, danger: Danger) -> None:

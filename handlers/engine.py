@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handlers.flow import Answers, Flow, Said, Step, Value, World
-from handlers.steps.place import Place
+from handlers.steps.place import BEFORE, Place
 from handlers.steps.say import Say
 from handlers.words import Line, Text, _
 
@@ -123,7 +123,7 @@ def _take_pin(flow: Flow, answers: Answers, said: Said, world: World, current: S
     """A pin sent at any moment tells the place, if there is none yet, asked for or not; words and site stay."""
     seen = flow.visible(answers)
     for step in flow.steps:
-        if isinstance(step, Place) and step.when.holds(seen) and not answers.get(step.key, {}).get("pin"):
+        if isinstance(step, Place) and step.when.holds(seen) and not _has_pin(answers.get(step.key)):
             value = step.take(answers.get(step.key), said, world)
             if value is not None:
                 return _settle(flow, dict(answers) | {step.key: value}, ((step.key, value),), step.echo(value, world))
@@ -132,9 +132,14 @@ def _take_pin(flow: Flow, answers: Answers, said: Said, world: World, current: S
 
 def unasked_place(flow: Flow, answers: Answers, said: Said) -> tuple[tuple[str, Value | None], ...]:
     """What the first pin tells where no place is asked for; nothing without one."""
-    if said.pin is None or flow.step(WHERE) is not None or WHERE in answers:
+    if said.pin is None or flow.step(WHERE) is not None or _has_pin(answers.get(WHERE)):
         return ()
     return ((WHERE, {"pin": list(said.pin), "done": True}),)
+
+
+def _has_pin(value: Value | None) -> bool:
+    """Whether a pin told this place; one from before the report gives way to a new one."""
+    return value is not None and bool(value.get("pin")) and BEFORE not in value
 
 
 def _values(turn: Turn) -> dict[str, Value]:

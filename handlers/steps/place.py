@@ -12,6 +12,8 @@ from handlers.words import Line, Plain, Text, _
 PIN_KEPT = _("We have your location.")
 NEAR = _("Place: {place}")
 SPOKEN = _("Told by voice")
+BEFORE = "before"
+"""Marks a pin that was sent before the report: it is shown, but she is asked, and reports are not joined by it."""
 _PAGE = 6
 _MIN_NAME = 3
 
@@ -33,14 +35,15 @@ class Place(Step):
         return Question((self.text,), tuple(shown), locate=True)
 
     def take(self, value: Value | None, said: Said, world: World) -> Value | None:
-        """A pin, a site, or words and voice as they are."""
+        """A pin, a site, or words and voice as they are. Beside words a pin from before the question stays."""
+        before: Value = {key: value[key] for key in ("pin", BEFORE)} if value and BEFORE in value else {}
         if said.pin is not None:
             told = {key: kept for key, kept in (value or {}).items() if key in ("site", "words", "files")}
             return told | {"pin": list(said.pin), "done": True}
         if said.option.startswith(AT):
             return (value or {}) | {"at": said.option.removeprefix(AT), "done": False}
         if said.option == DONT_KNOW.key or (not said.option and is_dont_know(said.text)):
-            return {"option": DONT_KNOW.key, "done": True}
+            return before | {"option": DONT_KNOW.key, "done": True}
         if said.option.startswith("site:"):
             code = said.option.removeprefix("site:")
             return {"site": code, "done": True} if any(site.code == code for site in world.sites) else None
@@ -48,7 +51,7 @@ class Place(Step):
             return None
         site = _find(said.text, world.sites)
         kept: Value = {"words": [said.text] if said.text else [], "files": list(said.voice), "done": True}
-        return kept | {"site": site.code} if site else kept
+        return kept | {"site": site.code} if site else before | kept
 
     def echo(self, value: Value, world: World) -> tuple[Line, ...]:
         """What we understood of the place."""

@@ -8,7 +8,7 @@ import pytest
 
 from handlers import engine
 from handlers.engine import CHANGED, KEPT, ONCE_MORE
-from handlers.flow import Said
+from handlers.flow import Said, Value
 from handlers.flows import FLOWS
 from handlers.steps import Say
 from handlers.words import _
@@ -118,6 +118,14 @@ def test_a_pin_where_no_place_is_asked_for_tells_the_place_and_answers_nothing_e
 
     assert (english(turn.lines), turn.changes, turn.heard) == ([f"📍 {KEPT}"], (("where", place),), False)
     assert engine.answer(FLOWS["talk"], {"where": place}, Said(pin=(1.0, 2.0, None)), WORLD).changes == ()
+
+
+@pytest.mark.parametrize("flow", ["talk", "police_now", "eviction"])
+def test_a_pin_from_before_the_report_gives_way_to_a_new_one_whatever_is_asked(flow: str) -> None:
+    before: dict[str, Value] = {"where": {"pin": [1.0, 2.0, None], "before": True, "done": False}}
+    turn = engine.answer(FLOWS[flow], before, PIN, WORLD)
+
+    assert ("where", {"pin": [50.95, 1.85, None], "done": True}) in turn.changes
 
 
 def test_an_older_button_corrects_its_answer_and_says_so() -> None:

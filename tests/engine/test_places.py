@@ -54,6 +54,17 @@ def test_what_is_said_to_a_place_becomes(said: tuple[Said, ...], answer: Value |
     assert told(WHERE, *said) == answer
 
 
+@pytest.mark.parametrize(
+    ("said", "pin_stays"), [(tap("dont_know"), True), (typed("behind the road"), True), (tap("site:BMX"), False)]
+)
+def test_a_pin_from_before_the_report_stays_unless_a_site_is_told(said: Said, pin_stays: bool) -> None:
+    value = WHERE.take({"pin": [1.0, 2.0, None], "before": True, "done": False}, said, WORLD)
+
+    assert value is not None
+    assert value["done"]
+    assert ("pin" in value, "before" in value) == (pin_stays, pin_stays)
+
+
 def test_many_sites_are_paged_and_every_one_can_be_reached() -> None:
     world = replace(WORLD, sites=tuple(SiteName(f"S{number:02}") for number in range(20)))
     value: Value | None = None
