@@ -30,8 +30,10 @@ class Commands(click.Group):
             return None
         # Nothing becomes rubbish while modules are read: looking for it took a tenth of the start.
         gc.disable()
-        command: click.Command = getattr(importlib.import_module(f"bot.commands.{cmd_name}"), cmd_name)
-        gc.enable()
+        try:
+            command: click.Command = getattr(importlib.import_module(f"bot.commands.{cmd_name}"), cmd_name)
+        finally:
+            gc.enable()
         return command
 
 

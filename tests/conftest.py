@@ -15,7 +15,7 @@ from bot import catalogues, database
 from bot.database import REAL
 from bot.settings import Settings
 from bot.store import Store
-from tests.botapi.client import BotApi
+from tests.botapi.client import SECRET_TOKEN, BotApi
 from tests.migrated import put_database
 from tests.postgres import fresh_database, needed_postgres_url
 
@@ -73,6 +73,13 @@ def sqlite_store(tmp_path: Path) -> Iterator[Store]:
 async def server() -> AsyncIterator[BotApi]:
     """One process of the tests' own Bot API server for all tests; each starts from a reset."""
     async with BotApi() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def secret_server() -> AsyncIterator[BotApi]:
+    """The same for tests that look for the token in every log."""
+    async with BotApi(SECRET_TOKEN) as running:
         yield running
 
 

@@ -255,9 +255,7 @@ async def play(
     `typing` tells of a role in the story whether those who have it are on a messenger without buttons: on these phones.
     The others are on those with `buttons`.
     """
-    lines = [line.split("  #")[0].rstrip() for line in path.read_text().split("\n")]
-    body = [line.replace("(hello)", hello) for line in lines[lines.index("") :] if line]
-    heads = {key: [one.strip() for one in body.pop(0).partition(":")[2].split(",")] for key in _heads(body)}
+    heads, body = _read(path, hello)
     people = dict(one.split()[:2] for one in heads["people"])
     languages = {one.split()[0]: one.split()[2] for one in heads["people"] if len(one.split()) > 2}
     roles = {name: ROLES[role] for name, role in people.items()}
@@ -281,6 +279,14 @@ async def play(
             except AssertionError as error:
                 raise AssertionError(f"{path.name}, {line!r} (line {number}): {error}") from error
         story.end()
+
+
+def _read(path: Path, hello: str) -> tuple[dict[str, list[str]], list[str]]:
+    """What stands at the head of a story, and its lines."""
+    lines = [line.split("  #")[0].rstrip() for line in path.read_text().split("\n")]
+    body = [line.replace("(hello)", hello) for line in lines[lines.index("") :] if line]
+    heads = {key: [one.strip() for one in body.pop(0).partition(":")[2].split(",")] for key in _heads(body)}
+    return heads, body
 
 
 def _heads(body: list[str]) -> list[str]:

@@ -35,6 +35,7 @@ from models.room import Room
 from tests.bot_process import BotProcess
 from tests.botapi.client import BotApi
 from tests.conftest import make_settings
+from tests.loopback import served
 from tests.migrated import put_database
 from tests.postgres import fresh_database, needed_postgres_url
 
@@ -244,22 +245,14 @@ async def telegram(
 ) -> AsyncIterator[str]:
     """A Bot API server that answers doctor's two questions."""
 
-    async def answer(request: web.Request) -> web.Response:
+    async def answer(request: web.BaseRequest) -> web.Response:
         head = {"Date": format_datetime(datetime.now(UTC) + ahead, usegmt=True)}
         told = {"url": webhook, "username": "hro_test_bot", "can_connect_to_business": business}
         info = {"ok": status == 200, "result": told}
         return web.json_response(info, status=status, headers=head)
 
-    app = web.Application()
-    app.router.add_get("/{path:.*}", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
+    async with served(answer) as url:
+        yield url
 
 
 ASKED = [

@@ -33,6 +33,7 @@ from models.report import Report
 from models.team import Invite
 from tests.bot_process import BotProcess
 from tests.botapi.client import BotApi, User
+from tests.loopback import until
 
 ROSA, SAM, AMAL, STRANGER = 9001, 9002, 5001, 6001
 LINK = re.compile(r"https://t\.me/hro_test_bot\?start=([A-Za-z0-9_-]{20,64})")
@@ -50,16 +51,6 @@ async def bot(api: BotApi, folder: Path, coordinators: str = f"telegram:{ROSA}")
 
 async def introduced(api: BotApi) -> None:
     await until(api.texts)
-
-
-async def until(true: Callable[[], object] | Callable[[], Awaitable[object]], timeout: float = 10) -> None:
-    end = time.monotonic() + timeout
-    while True:
-        found = true()
-        if await found if isinstance(found, Awaitable) else found:
-            return
-        assert time.monotonic() < end, "it did not come true"
-        await asyncio.sleep(0.02)
 
 
 async def joins(person: User, opening: str, name: str) -> None:

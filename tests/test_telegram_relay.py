@@ -16,8 +16,9 @@ from handlers.flows.safety import SAFE_NOW
 from handlers.menu import MENU
 from handlers.words import say
 from tests.botapi.client import BotApi, User
+from tests.loopback import until
 from tests.test_pictures import photo
-from tests.test_telegram_bot import AMAL, SAM, a_team, bot, until
+from tests.test_telegram_bot import AMAL, SAM, a_team, bot
 
 HELLO = {
     "ar": "السلام عليكم، نحتاج إلى مساعدة من فضلكم",

@@ -27,6 +27,10 @@ class ControlRefused(AssertionError):
     """The control interface said no: a button that is not there, a field of the wrong shape."""
 
 
+SECRET_TOKEN = "123:KEEPthisTOKENforUs"
+"""A token that can be recognised wherever it should not be."""
+
+
 class BotApi:
     """The server process and its controls. Use as `async with BotApi() as api:`."""
 

@@ -12,17 +12,10 @@ from tests.botapi.client import BotApi
 from tests.telegram_receives.receiving import AMAL, SECRET, TOKEN, WORD
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def server() -> AsyncIterator[BotApi]:
-    """One server process for all tests here; each starts from a reset."""
-    async with BotApi(TOKEN) as running:
-        yield running
-
-
 @pytest_asyncio.fixture
-async def api(server: BotApi) -> AsyncIterator[BotApi]:
+async def api(secret_server: BotApi) -> AsyncIterator[BotApi]:
     """The server as new, spoken to from the loop of the test."""
-    async with server.as_new() as mine:
+    async with secret_server.as_new() as mine:
         yield mine
         await mine.reset()
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiohttp import web
-
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_updates import parse
-from tests.botapi.client import BotApi
+from tests.botapi.client import SECRET_TOKEN, BotApi
 
-TOKEN = "123:KEEPthisTOKENforUs"
+TOKEN = SECRET_TOKEN
 SECRET = "a-secret_of-the-webhook"
 AMAL = 5123456789
 WORD = "mulberry"
@@ -48,17 +45,6 @@ class Kept:
         return [update["message"]["text"] for update in self.updates]
 
 
-async def until(true: Callable[[], object] | Callable[[], Awaitable[object]], timeout: float = 10) -> None:
-    """Waits until it is so."""
-    end = time.monotonic() + timeout
-    while True:
-        found = true()
-        if await found if isinstance(found, Awaitable) else found:
-            return
-        assert time.monotonic() < end, "it did not come true"
-        await asyncio.sleep(0.01)
-
-
 @asynccontextmanager
 async def listening(telegram: Telegram, keep: Kept) -> AsyncIterator[Telegram]:
     """Receives for as long as the block lasts."""
@@ -88,16 +74,3 @@ def polled(api: BotApi, times: int) -> Callable[[], Awaitable[object]]:
         return (await api.fates()).polls >= times
 
     return true
-
-
-@asynccontextmanager
-async def served(answer: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]) -> AsyncIterator[str]:
-    """Somebody on loopback who is not Telegram."""
-    runner = web.ServerRunner(web.Server(answer, access_log=None))
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()

@@ -6,7 +6,8 @@ import pytest
 
 from bot.channels.telegram_updates import ALLOWED
 from tests.botapi.client import BotApi
-from tests.telegram_receives.receiving import AMAL, MESSAGE, WORD, Kept, confirmed, fetching, listening, polled, until
+from tests.loopback import until
+from tests.telegram_receives.receiving import AMAL, MESSAGE, WORD, Kept, confirmed, fetching, listening, polled
 
 
 @pytest.mark.asyncio

@@ -10,7 +10,8 @@ from aiohttp import web
 
 from bot.channels.telegram import Telegram
 from tests.botapi.client import BotApi
-from tests.telegram_receives.receiving import AMAL, WORD, Kept, fetching, listening, polled, served, until
+from tests.loopback import served, until
+from tests.telegram_receives.receiving import AMAL, WORD, Kept, fetching, listening, polled
 
 
 @pytest.mark.asyncio

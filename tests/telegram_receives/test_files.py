@@ -14,7 +14,8 @@ from bot.channels.base import FetchFailed, Gone
 from bot.channels.telegram import Telegram
 from models.messages import Attachment
 from tests.botapi.client import BotApi
-from tests.telegram_receives.receiving import TOKEN, WORD, served
+from tests.loopback import served
+from tests.telegram_receives.receiving import TOKEN, WORD
 
 
 @pytest.mark.asyncio

@@ -24,7 +24,8 @@ from handlers.rules import Rules
 from models.inbox import Inbox
 from tests.bot_process import free_port
 from tests.botapi.client import BotApi
-from tests.telegram_receives.receiving import AMAL, SECRET, TOKEN, UPDATE, WORD, Kept, confirmed, listening, until
+from tests.loopback import until
+from tests.telegram_receives.receiving import AMAL, SECRET, TOKEN, UPDATE, WORD, Kept, confirmed, listening
 
 
 class Door(Intake):

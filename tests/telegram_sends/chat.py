@@ -10,9 +10,10 @@ from aiohttp import web
 
 from bot.channels.telegram_sending import TEXT_LIMIT
 from models.messages import Button
-from tests.botapi.client import BotApi, Sent
+from tests.botapi.client import SECRET_TOKEN, BotApi, Sent
+from tests.loopback import served
 
-TOKEN = "123:KEEPthisTOKENforUs"
+TOKEN = SECRET_TOKEN
 CHAT = 5123456789
 ADDRESS = str(CHAT)
 WORD, ARABIC = "mulberry", "\u2067نحن هنا، توت\u2069\nهل أنت بأمان؟"
@@ -54,11 +55,5 @@ async def answering(status: int, body: bytes) -> AsyncIterator[str]:
     async def answer(request: web.BaseRequest) -> web.Response:
         return web.Response(status=status, body=body, headers={"Location": "/login"} if status == 302 else {})
 
-    runner = web.ServerRunner(web.Server(answer, access_log=None))
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
+    async with served(answer) as url:
+        yield url
