@@ -9,8 +9,6 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-import aiohttp
-
 from bot.clock import Clock
 from bot.store import Store
 from bot.web import health_of
@@ -37,6 +35,8 @@ class Heartbeat:
         if self._troubles() or (await health_of(self._store, self._clock.now())).wrong:
             log.warning("heartbeat: not sent, something is wrong")
             return False
+        import aiohttp  # a tenth of the start and of the memory, for who has a monitor
+
         try:
             timeout = aiohttp.ClientTimeout(total=PATIENCE_S)
             async with aiohttp.ClientSession(timeout=timeout) as session, session.get(self._url) as answer:

@@ -6,8 +6,9 @@ from typing import Any
 
 import orjson
 
-from bot.channels.telegram_calls import Calls, Upload, _result
+from bot.channels.telegram_calls import Calls, _result
 from bot.channels.telegram_updates import ALLOWED
+from bot.channels.upload import Upload
 from bot.clock import PushedClock
 from tests.botapi import wire
 from tests.botapi.chats import Chat

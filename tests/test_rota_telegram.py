@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.channels import telegram_sending
-from bot.channels.telegram_calls import Upload
+from bot.channels.upload import Upload
 from models.messages import Button, FileRef, Outbound
 
 

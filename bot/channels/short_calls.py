@@ -1,6 +1,6 @@
 """Short calls over HTTP/1.1: a JSON body out, status and body back, on connections that are kept.
 
-Every update is answered by two such calls. The library for everything else (aiohttp) costs a fifth of a millisecond a
+Every update is answered by two such calls. The library for files (aiohttp) costs a fifth of a millisecond a
 call, more than all of the database; this costs a fourth of that. The parser is httptools', TLS is asyncio's.
 """
 

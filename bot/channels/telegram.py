@@ -5,8 +5,8 @@ from __future__ import annotations
 import hmac
 import logging
 from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
 
-import aiohttp
 import orjson
 
 from bot.channels import telegram_sending as sending
@@ -18,8 +18,6 @@ from bot.channels.telegram_updates import ASKED, NOT_AS_DOCUMENTED, label_update
 from models.messages import Attachment, Inbound, Outbound
 
 log = logging.getLogger(__name__)
-PIECE = 256 * 1024
-FILE_READ_S = 60.0
 
 
 class Telegram:
@@ -104,15 +102,9 @@ class Telegram:
     async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Streams a file; see `Channel.fetch`."""
         url = self._calls.file_url(await self._file_path(attachment))
-        timeout = aiohttp.ClientTimeout(total=None, sock_read=FILE_READ_S)
-        try:
-            async with self._calls.session.get(url, timeout=timeout, allow_redirects=False) as answer:
-                if answer.status != 200:
-                    raise FetchFailed(f"HTTP {answer.status}")
-                async for piece in answer.content.iter_chunked(PIECE):
-                    yield piece
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise FetchFailed(type(error).__name__) from None
+        async with aclosing(self._calls.streams.fetch(url)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def username(self) -> str:
         """The bot's name for links. Raises `SendFailed`."""

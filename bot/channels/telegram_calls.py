@@ -1,36 +1,27 @@
 """Calls to the Bot API: one token, one server, and what each failing means to us.
 
-A call without files is one JSON document on a connection that is kept; one with a file is a form, streamed. Errors of
-the libraries below name the address they went to, and that has the token in it: none of them is passed on or chained.
+A call without files is one JSON document on a connection that is kept (short_calls.py); one with a file is streamed
+(telegram_files.py). Errors of the libraries below name the address they went to, and that has the token in it: none of
+them is passed on or chained.
 """
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import orjson
 
 from bot.channels.base import Blocked, Moved, Refused, SendFailed, Throttled, Unreachable
-from bot.channels.short_calls import CONNECT_S, NoAnswer, ShortCalls
+from bot.channels.short_calls import NoAnswer, ShortCalls
+from bot.channels.upload import Upload
+
+if TYPE_CHECKING:
+    from bot.channels.telegram_files import Streams
 
 READ_S = 20.0
-CONNECTIONS = 64
-SLOWEST = 50_000
-"""Bytes a second: a file has longer to leave, for the wait for an answer begins while it is still leaving."""
 GONE_CHATS = ("chat not found", "user is deactivated", "bot was kicked", "peer_id_invalid")
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that leaves with a call."""
-
-    content: bytes
-    name: str
-    mime: str
 
 
 class Calls:
@@ -39,14 +30,13 @@ class Calls:
     def __init__(self, token: str, api_url: str, read_s: float = READ_S) -> None:
         self._token, self._api, self._read_s = token, api_url, read_s
         self._short = ShortCalls()
-        self._session: aiohttp.ClientSession | None = None
 
-    @property
-    def session(self) -> aiohttp.ClientSession:
-        """The connections of this event loop for what is not a short call."""
-        if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
-        return self._session
+    @cached_property
+    def streams(self) -> Streams:
+        """The connections of this event loop for files."""
+        from bot.channels.telegram_files import Streams  # a tenth of the start and of the memory, for the first file
+
+        return Streams()
 
     def method_url(self, method: str) -> str:
         """Where a method is; holds the token, so it may be shown to nobody."""
@@ -58,16 +48,19 @@ class Calls:
 
     async def call(self, method: str, body: Json) -> Any:
         """Calls Telegram; gives what it answers. Raises one of `SendFailed`."""
+        return _result(*await self.ask(method, body, self._read_s))
+
+    async def ask(self, method: str, body: Json, answer_s: float) -> tuple[int, bytes]:
+        """Calls Telegram, whose answer may take so long; gives its status and body. Raises `Unreachable`."""
+        url = self.method_url(method)
         try:
             if any(isinstance(value, Upload) for value in body.values()):
-                status, payload = await self._upload(method, body)
-            else:
-                status, payload = await self._short.post(self.method_url(method), orjson.dumps(body), self._read_s)
+                return await self.streams.upload(url, body, answer_s)
+            return await self._short.post(url, orjson.dumps(body), answer_s)
         except TimeoutError:
             raise Unreachable("no answer in time") from None
-        except (NoAnswer, aiohttp.ClientError, OSError) as error:
-            raise Unreachable(type(error).__name__) from None
-        return _result(status, payload)
+        except NoAnswer as error:
+            raise Unreachable(str(error)) from None
 
     async def quietly(self, method: str, body: Json) -> str:
         """Calls Telegram where failing is not the end; gives why it failed, or nothing."""
@@ -80,24 +73,8 @@ class Calls:
     async def close(self) -> None:
         """Lets go of connections."""
         self._short.close()
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
-
-    async def _upload(self, method: str, body: Json) -> tuple[int, bytes]:
-        # Names of files leave as they are: quoted, an Arabic one would arrive as a row of percent signs.
-        form, size = aiohttp.FormData(quote_fields=False), 0
-        for name, value in body.items():
-            if isinstance(value, Upload):
-                # As a stream: large bytes in one piece would hold everything else up while they leave.
-                form.add_field(name, io.BytesIO(value.content), filename=value.name, content_type=value.mime)
-                size += len(value.content)
-            else:
-                form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S, sock_read=self._read_s + size / SLOWEST)
-        url = self.method_url(method)
-        async with self.session.post(url, data=form, timeout=timeout, allow_redirects=False) as answer:
-            return answer.status, await answer.read()
+        if streams := self.__dict__.pop("streams", None):
+            await streams.close()
 
 
 def _result(status: int, payload: bytes) -> Any:

@@ -11,10 +11,9 @@ import json
 import logging
 from typing import Any, NoReturn
 
-import aiohttp
 import orjson
 
-from bot.channels.base import Keep
+from bot.channels.base import Keep, Unreachable
 from bot.channels.telegram_calls import Calls
 from bot.channels.telegram_updates import ALLOWED, parse
 
@@ -71,15 +70,9 @@ class Receiving:
         if offset:
             body["offset"] = offset
         try:
-            async with self._calls.session.post(
-                self._calls.method_url("getUpdates"),
-                json=body,
-                timeout=aiohttp.ClientTimeout(total=LONG_POLL_S + 15),
-                allow_redirects=False,
-            ) as answer:
-                status, raw = answer.status, await answer.read()
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise _Failed(f"Telegram cannot be reached ({type(error).__name__})") from None
+            status, raw = await self._calls.ask("getUpdates", body, LONG_POLL_S + 15)
+        except Unreachable as error:
+            raise _Failed(f"Telegram cannot be reached ({error.why})") from None
         try:
             told = parse(raw)
             if told["ok"]:

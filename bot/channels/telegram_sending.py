@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.channels.base import NoSuchMessage, Refused, Throttled, Unreachable
-from bot.channels.telegram_calls import Upload
+from bot.channels.upload import Upload
 from models.messages import BUSINESS, FileRef, Outbound
 
 TEXT_LIMIT = 4096

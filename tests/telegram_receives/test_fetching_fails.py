@@ -52,7 +52,7 @@ FAILS: list[tuple[str, dict[str, Any], str]] = [
     ("bad_gateway", {}, "Telegram's answer cannot be understood (HTTP 502)"),
     ("server_error", {}, "Telegram says 500: Internal Server Error"),
     ("throttled", {"retry_after": 3}, "Telegram says 429: Too Many Requests: retry after 3"),
-    ("drop", {}, "Telegram cannot be reached (ServerDisconnectedError)"),
+    ("drop", {}, "Telegram cannot be reached (closed)"),
 ]
 
 
