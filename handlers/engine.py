@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handlers.flow import Answers, Flow, Said, Step, Value, World
+from handlers.flow import ALWAYS, Answers, Flow, Said, Step, Value, World
 from handlers.steps.place import BEFORE, Place
 from handlers.steps.say import Say
 from handlers.words import Line, Text, _
@@ -40,7 +40,7 @@ def open_step(flow: Flow, answers: Answers) -> Step | None:
     """The first step that is asked and not yet done; nothing when the flow is at its end."""
     seen: dict[str, Value] = {}
     for step in flow.steps:
-        if not step.when.holds(seen):
+        if step.when is not ALWAYS and not step.when.holds(seen):
             continue
         value = answers.get(step.key)
         if value is None or not value.get("done"):

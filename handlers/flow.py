@@ -132,6 +132,11 @@ def chosen(value: Value | None) -> frozenset[str]:
     return frozenset(value.get("chosen", ())) | ({value["option"]} if value.get("option") else frozenset())
 
 
+def _holds(value: Value | None, wanted: frozenset[str]) -> bool:
+    """Whether an answer holds any of these options: `chosen(value) & wanted`, which is asked many times a message."""
+    return value is not None and (value.get("option") in wanted or not wanted.isdisjoint(value.get("chosen", ())))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One step. `key` names the answer; `text` is the question (a marked text)."""
@@ -175,7 +180,7 @@ class Step:
             raise FlowError(f"{self.key} has no option {', '.join(sorted(unknown))}")
         wanted = frozenset(keys)
         told = f"{self.key} = {' or '.join(keys)}"
-        return Condition(lambda answers: bool(chosen(answers.get(self.key)) & wanted), frozenset({self.key}), told)
+        return Condition(lambda answers: _holds(answers.get(self.key), wanted), frozenset({self.key}), told)
 
 
 @dataclass(frozen=True)
@@ -216,7 +221,7 @@ class Flow:
         """The answers to steps that are asked, in the order of the flow; what a correction made moot is left out."""
         seen: dict[str, Value] = {}
         for step in self.steps:
-            if step.key in answers and step.when.holds(seen):
+            if step.key in answers and (step.when is ALWAYS or step.when.holds(seen)):
                 seen[step.key] = answers[step.key]
         return seen
 

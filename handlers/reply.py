@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ LONGEST = 13
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+@lru_cache(maxsize=1024)
 def short(number: int) -> str:
     """An id in base 36, to fit into a button."""
     text = ""
@@ -73,8 +75,23 @@ def buttons(language: str, rows: Rows) -> tuple[tuple[Button, ...], ...]:
     if DIRECTION.get(language, "ltr") == "rtl":
         rows = [[(sign.translate(MIRRORED), label, option) for sign, label, option in row][::-1] for row in rows]
     return tuple(
-        tuple(Button(f"{sign} {say(language, label)}".strip(), option) for sign, label, option in row) for row in rows
+        tuple(
+            # What is the same for everybody is put together once.
+            Button(
+                _label(language, sign, label) if isinstance(label, str) else _said(language, sign, label),
+                option,
+            )
+            for sign, label, option in row
+        )
+        for row in rows
     )
+
+
+def _said(language: str, sign: str, label: Line) -> str:
+    return f"{sign} {say(language, label)}".strip()
+
+
+_label = lru_cache(maxsize=4096)(_said)
 
 
 def tell(  # noqa: PLR0913 - options given by name read well in any number

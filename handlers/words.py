@@ -9,7 +9,7 @@ import gettext
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from handlers.folding import fold
 from handlers.language import DIRECTION
@@ -53,6 +53,7 @@ def use(catalogues: Mapping[str, gettext.NullTranslations]) -> None:
     _catalogues.clear()
     _catalogues.update(catalogues)
     in_every_language.cache_clear()
+    _translate.cache_clear()
 
 
 def languages() -> tuple[str, ...]:
@@ -70,10 +71,10 @@ def isolate(value: str, language: str) -> str:
 
 def say(language: str, line: Line) -> str:
     """The line in this language; English where a translation is missing (the check does not let that happen)."""
-    if isinstance(line, Plain):
-        return line.text
     if isinstance(line, str):
         return _translate(language, line)
+    if isinstance(line, Plain):
+        return line.text
     values = {name: isolate(say(language, value), language) for name, value in line.values.items()}
     said = _translate(language, line.text).format(**values) if values else _translate(language, line.text)
     return f"{line.sign} {said}" if line.sign else said
@@ -90,6 +91,7 @@ def in_every_language(text: str) -> frozenset[str]:
     return frozenset(fold(_translate(language, text)) for language in languages()) - {""}
 
 
+@lru_cache(maxsize=8192)
 def _translate(language: str, text: str) -> str:
     catalogue = _catalogues.get(language)
     return catalogue.gettext(text) if catalogue and text else text

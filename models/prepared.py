@@ -11,7 +11,7 @@ is the same object in both. Values are given by name, and `in_` takes no list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -42,6 +42,7 @@ ONE: ColumnElement[int] = literal_column("1")
 """For `limit`: SQLite prepares a statement anew at every run when its limit is a value given each time."""
 LINE = "line"
 """Under this name a session carries its `Line`."""
+WITHOUT_ZONE = len("2026-11-23 07:30:00.000000")
 Values = dict[str, Any]
 Convert = Callable[[Any], Any]
 
@@ -180,8 +181,8 @@ def _writing_moments(dialect: Dialect) -> Convert:
     assert write is not None
 
     def write_text(moment: datetime | None) -> str | None:
-        utc = kind.process_bind_param(moment, dialect)
-        return None if utc is None else utc.replace(tzinfo=None).isoformat(" ", "microseconds")
+        utc = moment if moment is not None and moment.tzinfo is UTC else kind.process_bind_param(moment, dialect)
+        return None if utc is None else utc.isoformat(" ", "microseconds")[:WITHOUT_ZONE]
 
     return lru_cache(maxsize=256)(write_text if dialect.name == "sqlite" else write)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import MetaData, bindparam, insert, inspect, select, update
+from sqlalchemy import MetaData, bindparam, insert, select, update
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session as AnySession
 from sqlalchemy.orm import make_transient_to_detached
@@ -63,7 +63,7 @@ class Session(AnySession):
         make_transient_to_detached(one)
         self.add(one)
         if kind.remembered:
-            memory_of(self, "rows")[inspect(one).identity_key] = one
+            memory_of(self, "rows")[instance_state(one).key] = one
 
     def _update(self, line: Line, one: Any) -> None:
         """Writes the columns that have another value than the row."""
@@ -72,7 +72,8 @@ class Session(AnySession):
         changed = {name: values[name] for name, before in state.committed_state.items() if values[name] != before}
         if changed:
             # Not from its values: a savepoint that was given up has them all read anew, when somebody asks for them.
-            row = inspect(one).identity[0]
+            assert state.key is not None
+            row = state.key[1][0]
             if _updating(kind, tuple(changed)).write(line, {**changed, "row": row}) != 1:
                 raise StaleDataError(f"a row of {kind.__tablename__} is gone")
         state._commit_all(values, self.identity_map)
