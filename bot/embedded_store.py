@@ -58,13 +58,13 @@ class EmbeddedStore:
         self._committer = ThreadPoolExecutor(1, thread_name_prefix="commit")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="read")
 
-    async def write(self, work: Work[Result]) -> Result:
-        """Runs work in the next transaction; see `Store.write`."""
+    def write(self, work: Work[Result]) -> asyncio.Future[Result]:
+        """Runs work in the next transaction, whether it is waited for or not; see `Store.write`."""
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Job(work, future))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_all())
-        return await future
+        return future
 
     async def read(self, work: Work[Result]) -> Result:
         """Runs work on a connection that cannot write; see `Store.read`."""

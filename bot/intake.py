@@ -99,7 +99,9 @@ class Intake:
         since = max(self._started, now - SUSPECT_AFTER)
         # With what is written, not beside it: a reader of its own would open changed pages anew, in another thread.
         fresh, suspects = await self._store.write(lambda session: keeping.heads(session, now, AT_ONCE, since=since))
-        await asyncio.gather(*(self._handle(one) for one in fresh))
+        begun = [(one, self._begin(one)) for one in fresh]
+        for one, handling in begun:
+            await self._end(one, handling)
         ours = [one for one in suspects if not self._is_others(one, now)]
         await self._handle_suspects(ours[:ALONE_AT_ONCE])
         return len(fresh) + len(ours)
@@ -116,8 +118,8 @@ class Intake:
             async with asyncio.timeout(0.5):
                 await self._wake.wait()
 
-    async def _handle(self, one: Next, following: Next | None = None) -> bool:
-        """Handles one message, and counts the following suspect in the same transaction; false when it failed."""
+    def _begin(self, one: Next, following: Next | None = None) -> asyncio.Future[None]:
+        """Begins to handle one message, and counts the following suspect in the same transaction."""
         now, fresh = self._clock.now(), self._fresh.pop(one.id, None)
 
         def take(session: Session, early: Inbound | Unreadable | None) -> None:
@@ -128,7 +130,16 @@ class Intake:
         try:
             # Read before it is its turn to be written: the disk is waited for meanwhile.
             early = self._read(fresh) if fresh is not None else None
-            await self._store.write(partial(take, early=early))
+        except Exception as error:
+            failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            failed.set_exception(error)
+            return failed
+        return asyncio.ensure_future(self._store.write(partial(take, early=early)))
+
+    async def _end(self, one: Next, handling: asyncio.Future[None]) -> bool:
+        """Waits until it is handled; false when it failed."""
+        try:
+            await handling
         except Exception as error:
             await self._failed(one, error)
             return False
@@ -145,7 +156,7 @@ class Intake:
             if not counted:
                 now = self._clock.now()
                 await self._store.write(partial(keeping.count_attempt, row=one.id, worker=self._worker, now=now))
-            counted = await self._handle(one, following)
+            counted = await self._end(one, self._begin(one, following))
 
     async def _failed(self, one: Next, error: Exception) -> None:
         """A passing error makes this chat wait; any other sets the message aside, to be seen by a human."""

@@ -9,7 +9,7 @@ thread of its own. Reading happens elsewhere, on connections that cannot write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine
@@ -46,8 +46,8 @@ class Store(Protocol):
     woken: Callable[[Iterable[str]], None]
     taker: Taker | None
 
-    async def write(self, work: Work[Result]) -> Result:
-        """Runs work and gives its result after the commit. Raises what the work raised, or `StoreBroken`."""
+    def write(self, work: Work[Result]) -> Awaitable[Result]:
+        """Runs work; what is awaited gives its result after the commit, or raises what it raised, or `StoreBroken`."""
 
     async def read(self, work: Work[Result]) -> Result:
         """Runs work that only reads."""

@@ -138,9 +138,9 @@ async def test_who_writes_while_her_report_is_being_filed_has_an_open_report(
         now = told.clock.now() + timedelta(minutes=30)
         begun, late = Event(), Event()
         first, second = order
-        one = asyncio.create_task(postgresql_store.write(partial(first, now=now, begun=begun, go_on=late)))
+        one = asyncio.ensure_future(postgresql_store.write(partial(first, now=now, begun=begun, go_on=late)))
         await asyncio.to_thread(begun.wait, 5)
-        other = asyncio.create_task(postgresql_store.write(partial(second, now=now, begun=Event(), go_on=begun)))
+        other = asyncio.ensure_future(postgresql_store.write(partial(second, now=now, begun=Event(), go_on=begun)))
         await asyncio.wait([other], timeout=0.5)
         late.set()
         await asyncio.gather(one, other)

@@ -98,7 +98,7 @@ async def during_its_commit(store: Store, do: Callable[[asyncio.Task[str]], obje
         loop.call_soon(lambda: do(writing[0]))
         return puts("large", LARGE)(session)
 
-    writing.append(asyncio.create_task(store.write(work)))
+    writing.append(asyncio.ensure_future(store.write(work)))
     await asyncio.wait(writing)
     return writing[0]
 
@@ -149,7 +149,7 @@ async def test_what_waits_when_the_store_is_closed_is_told_that_it_is_not_stored
     waiting: list[asyncio.Task[str]] = []
 
     def close(_task: asyncio.Task[str]) -> None:
-        waiting.append(asyncio.create_task(sqlite_store.write(puts("late"))))
+        waiting.append(asyncio.ensure_future(sqlite_store.write(puts("late"))))
         asyncio.get_running_loop().call_soon(sqlite_store.close)
 
     await during_its_commit(sqlite_store, close)
@@ -175,7 +175,7 @@ async def test_while_another_program_holds_the_file_a_write_waits_and_the_loop_g
 ) -> None:
     other = database.sqlite_engine(tmp_path / "hro.db", sqlite_store.keys).connect()
     other.begin()
-    writing = asyncio.create_task(sqlite_store.write(lambda session: meet(session, "demo", "us", "amal", MORNING).id))
+    writing = asyncio.ensure_future(sqlite_store.write(lambda session: meet(session, "demo", "us", "amal", MORNING).id))
     began = asyncio.get_running_loop().time()
     for _time in range(5):
         await asyncio.sleep(0.05)

@@ -63,8 +63,7 @@ class ShortCalls:
         async with self._places:
             connection = _take(idle) or await self._connect(place)
             try:
-                async with asyncio.timeout(answer_s):
-                    answer = await connection.ask(b"%b%d\r\n\r\n%b" % (place.head, len(body), body))
+                answer = await connection.ask(b"%b%d\r\n\r\n%b" % (place.head, len(body), body), answer_s)
             except BaseException:
                 connection.close()
                 raise
@@ -115,14 +114,22 @@ class _Connection(asyncio.Protocol):
         self._pieces: list[bytes] = []
         self._measured = self._ends_with_connection = False
 
-    async def ask(self, request: bytes) -> tuple[int, bytes]:
-        """Sends it and waits for the answer. Raises `NoAnswer`."""
+    async def ask(self, request: bytes, answer_s: float) -> tuple[int, bytes]:
+        """Sends it and waits so long for the answer. Raises `NoAnswer` and `TimeoutError`."""
         if self._transport is None or self._transport.is_closing():
             raise NoAnswer("closed")
-        self.usable = False
-        self._answer = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self.usable, self._answer = False, loop.create_future()
+        patience = loop.call_later(answer_s, self._too_late)
         self._transport.write(request)
-        return await self._answer
+        try:
+            return await self._answer
+        finally:
+            patience.cancel()
+
+    def _too_late(self) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(TimeoutError())
 
     def close(self) -> None:
         """Ends it."""
