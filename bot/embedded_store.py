@@ -103,10 +103,10 @@ class EmbeddedStore:
             await _begin(driver)
             grow_no_more(session)
             ready = self.taker is not None and self.taker.ready()
-            for job in batch:
-                if not _run_job(session, job, handing=ready):
-                    # What the failed work left half-done in the session must not reach the next.
-                    session = self._session = _session_on(_connection_of(session), self.keys)
+            if not all(_run_job(session, job, handing=ready) for job in batch):
+                driver.execute("ROLLBACK")
+                await _begin(driver)
+                self._run_apart(batch, handing=ready)
             committing = self._committer.submit(driver.commit)
             try:
                 await asyncio.wrap_future(committing)
@@ -118,6 +118,18 @@ class EmbeddedStore:
         except BaseException:
             self._let_go()
             raise
+
+    def _run_apart(self, batch: list[_Job], *, handing: bool) -> None:
+        """One of them fails: all anew, each in a savepoint, so that nothing but that one is given up."""
+        assert self._session is not None
+        for job in batch:
+            # What a failed work left half-done in the session must not reach the next.
+            self._session = _session_on(_connection_of(self._session), self.keys)
+            driver = line_of(self._session).driver
+            driver.execute("SAVEPOINT work")
+            if not _run_job(self._session, job, handing=handing):
+                driver.execute("ROLLBACK TO work")
+            driver.execute("RELEASE work")
 
     def _open(self) -> Session:
         """A session on the writing connection. SQLAlchemy sees one endless transaction; ours are within, by hand."""
@@ -175,23 +187,19 @@ async def _begin(driver: Any) -> None:
 
 
 def _run_job(session: Session, job: _Job, *, handing: bool) -> bool:
-    """One piece of work in a savepoint of its own; false when it failed. `handing`: a sender is there to take over.
+    """Runs one piece of work; false when it failed. `handing`: a sender is there to take over.
 
     Raises `StoreBroken` when the whole transaction is gone.
     """
-    driver = line_of(session).driver
+    job.error, job.woken, job.handed = None, set(), []
     session.info["woken"], session.info[HANDED] = job.woken, job.handed if handing else None
-    driver.execute("SAVEPOINT work")
     try:
         job.result = job.work(session)
         session.flush()
-        driver.execute("RELEASE work")
     except Exception as error:
         job.error, job.woken, job.handed = error, set(), []
         # After a full disk or the like SQLite ends the transaction by itself; the rest would be stored one by one.
-        if not driver.in_transaction:
+        if not line_of(session).driver.in_transaction:
             raise StoreBroken("the database gave the transaction up") from error
-        driver.execute("ROLLBACK TO work")
-        driver.execute("RELEASE work")
         return False
     return True

@@ -2,9 +2,10 @@
 
     StoreBroken   the transaction was given up by the database itself (disk full, lock lost): nothing was stored
 
-Work is a plain function of a session. On SQLite (bot/embedded_store.py) all that waits goes into one transaction, a
-savepoint for each piece of work, one fsync for all. On PostgreSQL (bot/server_store.py) each has a transaction and a
-thread of its own. Reading happens elsewhere, on connections that cannot write.
+Work is a plain function of a session, and may be run a second time. On SQLite (bot/embedded_store.py) all that waits
+goes into one transaction, with one fsync for all; when a piece of work fails all are run anew, each in a savepoint. On
+PostgreSQL (bot/server_store.py) each has a transaction and a thread of its own. Reading happens elsewhere, on
+connections that cannot write.
 """
 
 from __future__ import annotations
