@@ -99,7 +99,7 @@ class Intake:
         since = max(self._started, now - SUSPECT_AFTER)
         # With what is written, not beside it: a reader of its own would open changed pages anew, in another thread.
         fresh, suspects = await self._store.write(lambda session: keeping.heads(session, now, AT_ONCE, since=since))
-        begun = [(one, self._begin(one)) for one in fresh]
+        begun = [(one, self._begin(one, now)) for one in fresh]
         for one, handling in begun:
             await self._end(one, handling)
         ours = [one for one in suspects if not self._is_others(one, now)]
@@ -118,9 +118,9 @@ class Intake:
             async with asyncio.timeout(0.5):
                 await self._wake.wait()
 
-    def _begin(self, one: Next, following: Next | None = None) -> asyncio.Future[None]:
+    def _begin(self, one: Next, now: datetime, following: Next | None = None) -> asyncio.Future[None]:
         """Begins to handle one message, and counts the following suspect in the same transaction."""
-        now, fresh = self._clock.now(), self._fresh.pop(one.id, None)
+        fresh = self._fresh.pop(one.id, None)
 
         def take(session: Session, early: Inbound | Unreadable | None) -> None:
             self._take(session, one.id, now, early)
@@ -156,7 +156,7 @@ class Intake:
             if not counted:
                 now = self._clock.now()
                 await self._store.write(partial(keeping.count_attempt, row=one.id, worker=self._worker, now=now))
-            counted = await self._end(one, self._begin(one, following))
+            counted = await self._end(one, self._begin(one, self._clock.now(), following))
 
     async def _failed(self, one: Next, error: Exception) -> None:
         """A passing error makes this chat wait; any other sets the message aside, to be seen by a human."""

@@ -22,7 +22,11 @@ MOST = 5_000
 
 def memory_of(session: Session, name: str) -> dict[Any, Any]:
     """One part of the memory, under a name of its own."""
-    part: dict[Any, Any] = session.info.setdefault(MEMORY, {}).setdefault(name, {})
+    info: dict[Any, Any] = session.info
+    try:
+        part: dict[Any, Any] = info[MEMORY][name]
+    except KeyError:
+        part = info.setdefault(MEMORY, {}).setdefault(name, {})
     return part
 
 

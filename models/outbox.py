@@ -139,7 +139,7 @@ def put(session: Session, person_id: int, message: Outbound, now: datetime) -> i
         alone[person_id] = row
         return row
     session.info.setdefault("woken", set()).add("outbox")
-    if message.slot and is_waited_for(session, person_id):
+    if message.slot and alone.get(person_id) != 0:
         waiting = sorted(WAITS.all(session, person_id=person_id, slot=message.slot), reverse=True)
         if message.urgent:
             for older, urgent, _edit in waiting:

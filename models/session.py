@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import MetaData, bindparam, insert, select, update
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session as AnySession
-from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_dict, instance_state
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -57,13 +56,15 @@ class Session(AnySession):
     def _insert(self, line: Line, one: Any) -> None:
         kind: Any = type(one)
         statement, defaults = _inserting(kind)
-        values = _fill(one)
+        values, state = _fill(one), instance_state(one)
         statement.write(line, {name: values[name] for name in defaults})
-        self.expunge(one)
-        make_transient_to_detached(one)
-        self.add(one)
+        # What SQLAlchemy's own flush comes to for a row without relationships: it is a known one now.
+        state.key = key_of(kind, values[_key_name(kind)])
+        self._new.pop(state)
+        self.identity_map.add(state)
+        state._commit_all(values, self.identity_map)
         if kind.remembered:
-            memory_of(self, "rows")[instance_state(one).key] = one
+            memory_of(self, "rows")[state.key] = one
 
     def _update(self, line: Line, one: Any) -> None:
         """Writes the columns that have another value than the row."""
@@ -87,6 +88,12 @@ def _fill(one: Any) -> dict[str, Any]:
         if values.get(name) is None:
             values[name] = default
     return values
+
+
+@cache
+def _key_name(kind: Any) -> str:
+    (key,) = kind.__table__.primary_key
+    return str(key.key)
 
 
 @cache
