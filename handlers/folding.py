@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from itertools import groupby
 
 BIDI_CONTROLS = "\u2066\u2067\u2068\u2069\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -40,6 +41,7 @@ _GEEZ_DIGITS = {chr(0x1369 + i): i + 1 if i < 9 else (i - 8) * 10 for i in range
 _GEEZ_RUN = re.compile("[\u1369-\u137c]+")
 # Longer runs are no number anybody writes, and would make huge integers.
 _GEEZ_LONGEST = 8
+_LETTERS_IN_USE = 10_000
 
 
 def _letter_table() -> dict[int, str]:
@@ -77,10 +79,24 @@ def _geez_number(run: re.Match[str]) -> str:
     return str(total + group)
 
 
-def _plain(text: str) -> str:
-    """Decompose and drop marks: harakat, accents, variation selectors, joiners, tatweel, hamza."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Me", "Cf", "Cs") and c not in "ـء")
+class _EachLetter(dict[int, str | None]):
+    """For `str.translate`: what becomes of each sign, worked out when it is first met."""
+
+    def __init__(self, becomes: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._becomes = becomes
+
+    def __missing__(self, code: int) -> str | None:
+        found = self._becomes(chr(code))
+        # All alphabets in use fit in; whoever sends us every sign there is shall not fill the memory with them.
+        if len(self) < _LETTERS_IN_USE:
+            self[code] = found
+        return found
+
+
+def _unmarked(c: str) -> str | None:
+    """Nothing for marks: harakat, accents, variation selectors, joiners, tatweel, hamza."""
+    return None if unicodedata.category(c) in ("Mn", "Me", "Cf", "Cs") or c in "ـء" else c
 
 
 def _character(c: str) -> str:
@@ -93,12 +109,21 @@ def _character(c: str) -> str:
     return " "
 
 
+_UNMARKED, _CHARACTERS = _EachLetter(_unmarked), _EachLetter(_character)
+_NO_SIGNS = dict.fromkeys(map(ord, _KEPT_SIGNS), " ")
+
+
+def _plain(text: str) -> str:
+    """Decompose and drop marks."""
+    return unicodedata.normalize("NFKD", text).translate(_UNMARKED)
+
+
 def fold_keeping_signs(text: str) -> str:
     """Fold like `fold`, but keep the signs of numbers, times and dates: + ~ < > : / . , - ? @."""
     text = re.sub(r"(?<=\d)፡(?=\d)", ":", text)
     text = _plain(_plain(text).casefold()).translate(_LETTERS)
     text = _GEEZ_RUN.sub(_geez_number, text)
-    return " ".join("".join(map(_character, text)).split())
+    return " ".join(text.translate(_CHARACTERS).split())
 
 
 def fold(text: str) -> str:
@@ -106,8 +131,7 @@ def fold(text: str) -> str:
 
     Case, accents, harakat, joiners, emoji and punctuation go; letters fold as `languages.md` says.
     """
-    signs = fold_keeping_signs(text)
-    return " ".join("".join(c if c not in _KEPT_SIGNS else " " for c in signs).split())
+    return " ".join(fold_keeping_signs(text).translate(_NO_SIGNS).split())
 
 
 def spellings(text: str) -> tuple[str, ...]:
