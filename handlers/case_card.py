@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from handlers import became, case_text, legal_clock, same_event_card
 from handlers.at_desk import Desk
-from handlers.belongings import answers_shown
 from handlers.card import CASE as OPEN
 from handlers.card import ERASED, KINDS, NO_CONSENT, SHOW, clock
 from handlers.case_states import ACKNOWLEDGED, DOCUMENTED, MOVES, STATES, VERIFIED
@@ -22,6 +21,7 @@ from handlers.case_task import open_of, words_of
 from handlers.casework import casework_of, hands, same, state_of, worked_out
 from handlers.flows import FLOWS
 from handlers.happened import day_of
+from handlers.not_deleted import answers_shown
 from handlers.person import first_name_of
 from handlers.place import PLACE_SITE
 from handlers.priority import PRIORITIES

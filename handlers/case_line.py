@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.belongings import answers_shown
 from handlers.card import KINDS, clock
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_shown
 from handlers.open_cases import SIGNS, priority_of
 from handlers.person import first_name_of
 from handlers.report import is_taken_back

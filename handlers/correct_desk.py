@@ -5,12 +5,12 @@ from __future__ import annotations
 from handlers import across, expected
 from handlers.alert import alert_of, raise_alert
 from handlers.at_desk import Desk
-from handlers.belongings import answers_shown
 from handlers.card import ON_CARD
 from handlers.case_card import ask, back_row, button, show_case
 from handlers.correction import bare, correct, correctable, is_answer
 from handlers.flow import Said, Step, Value, World
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_shown
 from handlers.reply import Rows, language_of
 from handlers.report import answers_of
 from handlers.ring import refresh

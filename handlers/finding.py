@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from handlers.belongings import answers_without, deleted_messages
 from handlers.each import each
 from handlers.find_tokens import report_tokens, tag_token, word_tokens
+from handlers.not_deleted import answers_without, deleted_messages
 from handlers.report import is_taken_back
 from handlers.rules import Rules
 from models.base import fixed

@@ -5,9 +5,9 @@ from __future__ import annotations
 from handlers import same_event
 from handlers.alike import Alike, proposals
 from handlers.at_desk import Desk
-from handlers.belongings import answers_shown
 from handlers.flow import World
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_shown
 from handlers.reply import Rows, language_of, short
 from handlers.same_event import of_event
 from handlers.steps import Choice, Choices, Count, Place, When

@@ -26,11 +26,11 @@ from handlers import desk as desks
 from handlers.alert import alert_of, raise_alert
 from handlers.alike import told
 from handlers.at_desk import Desk
-from handlers.belongings import answers_shown, deleted_messages
 from handlers.case_line import case_line
 from handlers.find_tokens import report_tokens
 from handlers.flow import Urgency, Value
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_shown, deleted_messages
 from handlers.person import meet
 from handlers.reply import short, tell
 from handlers.report import change_answers, file_report, open_report
