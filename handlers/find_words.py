@@ -53,12 +53,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Known:
-    """What the words of a search may name: who asks and when, the sites, and the team by folded first name."""
+    """What the words of a search may name: who asks and when, the sites, and the team by folded first name.
+
+    Who has left (`former`) is meant only behind an @: else ever more words would be names.
+    """
 
     asked: Asked
     me: int
     sites: Sequence[SiteName] = ()
     team: dict[str, list[int]] = field(default_factory=dict)
+    former: dict[str, list[int]] = field(default_factory=dict)
 
 
 def read_wanted(text: str, known: Known) -> Wanted:
@@ -86,8 +90,8 @@ def _named(part: str, known: Known, wanted: Wanted) -> bool:
         wanted.places.append(["pin", pin[1], pin[2]])
         return True
     if part.startswith("@") or folded in known.team or folded in in_every_language(ME):
-        found = [known.me] if folded in in_every_language(ME) else known.team.get(folded, [0])
-        wanted.who += found
+        named = [*known.team.get(folded, []), *(known.former.get(folded, []) if part.startswith("@") else [])]
+        wanted.who += [known.me] if folded in in_every_language(ME) else named or [0]
         return True
     if kinds := _kinds(folded):
         wanted.kinds += kinds

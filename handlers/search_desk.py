@@ -23,7 +23,7 @@ from handlers.sites import open_sites
 from handlers.time_dates import Asked
 from handlers.words import Line, Plain, Text, _s, say
 from models.outbox import OF_SEVERAL
-from models.person import COORDINATOR, TEAM, Person
+from models.person import COORDINATOR, REPORTER, Person
 
 HOW = _s("Write what you look for: /search words, place, date, kind, #tag, @who has it.")
 EXAMPLE = _s("For example: /search eviction, B2, 3/11 – 9/11. Words that are ours, in quotation marks: “police”.")
@@ -98,15 +98,17 @@ def _told(desk: Desk, wanted: Wanted) -> str:
 
 def _known(desk: Desk) -> Known:
     asked = Asked(desk.now, desk.rules.zone, language_of(desk.person), future=False)
-    return Known(asked, desk.person.id, open_sites(desk.session), _team(desk.session))
+    return Known(asked, desk.person.id, open_sites(desk.session), *_team(desk.session))
 
 
-def _team(session: Session) -> dict[str, list[int]]:
-    """The members of the team by their folded first names."""
-    known: dict[str, list[int]] = {}
-    for person in session.scalars(select(Person).where(TEAM, Person.first_name.is_not(None))):
+def _team(session: Session) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The members of the team, and who was one before, by their folded first names."""
+    present: dict[str, list[int]] = {}
+    former: dict[str, list[int]] = {}
+    for person in session.scalars(select(Person).where(Person.first_name.is_not(None))):
+        known = former if person.role == REPORTER else present
         known.setdefault(fold(first_name_of(session, person)), []).append(person.id)
-    return known
+    return present, former
 
 
 ACTIONS = (

@@ -40,7 +40,7 @@ SPELLINGS = [
     ("french", "l’été dernier", "ete"),
 ]
 SITES = (SiteName("B2", ("Old mill", "الطاحونة")),)
-KNOWN = Known(Asked(MORNING, ZoneInfo("Europe/Paris"), "en", False), 7, SITES, {"lea": [5], "tom": [6]})
+KNOWN = Known(Asked(MORNING, ZoneInfo("Europe/Paris"), "en", False), 7, SITES, {"lea": [5], "tom": [6]}, {"mia": [8]})
 EARLIER = MORNING - timedelta(days=3)
 TODAY = ["2026-11-23", "2026-11-23"]
 
@@ -191,6 +191,8 @@ async def test_what_is_older_than_the_index_is_read_in_steps_and_all_of_it(sqlit
         ("#Minor, @lea", Wanted(tags=["minor"], who=[5])),
         ("lea, me", Wanted(who=[5, 7])),
         ("@nobody", Wanted(who=[0])),
+        ("@mia", Wanted(who=[8])),
+        ("mia", Wanted(words=["mia"])),
         ("50.951 1.861", Wanted(places=[["pin", "50.951", "1.861"]])),
         ("“eviction” tente", Wanted(words=["eviction", "tente"])),
         ("tear gas", Wanted(words=["tear", "gas"])),
