@@ -21,7 +21,7 @@ from handlers.queue_desk import SIZE, Buttons, open_rows, report, turn_rows
 from handlers.reply import language_of, long, short, tell
 from handlers.sites import open_sites
 from handlers.time_dates import Asked
-from handlers.words import Line, Plain, Text, _s, say
+from handlers.words import Line, Plain, Text, _s
 from models.outbox import OF_SEVERAL
 from models.person import COORDINATOR, REPORTER, Person
 
@@ -46,7 +46,7 @@ def look_for(desk: Desk) -> None:
         desk.tell(HOW, EXAMPLE)
     elif wanted.words:
         # What people said is searched by nobody alone.
-        second_tap.ask(desk, SEARCH, desk.rest, [Text(LOOKED_FOR, {"wanted": Plain(_told(desk, wanted))}, sign="🔎")])
+        second_tap.ask(desk, SEARCH, desk.rest, [Text(LOOKED_FOR, {"wanted": _told(desk.session, wanted)}, sign="🔎")])
     else:
         find(desk)
 
@@ -75,25 +75,25 @@ def _show(desk: Desk, wanted: Wanted, below: int, *, edit: bool) -> None:
     older = f"s:{short(shown[-1].id)}" if len(found) > SIZE else ""
     # Back is to the first page: what is newer was seen already.
     rows += turn_rows("s:0" if below else "", older)
-    lines: list[Line] = [Text(LOOKED_FOR, {"wanted": Plain(_told(desk, wanted))}, sign="🔎")]
+    lines: list[Line] = [Text(LOOKED_FOR, {"wanted": _told(desk.session, wanted)}, sign="🔎")]
     lines += [FOUND, *(case_line(desk.session, one, desk.rules) for one in shown)] if shown else [NOTHING, LATER]
     tell(desk.session, desk.person, lines, desk.now, rows=rows, slot="fi:s", edit=edit, about=OF_SEVERAL)
 
 
-def _told(desk: Desk, wanted: Wanted) -> str:
-    """What was understood of what she wrote."""
-    language = language_of(desk.person)
-    told = [say(language, KINDS[kind]) for kind in wanted.kinds if kind in KINDS]
-    told += [" ".join(place[1:]) for place in wanted.places]
+def _told(session: Session, wanted: Wanted) -> Line:
+    """What was understood of what she wrote; whoever has to agree reads it in a language of her own."""
+    told: list[Line] = [KINDS[kind] for kind in wanted.kinds if kind in KINDS]
+    told += [Plain(" ".join(place[1:])) for place in wanted.places]
     if wanted.days:
-        first, last = (f"{date.fromisoformat(day):%d/%m/%Y}" for day in wanted.days)
-        told.append(first if first == last else say(language, Text(DAYS, {"first": Plain(first), "last": Plain(last)})))
-    told += [f"#{tag}" for tag in wanted.tags]
-    people = (desk.session.get(Person, row) for row in wanted.who)
-    told += [f"@{first_name_of(desk.session, person) if person and person.first_name else '?'}" for person in people]
+        first, last = (Plain(f"{date.fromisoformat(day):%d/%m/%Y}") for day in wanted.days)
+        told.append(first if first == last else Text(DAYS, {"first": first, "last": last}))
+    told += [Plain(f"#{tag}") for tag in wanted.tags]
+    people = (session.get(Person, row) for row in wanted.who)
+    told += [Plain(f"@{first_name_of(session, one) if one and one.first_name else '?'}") for one in people]
     if wanted.words:
-        told.append(say(language, Text(WORDS, {"words": Plain(" ".join(wanted.words))})))
-    return " · ".join(told)
+        told.append(Text(WORDS, {"words": Plain(" ".join(wanted.words))}))
+    names = [f"part{number}" for number in range(len(told))]
+    return Text(" · ".join(f"{{{name}}}" for name in names), dict(zip(names, told, strict=True)))
 
 
 def _known(desk: Desk) -> Known:

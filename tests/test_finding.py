@@ -24,7 +24,7 @@ from models.finding import FindToken, Search
 from models.person import COORDINATOR, REPORTER, VOLUNTEER
 from models.report import Report
 from models.secret import keys_of
-from tests.world import MORNING, World, world
+from tests.world import MORNING, World, plain, world
 
 PEOPLE = {"amal": REPORTER, "reza": REPORTER, "lea": VOLUNTEER, "karim": COORDINATOR}
 SPELLINGS = [
@@ -247,3 +247,16 @@ async def test_a_report_is_found_by_its_tags_until_they_are_taken_away(store: St
         await told.pushes(120)
         await told.says("karim", "/search #peagea16")
         assert code not in told.texts("karim")[-1]
+
+
+@pytest.mark.asyncio
+async def test_whoever_has_to_agree_reads_in_her_language_what_is_looked_for(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with world(sqlite_store, tmp_path, {"karim": COORDINATOR, "rosa": COORDINATOR}) as told:
+        await told.begin({"karim": "fr"})
+        await told.says("karim", "/chercher zibeline, expulsion")
+
+        asked = plain(told.screen("rosa")[-1].text)
+        assert "Looked for: An eviction · words “zibeline”" in asked
+        assert "Recherché : Une expulsion · mots « zibeline »" in plain(told.screen("karim")[-1].text)
