@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers.case_states import STATES
+from handlers.case_states import STATES, VERIFIED
 from handlers.legal_clock import FLAGS
 from handlers.settled import HOW
 from handlers.step_names import NAMES
 from handlers.task_plan import KINDS as TASKS
+from handlers.team import ROLES
 from handlers.words import Line, Plain, Text, _s
 from models.audit import Audit
 
@@ -99,7 +100,17 @@ BEGIN = {
 """What begins so is called so."""
 ASKED = {"search": _s("search in what people said"), "contacts": _s("list with contacts")}
 """What a second coordinator is asked for."""
+MARKS: dict[str, Line] = {
+    "read": _s("it was read"),
+    "verified": STATES[VERIFIED][1],
+    "counted": _s("counted in a figure"),
+    "lawyer": _s("shown to a lawyer"),
+}
+RANKS: dict[str, Line] = {role: name for role, (_sign, name) in ROLES.items()}
 NOTES: dict[str, Mapping[str, Line]] = {
+    "marked for the person": MARKS,
+    "not marked any more": MARKS,
+    **dict.fromkeys(("refused", "invite", "join", "leave", "suspend", "restore"), RANKS),
     "state": {key: label for key, (_sign, label) in STATES.items()},
     "correction": {key: label for key, (_sign, label) in NAMES.items()},
     "legal flag": {key: term.label for key, term in FLAGS.items()},

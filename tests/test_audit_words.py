@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers import second_tap_desk, what_was_done
+from handlers import became, second_tap_desk, what_was_done
 from handlers.words import Plain, say
 from models.audit import Audit
 
@@ -37,3 +37,10 @@ def test_every_action_of_the_audit_is_told_in_words(action: str) -> None:
 @pytest.mark.parametrize("action", second_tap_desk.AFTER)
 def test_what_needs_a_second_tap_has_a_name_there(action: str) -> None:
     assert action in what_was_done.ASKED
+
+
+def test_what_is_noted_with_an_action_is_told_in_words_too() -> None:
+    told = say("fr", what_was_done.done(Audit(action="marked for the person", note="lawyer")))
+
+    assert told.endswith("montré à un avocat")
+    assert set(what_was_done.MARKS) == set(became.LABELS)
