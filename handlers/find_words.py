@@ -27,6 +27,8 @@ PIN = re.compile(r"(-?\d{1,2}\.\d{2,})[ /]+(-?\d{1,3}\.\d{2,})")
 BETWEEN = re.compile(r"\s*(?:\.\.+|–|—)\s*|\s+(?:-|to|until|au|à|jusqu['’]au)\s+")
 MONTH = re.compile(r"(?:(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4}))")
 ME = _s("me")
+NOBODY = 0
+"""Stands for whoever has a name that nobody of the team has or had."""
 MORE_NAMES = {"eviction": ("evictions", "expulsion", "expulsions"), "police_violence": ("violence", "violences")}
 """What the team also calls a kind."""
 
@@ -91,7 +93,7 @@ def _named(part: str, known: Known, wanted: Wanted) -> bool:
         return True
     if part.startswith("@") or folded in known.team or folded in in_every_language(ME):
         named = [*known.team.get(folded, []), *(known.former.get(folded, []) if part.startswith("@") else [])]
-        wanted.who += [known.me] if folded in in_every_language(ME) else named or [0]
+        wanted.who += [known.me] if folded in in_every_language(ME) else named or [NOBODY]
         return True
     if kinds := _kinds(folded):
         wanted.kinds += kinds

@@ -13,7 +13,7 @@ from handlers.at_desk import Desk
 from handlers.card import KINDS
 from handlers.case_line import case_line
 from handlers.codes import read_code
-from handlers.find_words import Known, Wanted, read_wanted
+from handlers.find_words import NOBODY, Known, Wanted, read_wanted
 from handlers.folding import fold
 from handlers.found import search
 from handlers.person import first_name_of
@@ -27,6 +27,7 @@ from models.person import COORDINATOR, REPORTER, Person
 
 HOW = _s("Write what you look for: /search words, place, date, kind, #tag, @who has it.")
 EXAMPLE = _s("For example: /search eviction, B2, 3/11 – 9/11. Words that are ours, in quotation marks: “police”.")
+NO_SUCH_NAME = _s("Nobody of the team has or had this name.")
 LATER = _s("What was told in the last minutes is not found yet: see /queue.")
 NOTHING = _s("Nothing was found.")
 FOUND = _s("Found, the newest first:")
@@ -76,7 +77,8 @@ def _show(desk: Desk, wanted: Wanted, below: int, *, edit: bool) -> None:
     # Back is to the first page: what is newer was seen already.
     rows += turn_rows("s:0" if below else "", older)
     lines: list[Line] = [Text(LOOKED_FOR, {"wanted": _told(desk.session, wanted)}, sign="🔎")]
-    lines += [FOUND, *(case_line(desk.session, one, desk.rules) for one in shown)] if shown else [NOTHING, LATER]
+    nothing: list[Line] = [NO_SUCH_NAME] if NOBODY in wanted.who else [NOTHING, LATER]
+    lines += [FOUND, *(case_line(desk.session, one, desk.rules) for one in shown)] if shown else nothing
     tell(desk.session, desk.person, lines, desk.now, rows=rows, slot="fi:s", edit=edit, about=OF_SEVERAL)
 
 
