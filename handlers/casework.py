@@ -171,7 +171,7 @@ def assign(session: Session, report: Report, to: Person, by: Person, now: dateti
 
 
 def leaves(session: Session, person: Person) -> None:
-    """Who has left works on nothing any more: what is open has nobody until somebody else is given it."""
+    """Who has left, or is suspended, works on nothing: what is open has nobody until somebody else is given it."""
     hers = (Casework.assigned_to == person.id, Casework.state.not_in(CLOSED))
     for row in session.scalars(select(Casework).where(*hers)).all():
         row.assigned_to = None
