@@ -16,9 +16,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from handlers.belongings import answers_without, deleted_messages
 from handlers.find_tokens import cells_around, days_between, forces_of, span_of
 from handlers.flow import Value
+from handlers.not_deleted import answers_without, deleted_messages
 from handlers.report import is_taken_back
 from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from handlers.action import Action
 from handlers.at_desk import Desk
 from handlers.card import clock
-from handlers.case_history import done
 from handlers.codes import read_code
 from handlers.person import first_name_of
 from handlers.rules import Rules
+from handlers.what_was_done import done
 from handlers.words import Line, Plain, Text, _s
 from models.alert import Alert
 from models.audit import Audit
@@ -25,27 +25,6 @@ NOTHING = _s("Nothing is written down.")
 NO_REPORT = _s("There is no report with this code.")
 ROW = _s("{time} · {who} · {what}")
 BOT, PERSON = _s("the bot"), _s("the person")
-WHAT = {
-    "show": _s("has read the words and files"),
-    "take": _s("has taken it"),
-    "take over": _s("has taken it over"),
-    "answer": _s("has answered the person"),
-    "phrase": _s("has sent a ready sentence"),
-    "settle": _s("has settled it"),
-    "helper asked for": _s("has called a helper"),
-    "helper reads": _s("reads it as a helper"),
-    "refused": _s("was refused"),
-    "refused press": _s("was refused"),
-    "erased": _s("has erased it"),
-    "invite": _s("has invited somebody"),
-    "join": _s("has joined the team"),
-    "leave": _s("has left the team"),
-    "suspend": _s("has suspended an account"),
-    "restore": _s("has restored an account"),
-    "mute": _s("has muted the person"),
-    "unmute": _s("has ended a mute"),
-}
-"""What is done, in words; what is not in here is shown as it is written down."""
 
 
 def show(desk: Desk) -> None:
@@ -73,8 +52,7 @@ def _line(session: Session, row: Audit, rules: Rules) -> Line:
         # Also of somebody who has left: she has a name here, a person who reports has none.
         name = first_name_of(session, person)
         who = Plain(name) if name else PERSON if person.role == REPORTER else Plain("?")
-    what = WHAT.get(row.action) or done(row)
-    return Text(ROW, {"time": Plain(clock(row.at, rules)), "who": who, "what": what})
+    return Text(ROW, {"time": Plain(clock(row.at, rules)), "who": who, "what": done(row)})
 
 
 ACTIONS = (Action(COORDINATOR, show, ("audit",), _s("who did what with a report: /audit CODE")),)

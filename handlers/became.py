@@ -43,7 +43,7 @@ LABELS = {
 }
 ON = "{what} {day}"
 WILL_BE_TOLD = _s("Noted. She is told by day, in her language, and reads it in “My reports”.")
-NOT_WRITTEN_TO = _s("Noted. She did not allow us to write to her: she reads it in “My reports” only.")
+NOT_WRITTEN_TO = _s("Noted. She has not allowed us to write, or shares her phone. She reads it in “My reports” only.")
 ALREADY = _s("That is noted already.")
 NO_CONSENT = _s("She has not agreed to that use: please ask her first.")
 UNDO, UNDONE = _s("Undo"), _s("It is taken back. She is not told.")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from handlers.alert import alert_of
 from handlers.card import slot_of
-from handlers.flow import Value
 from handlers.relay_elsewhere import slots_of
-from handlers.report import answers_of
 from models.alert import Alert
 from models.evidence import Evidence
 from models.forget import Erasure
@@ -19,7 +15,6 @@ from models.inbox import DONE, KEPT, Inbox
 from models.messages import Kind
 from models.outbox import SENT, WAITING, Outbox
 from models.report import Answer, Report, Testimony
-from models.secret import unseal_json
 from models.secret_number import SamePerson
 from models.settle import Settlement
 
@@ -102,12 +97,6 @@ def of_message(erasure: Erasure, report: Report | None) -> Scope:
     return *here, raw, and_(texts, Outbox.id > one)
 
 
-def deleted_messages(session: Session, *people: int) -> frozenset[int]:
-    """The messages of these people that were deleted in the messenger: nobody of the team is shown them."""
-    gone = (Erasure.person_id.in_(people), Erasure.inbox_id.is_not(None), Erasure.taken_back_at.is_(None))
-    return frozenset(row for row in session.scalars(select(Erasure.inbox_id).where(*gone)) if row is not None)
-
-
 def report_of(session: Session, inbox_id: int) -> Report | None:
     """The report a message belongs to by now: what was said before a report was opened may have joined it since."""
     for table in (Testimony, Evidence):
@@ -115,27 +104,3 @@ def report_of(session: Session, inbox_id: int) -> Report | None:
         if row is not None:
             return session.get(Report, row)
     return None
-
-
-def answers_without(session: Session, report_id: int, messages: Collection[int]) -> dict[str, Value]:
-    """The answers that stand, but for those made of these messages."""
-    gone = [row for row in made_of(session, report_id, messages) if row.superseded_at is None] if messages else []
-    hidden = {row.step for row in gone}
-    return {step: value for step, value in answers_of(session, report_id).items() if step not in hidden}
-
-
-def answers_shown(session: Session, report: Report) -> dict[str, Value]:
-    """The answers that stand, as the desk is shown them: none that she has deleted in the messenger."""
-    return answers_without(session, report.id, deleted_messages(session, report.person_id))
-
-
-def made_of(session: Session, report_id: int, messages: Collection[int]) -> list[Answer]:
-    """The answers with something of these messages in them: later words at the same question repeat the earlier."""
-    rows = session.scalars(select(Answer).where(Answer.report_id == report_id).order_by(Answer.id)).all()
-    found: list[Answer] = []
-    for row in rows:
-        again = row.step in {one.step for one in found}
-        value = unseal_json(session, "answer.value", row.id, row.value) if again else {}
-        if row.inbox_id in messages or value.get("words") or value.get("files"):
-            found.append(row)
-    return found

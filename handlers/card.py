@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from handlers.cluster import told_of
 from handlers.flow import Flow, Urgency, Value, World, chosen
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_shown
 from handlers.person import first_name_of
 from handlers.place import PLACE_SITE, place_lines
 from handlers.ready import button
 from handlers.relay_card import talk_rows
 from handlers.reply import short
-from handlers.report import OTHER_LANGUAGE, answers_of, is_taken_back
+from handlers.report import OTHER_LANGUAGE, is_taken_back
 from handlers.rules import Rules
 from handlers.settled import HOW, settlement_of
 from handlers.steps import Choice
@@ -127,7 +128,7 @@ def _erased(report: Report) -> list[Line]:
 
 
 def _told(session: Session, report: Report, flow: Flow, rules: Rules) -> list[Line]:
-    told = answers_of(session, report.id)
+    told = answers_shown(session, report)
     answers = flow.visible(told)
     lines: list[Line] = [
         *_state(report),

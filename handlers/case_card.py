@@ -13,15 +13,15 @@ from sqlalchemy.orm import Session
 
 from handlers import became, case_text, legal_clock, same_event_card
 from handlers.at_desk import Desk
-from handlers.belongings import answers_shown
 from handlers.card import CASE as OPEN
 from handlers.card import ERASED, KINDS, NO_CONSENT, SHOW, clock
 from handlers.case_states import ACKNOWLEDGED, DOCUMENTED, MOVES, STATES, VERIFIED
 from handlers.case_tag import tags_of
 from handlers.case_task import open_of, words_of
-from handlers.casework import casework_of, hands, same, state_of, worked_out
+from handlers.casework import casework_of, hands, priority_of, same, state_of
 from handlers.flows import FLOWS
 from handlers.happened import day_of
+from handlers.not_deleted import answers_shown
 from handlers.person import first_name_of
 from handlers.place import PLACE_SITE
 from handlers.priority import PRIORITIES
@@ -43,6 +43,7 @@ STATE_NEW = _s("{state}: nobody has taken it yet.")
 SET_BY = _s("{priority}, set by {name}")
 ASSIGNED = _s("Assigned to {name}")
 VERIFIED_BY = _s("Verified by {name}, {time}")
+MUTED = _s("The person is muted (/muted): only a danger rings.")
 TAGS = _s("Tags: {tags}")
 NEXT_TASK = _s("Tasks: {count}. Next: {task}, {date}")
 NOTES = _s("Notes: {count}")
@@ -89,6 +90,8 @@ def case_lines(session: Session, report: Report, rules: Rules) -> list[Line]:
     if row is not None and row.verified_at is not None:
         values = {"name": name_of(session, row.verified_by), "time": _time(row.verified_at, rules)}
         lines.append(Text(VERIFIED_BY, values, sign="✅"))
+    if session.get_one(Person, report.person_id).muted_at is not None:
+        lines.append(Text(MUTED, sign="🔇"))
     if report.filed_at is not None and report.consent not in ("yes", "no"):
         lines.append(Text(NO_CONSENT, sign="❔"))
     if tags := [tag for _row, tag in tags_of(session, report.id)]:
@@ -148,9 +151,8 @@ def _state_line(row: Casework | None, rules: Rules) -> Line:
 
 
 def _priority_line(session: Session, report: Report, row: Casework | None, rules: Rules) -> Line:
-    by_hand = row is not None and row.priority_by is not None
-    sign, label = PRIORITIES[row.priority if row is not None and by_hand else worked_out(session, report, rules)]
-    if row is None or not by_hand:
+    sign, label = PRIORITIES[priority_of(session, report, rules)]
+    if row is None or row.priority_by is None:
         return Text(label, sign=sign)
     return Text(SET_BY, {"priority": label, "name": name_of(session, row.priority_by)}, sign=sign)
 

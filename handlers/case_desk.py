@@ -23,11 +23,11 @@ from handlers import (
 )
 from handlers.action import Action
 from handlers.at_desk import NOT_HERS, Desk
-from handlers.belongings import answers_shown
 from handlers.card import clock
 from handlers.case_access import may_open
 from handlers.case_card import ask, back_row, button, name_of, open_button, show_case
 from handlers.case_states import STATES, VERIFIED
+from handlers.not_deleted import answers_shown
 from handlers.priority import PRIORITIES
 from handlers.reply import Rows, long, short, tell
 from handlers.report import is_taken_back

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.belongings import answers_shown
 from handlers.card import KINDS, clock
+from handlers.casework import priority_of
 from handlers.flows import FLOWS
-from handlers.open_cases import SIGNS, priority_of
+from handlers.not_deleted import answers_shown
+from handlers.open_cases import SIGNS, UNRUNG
 from handlers.person import first_name_of
 from handlers.report import is_taken_back
 from handlers.rules import Rules
@@ -27,16 +28,16 @@ BACK = _s("taken back")
 def case_line(session: Session, report: Report, rules: Rules) -> Line:
     """Its priority as a sign, code, kind, place, time, and who works on it, or has its alert."""
     work = session.get(Casework, report.id)
-    taken = session.scalar(select(Alert.taken_by).where(Alert.report_id == report.id))
-    has_it = (work.assigned_to if work is not None else None) or taken
+    alert = session.execute(select(Alert.taken_by).where(Alert.report_id == report.id)).first()
+    has_it = (work.assigned_to if work is not None else None) or (alert.taken_by if alert is not None else None)
     values: dict[str, Line] = {
         "code": Plain(report.code),
         "kind": kind_of(report),
         "place": place_of(session, report),
         "time": Plain(clock(report.opened_at, rules)),
     }
-    priority = priority_of(session, report.id)
-    sign = SIGNS[priority] if priority is not None else "⚪"
+    is_muted = alert is None and session.get_one(Person, report.person_id).muted_at is not None
+    sign = SIGNS[UNRUNG if is_muted else priority_of(session, report, rules)]
     taker = session.get(Person, has_it) if has_it else None
     if taker is None:
         return Text(ROW, values, sign=sign)

@@ -69,6 +69,12 @@ def ours(session: Session, report: Report, now: datetime, rules: Rules) -> Casew
     return row
 
 
+def priority_of(session: Session, report: Report, rules: Rules) -> int:
+    """0 to 3, as it was set by hand, else as it is worked out now."""
+    row = casework_of(session, report.id)
+    return row.priority if row is not None and row.priority_by is not None else worked_out(session, report, rules)
+
+
 def worked_out(session: Session, report: Report, rules: Rules) -> int:
     """Its priority by its answers, and by its alert: who calls for help twice is not less urgent than her form."""
     told = priority.work_out(
@@ -151,9 +157,9 @@ def set_priority(
 
 
 def rises(session: Session, report: Report, rules: Rules) -> None:
-    """It is more urgent than when somebody set its priority by hand: it comes by what is known now."""
+    """It is more urgent than before, also if somebody set its priority by hand: it comes by what is known now."""
     row = casework_of(session, report.id)
-    if row is not None and row.priority_by is not None:
+    if row is not None:
         row.priority_by, row.priority = None, worked_out(session, report, rules)
 
 
@@ -165,7 +171,7 @@ def assign(session: Session, report: Report, to: Person, by: Person, now: dateti
 
 
 def leaves(session: Session, person: Person) -> None:
-    """Who has left works on nothing any more: what is open has nobody until somebody else is given it."""
+    """Who has left, or is suspended, works on nothing: what is open has nobody until somebody else is given it."""
     hers = (Casework.assigned_to == person.id, Casework.state.not_in(CLOSED))
     for row in session.scalars(select(Casework).where(*hers)).all():
         row.assigned_to = None

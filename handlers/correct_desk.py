@@ -5,17 +5,18 @@ from __future__ import annotations
 from handlers import across, expected
 from handlers.alert import alert_of, raise_alert
 from handlers.at_desk import Desk
-from handlers.belongings import answers_shown
 from handlers.card import ON_CARD
 from handlers.case_card import ask, back_row, button, show_case
 from handlers.correction import bare, correct, correctable, is_answer
 from handlers.flow import Said, Step, Value, World
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_shown
 from handlers.reply import Rows, language_of
 from handlers.report import answers_of
 from handlers.ring import refresh
 from handlers.sites import open_sites
 from handlers.step_names import name_of_step
+from handlers.steps import Choice, Choices
 from handlers.words import Line, Plain, Text, _s
 from models.report import Report
 
@@ -26,6 +27,7 @@ NOW_IT_IS = _s("Now it is:")
 NOT_ANSWERED = _s("not answered")
 WRITE_OR_PRESS = _s("Press what is right, or write it.")
 NO_SUCH_ANSWER = _s("This is no answer to that question. Please write a number, a name or a time.")
+NO_SUCH_OPTION = _s("This is none of the answers there are. Please press the one that is right.")
 SHORT_WHY = _s("Why? Please write it in one message. The original answer stays.")
 CORRECTED = _s("{code} is corrected: {question}")
 
@@ -78,7 +80,8 @@ def why_given(desk: Desk, report: Report, key: str, draft: Value, text: str) -> 
 def _take(desk: Desk, report: Report, step: Step, draft: Value, said: Said) -> None:
     value = step.take(draft or None, said, _world(desk))
     if value is None or (value.get("done") and not is_answer(value)):
-        ask(desk, report, Text(NO_SUCH_ANSWER, sign="✏️"))
+        refused = NO_SUCH_OPTION if isinstance(step, Choice | Choices) else NO_SUCH_ANSWER
+        ask(desk, report, Text(refused, sign="✏️"))
         expected.expect(desk.session, desk.person, FIX, report, desk.now, step=step.key, draft=draft)
     elif value.get("done"):
         expected.expect(desk.session, desk.person, WHY, report, desk.now, step=step.key, draft=bare(value))

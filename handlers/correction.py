@@ -10,12 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import audit, case_text, casework
-from handlers.flow import Flow, Step, Value
+from handlers.flow import Flow, Step, Value, chosen
 from handlers.flows import FLOWS
 from handlers.flows.consent import CONSENT
 from handlers.report import answers_of, change_answers
 from handlers.rules import Rules
 from handlers.steps import Choice, Choices, Count, Place, When
+from handlers.steps.choice import OTHER
 from handlers.task_jobs import look_at
 from models.person import Person
 from models.report import Answer, Report
@@ -56,6 +57,9 @@ def bare(value: Value) -> Value:
 def is_answer(value: Value | None) -> bool:
     """Whether a member of the team has chosen something, in no words of her own."""
     if not value or not value.get("done"):
+        return False
+    if value.get("words") and OTHER.key in chosen(value):
+        # Written, and none of the options: without the words nothing would be left of it.
         return False
     told = bare(value)
     return bool(told.get("option") or told.get("chosen") or told.get("site") or told.get("start")) or (

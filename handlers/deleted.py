@@ -11,7 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import clean, forget
+from handlers.alert import alert_of
+from handlers.card import ON_CARD
+from handlers.not_deleted import deleted_messages, made_of
 from handlers.reply import tell
+from handlers.ring import refresh
+from handlers.rules import Rules
 from handlers.staff_copies import TASK_ONE, take_back_copies
 from handlers.talk import Talk, ask_again
 from handlers.words import Line, Text, _
@@ -34,7 +39,14 @@ WEEK = timedelta(days=7)
 
 
 def hide(
-    session: Session, person: Person, chat: PhoneChat | None, message: Inbound, now: datetime, *, ask: bool
+    session: Session,
+    person: Person,
+    chat: PhoneChat | None,
+    message: Inbound,
+    now: datetime,
+    rules: Rules,
+    *,
+    ask: bool,
 ) -> None:
     """Hides what she said in these messages; asks her once, however many they are, where the bot may `ask`."""
     found: dict[int, int | None] = {}
@@ -60,6 +72,7 @@ def hide(
     for report in dict.fromkeys(hidden):
         if report is not None:
             take_back_copies(session, report, now, TASK_ONE)
+            _refresh(session, report, frozenset(found), now, rules)
     if hidden and ask:
         lines: list[Line] = [Text(GONE, sign="🗑️"), ERASE_IT, Text(IN_A_WEEK, sign="⏳")]
         rows = [[("✅", YES_ERASE, "f:gone:yes"), ("❌", NO_KEEP, "f:gone:no")]]
@@ -80,11 +93,22 @@ def _revisions(session: Session, person: Person, names: set[str]) -> set[str]:
     return names
 
 
+def _refresh(session: Session, report: Report, messages: frozenset[int], now: datetime, rules: Rules) -> None:
+    """The cards of its alert say no more, or say again, what these messages told."""
+    alert = alert_of(session, report.id)
+    if alert is not None and ON_CARD & {one.step for one in made_of(session, report.id, messages)}:
+        refresh(session, alert, now, rules)
+
+
 def answer(talk: Talk, word: str) -> None:
     """What she says to that: it is erased now, or shown to the team again."""
     yes = word == "yes"
-    if not forget.answer_deleted(talk.session, talk.person, talk.now, keep=not yes):
+    gone = deleted_messages(talk.session, talk.person.id)
+    reports = forget.answer_deleted(talk.session, talk.person, talk.now, keep=not yes)
+    if not reports:
         talk.tell([Text(NOTHING, sign="📄")])
         return
+    for row in dict.fromkeys(one for one in reports if one is not None and not yes):
+        _refresh(talk.session, talk.session.get_one(Report, row), gone, talk.now, talk.rules)
     talk.tell([Text(ERASED, sign="🗑️") if yes else Text(KEPT, sign="👌")])
     ask_again(talk)

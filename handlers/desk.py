@@ -49,6 +49,7 @@ from handlers.words import Line, _s
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
 
 UNKNOWN = _s("We do not know this command. /help shows all of them.")
+SENT_TO_NOBODY = _s("This went to nobody. To answer a person, reply to her card. Your own report: /menu. Help: /help.")
 NOT_A_COMMAND = _s("Your message is kept. To report something yourself: /menu. For commands: /help.")
 HELP_PHRASES = _s("Under an alert, “Phrases”: ready sentences that the person receives in her language.")
 HELP_TYPED = _s("Here you type the number of an option, or its words. A reaction 👍 under an alert takes it.")
@@ -92,7 +93,10 @@ def pressed(option: str) -> Action | None:
 
 def not_a_command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> None:
     """Something the team's member sent that is no command and answers nothing; it was kept before."""
-    Desk(session, person, now, rules).tell(UNKNOWN if text.startswith("/") else NOT_A_COMMAND)
+    # Who pressed “Answer” and then just wrote must not believe that the person has read it.
+    answers = person.role in (VOLUNTEER, COORDINATOR)
+    line = UNKNOWN if text.startswith("/") else SENT_TO_NOBODY if answers else NOT_A_COMMAND
+    Desk(session, person, now, rules).tell(line)
 
 
 def _gate(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from models.prepared import Prepared
 from models.ring import Ring
 
 UNANSWERED = _s("Nobody has answered for {minutes} minutes.")
+UNANSWERED_HOURS = _s("Nobody has answered for {hours} hours.")
 DUE = Prepared(
     select(Alert.id)
     .where(or_(Alert.next_at <= bindparam("now"), Alert.ask_at <= bindparam("now")))
@@ -57,8 +58,14 @@ def _one(session: Session, alert: Alert, now: datetime, rules: Rules) -> None:
     if (by := carrier(session, alert, now)) is not None:
         is_carried(session, alert, by, now, rules)
         return
-    minutes = Plain(str(max(1, round((now - alert.raised_at) / timedelta(minutes=1)))))
-    before: tuple[Line, ...] = (Text(UNANSWERED, {"minutes": minutes}, sign="⏰"),)
+    before: tuple[Line, ...] = (_unanswered(now - alert.raised_at),)
     last = last_rung_at(session, alert)
     again = alert.unheard_at is not None and last is not None and now - last >= rules.ring_again
     move_on(session, alert, now, rules, before, STEP, also=coordinators(session) if again else ())
+
+
+def _unanswered(waited: timedelta) -> Line:
+    """Since when nobody has answered: nobody reads 735 minutes."""
+    if waited >= timedelta(hours=2):
+        return Text(UNANSWERED_HOURS, {"hours": Plain(str(waited // timedelta(hours=1)))}, sign="⏰")
+    return Text(UNANSWERED, {"minutes": Plain(str(max(1, round(waited / timedelta(minutes=1)))))}, sign="⏰")

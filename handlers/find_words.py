@@ -27,6 +27,8 @@ PIN = re.compile(r"(-?\d{1,2}\.\d{2,})[ /]+(-?\d{1,3}\.\d{2,})")
 BETWEEN = re.compile(r"\s*(?:\.\.+|–|—)\s*|\s+(?:-|to|until|au|à|jusqu['’]au)\s+")
 MONTH = re.compile(r"(?:(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4}))")
 ME = _s("me")
+NOBODY = 0
+"""Stands for whoever has a name that nobody of the team has or had."""
 MORE_NAMES = {"eviction": ("evictions", "expulsion", "expulsions"), "police_violence": ("violence", "violences")}
 """What the team also calls a kind."""
 
@@ -53,12 +55,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Known:
-    """What the words of a search may name: who asks and when, the sites, and the team by folded first name."""
+    """What the words of a search may name: who asks and when, the sites, and the team by folded first name.
+
+    Who has left (`former`) is meant only behind an @: else ever more words would be names.
+    """
 
     asked: Asked
     me: int
     sites: Sequence[SiteName] = ()
     team: dict[str, list[int]] = field(default_factory=dict)
+    former: dict[str, list[int]] = field(default_factory=dict)
 
 
 def read_wanted(text: str, known: Known) -> Wanted:
@@ -86,8 +92,8 @@ def _named(part: str, known: Known, wanted: Wanted) -> bool:
         wanted.places.append(["pin", pin[1], pin[2]])
         return True
     if part.startswith("@") or folded in known.team or folded in in_every_language(ME):
-        found = [known.me] if folded in in_every_language(ME) else known.team.get(folded, [0])
-        wanted.who += found
+        named = [*known.team.get(folded, []), *(known.former.get(folded, []) if part.startswith("@") else [])]
+        wanted.who += [known.me] if folded in in_every_language(ME) else named or [NOBODY]
         return True
     if kinds := _kinds(folded):
         wanted.kinds += kinds

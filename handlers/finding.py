@@ -11,12 +11,12 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from handlers.belongings import answers_without, deleted_messages
 from handlers.each import each
 from handlers.find_tokens import report_tokens, tag_token, word_tokens
+from handlers.not_deleted import answers_without, deleted_messages
 from handlers.report import is_taken_back
 from handlers.rules import Rules
 from models.base import fixed
@@ -44,21 +44,26 @@ NEW = tuple(
     Prepared(select(*source).where(source[0] > bindparam("mark")).order_by(source[0]).limit(fixed(AT_ONCE)))
     for source in SOURCES
 )
-AGAIN = Prepared(select(FindAgain.report_id).order_by(FindAgain.report_id).limit(fixed(AT_ONCE)))
+LATER = timedelta(minutes=10)
+"""So much later it is tried again to read a report that could not be read."""
+_due = or_(FindAgain.due_at.is_(None), FindAgain.due_at <= bindparam("now"))
+AGAIN = Prepared(select(FindAgain.report_id).where(_due).order_by(FindAgain.report_id).limit(fixed(AT_ONCE)))
 FORGET_SEARCHES = Prepared(delete(Search).where(Search.made_at <= bindparam("until")))
 
 
 def look(session: Session, now: datetime, rules: Rules) -> int:
     """Reads what is new; gives how many reports."""
     mark, found = _new(session, now)
-    again = [row[0] for row in AGAIN.all(session)]
+    again = [row[0] for row in AGAIN.all(session, now=now)]
     reports = (found - _goes_on(session, found, mark)) | set(again)
     # In the order of ids, each ours until the end of the transaction: whoever deletes one waits, and finds its tokens.
     rows = select(Report.id).where(Report.id.in_(reports)).order_by(Report.id).with_for_update(key_share=True)
     ours = session.scalars(rows).all() if reports else []
-    each(session, "find", ours, lambda row: _read(session, session.get_one(Report, row), rules), now)
+    failed = each(session, "find", ours, lambda row: _read(session, session.get_one(Report, row), rules), now)
     if again:
         session.execute(delete(FindAgain).where(FindAgain.report_id.in_(again)))
+    for row in failed:
+        session.merge(FindAgain(report_id=row, due_at=now + LATER))
     _forget_searches(session, now, rules)
     return len(reports)
 
@@ -124,7 +129,7 @@ def forget(session: Session, report_id: int) -> None:
 def again(session: Session, report_id: int | None) -> None:
     """Reads a report again: its words are back, or no longer all there, or it has other tags."""
     if report_id is not None:
-        session.merge(FindAgain(report_id=report_id))
+        session.merge(FindAgain(report_id=report_id, due_at=None))
         session.flush()
 
 

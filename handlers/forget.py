@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from handlers import audit, finding, secret_number, vanishing
 from handlers.alert import alert_of, raise_alert
-from handlers.belongings import deleted_messages
 from handlers.each import each
 from handlers.earlier import holds_anything
 from handlers.flow import Urgency
 from handlers.flows.consent import STORE, worded
+from handlers.not_deleted import GONE, deleted_messages
 from handlers.overwriting import ERASED_SOMETHING, overwrite
 from handlers.report import answers_of, change_answers, file_report, hide, is_taken_back, mark_erased, set_consent
 from handlers.rules import Rules
@@ -52,9 +52,9 @@ def ask_for_the_rest(session: Session, person: Person, now: datetime, rules: Rul
     _plan(session, person.id, None, why, now, now + rules.erase_after if why == ASKED else now)
 
 
-def waiting(session: Session, person: Person) -> list[Erasure]:
+def waiting(session: Session, person: Person, why: str = ASKED) -> list[Erasure]:
     """What she deleted and can still take back."""
-    mine = (Erasure.person_id == person.id, Erasure.why == ASKED, Erasure.words_at.is_(None))
+    mine = (Erasure.person_id == person.id, Erasure.why == why, Erasure.words_at.is_(None))
     return list(session.scalars(select(Erasure).where(*mine, Erasure.taken_back_at.is_(None))))
 
 
@@ -115,18 +115,18 @@ def hide_message(
     return True
 
 
-def answer_deleted(session: Session, person: Person, now: datetime, *, keep: bool) -> int:
-    """She says what becomes of the messages deleted in the messenger; gives how many still waited for it."""
-    mine = (Erasure.person_id == person.id, Erasure.why == DELETED, Erasure.words_at.is_(None))
-    found = session.scalars(select(Erasure).where(*mine, Erasure.taken_back_at.is_(None))).all()
+def answer_deleted(session: Session, person: Person, now: datetime, *, keep: bool) -> list[int | None]:
+    """She says what becomes of the messages deleted in the messenger; gives of which reports each of them is."""
+    found = waiting(session, person, DELETED)
     for erasure in found:
         if keep:
             erasure.taken_back_at = now
+            memory_of(session, GONE).pop(person.id, None)
             finding.again(session, erasure.report_id)
         else:
             erasure.due_at = now
             _erase(session, erasure, now)
-    return len(found)
+    return [erasure.report_id for erasure in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +170,7 @@ def erase_again(session: Session, graves: Iterable[Grave], now: datetime) -> int
         if grave.report and report is None:
             continue
         if done is None:
-            ids = {"row": grave.erasure, "inbox_id": grave.message}
-            done = _plan(session, grave.person, report, AGAIN, grave.at, now, **ids)
+            done = _plan(session, grave.person, report, AGAIN, grave.at, now, row=grave.erasure, inbox_id=grave.message)
         done.taken_back_at = None
         if report is not None and not grave.message:
             file_report(session.get_one(Person, grave.person), report, now)
@@ -206,6 +205,7 @@ def _plan(
     session.add(erasure)
     session.flush()
     memory_of(session, ERASED_SOMETHING).pop(person, None)
+    memory_of(session, GONE).pop(person, None)
     return erasure
 
 

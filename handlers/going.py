@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from handlers import casework, duty, team, waiting
 from handlers.account import accounts_of
-from handlers.action import SUSPENDED
 from handlers.interpreter_case import close
 from handlers.person import first_name_of
 from handlers.reply import Rows, short, tell
@@ -25,6 +24,7 @@ from models.interpreter import Call
 from models.person import Person
 
 SUSPENDS = _s("{who} has suspended the account of {name} ({messenger}).")
+NOW_SUSPENDED = _s("This account is suspended from now on. A coordinator can give it back.")
 RESTORES = _s("{who} has restored the account of {name} ({messenger}).")
 CAN_RESTORE = _s("Was it a mistake? Only coordinators can give it back.")
 RESTORE = _s("Give it back")
@@ -38,7 +38,7 @@ def suspend(session: Session, person: Person, by: Person, now: datetime, rules: 
     """Somebody of the team suspends an account, perhaps her own; the coordinators hear who suspended whom."""
     team.suspend(session, person, by, now)
     _go(session, person, now, rules)
-    tell(session, person, [SUSPENDED], now, language=_language(person))
+    tell(session, person, [Text(NOW_SUSPENDED, sign="⛔")], now, language=_language(person))
     who: dict[str, Line] = {
         "who": _name(session, by),
         "name": _name(session, person),
@@ -66,7 +66,6 @@ def leave(session: Session, person: Person, now: datetime, rules: Rules) -> None
     """She leaves with all her accounts."""
     for one in accounts_of(session, person):
         team.leave(session, one, now)
-        casework.leaves(session, one)
         _go(session, one, now, rules)
         tell(session, one, [Text(GOODBYE, sign="👋")], now, language=_language(one))
     _tell_coordinators(session, [Text(LEFT, {"name": _name(session, person)}, sign="👋")], now)
@@ -74,6 +73,7 @@ def leave(session: Session, person: Person, now: datetime, rules: Rules) -> None
 
 def _go(session: Session, person: Person, now: datetime, rules: Rules) -> None:
     """This account is none of the team's any more."""
+    casework.leaves(session, person)
     was_on_duty = duty.go_off(session, person, now, alone=True)
     waiting.gone(session, person, now, rules)
     reading = select(Call).where(Call.helper_id == person.id, Call.ended_at.is_(None))

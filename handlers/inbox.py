@@ -99,7 +99,7 @@ def _is_all(
     if message.notice == UNTRUSTED:
         unreadable.receive(session, message, inbox_id, now, rules)
     elif message.kind is Kind.DELETION:
-        deleted.hide(session, person, phone.chat_of(session, person), message, now, ask=not quiet)
+        deleted.hide(session, person, phone.chat_of(session, person), message, now, rules, ask=not quiet)
     else:
         return False
     return True

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from handlers import interpreter
 from handlers.across import NOT_HERE, may_show
-from handlers.belongings import deleted_messages
 from handlers.card import LANGUAGES
 from handlers.duty import coordinators
 from handlers.each import each
 from handlers.evidence import files_of
+from handlers.not_deleted import deleted_messages
 from handlers.person import is_active, ours
 from handlers.relay import dialogue_of, end, follow, keep_ours, voice_of
 from handlers.reply import Rows, language_of, short, tell

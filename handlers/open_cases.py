@@ -1,7 +1,8 @@
 """Which reports are open, by priority, newest first. What that means is said by the names below alone.
 
-A report is open until the desk has closed its case. It comes by the priority that somebody has set by hand, else by the
-urgency of its alert. Both are read in a partial index: a page is found in it, however many reports there are.
+A report is open until the desk has closed its case. It comes by the priority that its case has; while nobody has begun
+one, by the urgency of its alert. Both are read in a partial index: a page is found in it, however many reports there
+are. Last comes what nothing rings for, since its person is muted: a human decides what that is.
 """
 
 from __future__ import annotations
@@ -13,21 +14,21 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from handlers.case_access import opened_by
 from handlers.flow import Urgency
-from handlers.priority import LIFE, NOW, OLDER, PRIORITIES
+from handlers.priority import LIFE, NOW, PRIORITIES, RECENT
 from models.alert import Alert
 from models.base import written
 from models.casework import Casework
-from models.person import Person
+from models.person import COORDINATOR, Person
 from models.report import Report
 
-SIGNS = {level: sign for level, (sign, _label) in PRIORITIES.items()}
-"""The priorities, the most urgent first, and the sign of each."""
-OF_ALERT = {LIFE: Urgency.LIFE, NOW: Urgency.NOW, OLDER: Urgency.REST}
-"""The urgency of the alerts that come with each priority: what is only to be read comes last."""
+UNRUNG = len(PRIORITIES)
+SIGNS = {**{level: sign for level, (sign, _label) in PRIORITIES.items()}, UNRUNG: "🔇"}
+"""The priorities, the most urgent first, and the sign of each; then what rings nobody."""
+OF_ALERT = {LIFE: Urgency.LIFE, NOW: Urgency.NOW, RECENT: Urgency.REST}
+"""The urgency of the alerts that come with each priority: what is not known counts as recent."""
 report_of = Alert.report_id
 is_open = Alert.closed_at.is_(None)
 WORKED_ON = Casework.state.not_in([written("closed"), written("no_action")])
-BY_HAND = (Casework.priority_by.is_not(None), WORKED_ON)
 MANY = 99
 """More are not counted."""
 Part = tuple[Select[int], InstrumentedAttribute[int]]
@@ -39,29 +40,29 @@ def counts(session: Session, person: Person, now: datetime) -> dict[int, int]:
     mine = opened_by(session, person, now)
     found = {}
     for level in SIGNS:
-        some = [query.limit(MANY + 1).subquery() for query, _column in _parts(level, mine)]
+        some = [query.limit(MANY + 1).subquery() for query, _column in _parts(level, person, mine)]
         found[level] = sum(session.scalar(select(func.count()).select_from(one)) or 0 for one in some)
     return found
 
 
-def priority_of(session: Session, report_id: int) -> int | None:
-    """The priority of a report, open or not; nothing while it has none."""
-    row = session.get(Casework, report_id)
-    if row is not None and row.priority_by is not None:
-        return row.priority
+def level_of(session: Session, report_id: int) -> int:
+    """Where a report stands in the queue, open or not."""
     urgency = session.scalar(select(Alert.urgency).where(report_of == report_id))
-    return next((level for level, one in OF_ALERT.items() if one == urgency), None)
+    row = session.get(Casework, report_id)
+    if urgency is None or row is None:
+        return next((level for level, one in OF_ALERT.items() if one == urgency), UNRUNG)
+    return row.priority
 
 
 def page(session: Session, person: Person, at: int, size: int, now: datetime, *, back: bool = False) -> list[Report]:
     """So many open ones behind the report with the id `at` (0: from the first), or before it (`back`), in order."""
-    here, mine = priority_of(session, at) if at else None, opened_by(session, person, now)
+    here, mine = level_of(session, at) if at else None, opened_by(session, person, now)
     rows: list[int] = []
     for level in reversed(SIGNS) if back else SIGNS:
         if here is not None and (level > here if back else level < here):
             continue
         found: list[int] = []
-        for query, column in _parts(level, mine):
+        for query, column in _parts(level, person, mine):
             further = (column > at if back else column < at,) if level == here else ()
             in_order = query.where(*further).order_by(column if back else column.desc())
             found += session.scalars(in_order.limit(size - len(rows)))
@@ -71,12 +72,24 @@ def page(session: Session, person: Person, at: int, size: int, now: datetime, *,
     return [session.get_one(Report, row) for row in (rows[::-1] if back else rows)]
 
 
-def _parts(level: int, mine: ColumnElement[bool]) -> list[Part]:
-    """The open ones of this priority: set by hand, and by their alerts."""
+def _parts(level: int, person: Person, mine: ColumnElement[bool]) -> list[Part]:
+    """The open ones of this priority: by their cases where these say something else than the alerts, and by these."""
+    if level == UNRUNG:
+        return [_unrung()] if person.role == COORDINATOR else []
     shown = (is_open, Report.hidden_at.is_(None), Report.erased_at.is_(None), mine)
     open_ = select(report_of).join(Report, Report.id == report_of).where(*shown)
-    by_hand = open_.join(Casework, Casework.report_id == report_of).where(*BY_HAND, Casework.priority == level)
+    by_case = open_.join(Casework, Casework.report_id == report_of).where(WORKED_ON, Casework.priority == level)
     if level not in OF_ALERT:
-        return [(by_hand, Casework.report_id)]
-    set_ = exists().where(Casework.report_id == report_of, *BY_HAND)
-    return [(by_hand, Casework.report_id), (open_.where(Alert.urgency == OF_ALERT[level], ~set_), report_of)]
+        return [(by_case, Casework.report_id)]
+    by_case = by_case.where(Alert.urgency != OF_ALERT[level])
+    other = exists().where(Casework.report_id == report_of, WORKED_ON, Casework.priority != level)
+    return [(by_case, Casework.report_id), (open_.where(Alert.urgency == OF_ALERT[level], ~other), report_of)]
+
+
+def _unrung() -> Part:
+    """What people who are muted have told, without an alert."""
+    muted = select(Person.id).where(Person.muted_at.is_not(None))
+    shown = (Report.person_id.in_(muted), Report.hidden_at.is_(None), Report.erased_at.is_(None))
+    rung = exists().where(report_of == Report.id)
+    closed = exists().where(Casework.report_id == Report.id, ~WORKED_ON)
+    return select(Report.id).where(*shown, ~rung, ~closed), Report.id

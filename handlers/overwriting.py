@@ -6,8 +6,9 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from handlers import case_forget, finding, settle
-from handlers.belongings import made_of, of_message, of_no_report, of_report, report_of
+from handlers.belongings import of_message, of_no_report, of_report, report_of
 from handlers.evidence import erase_files
+from handlers.not_deleted import made_of
 from handlers.phrase import erase_sent
 from handlers.report import erase_answers, erase_some, erase_testimony
 from models import keeping, outbox

@@ -44,7 +44,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     chat = phone.chat_with(session, person, account)
     approved = account.approved_at is not None
     if message.kind is Kind.DELETION:
-        deleted.hide(session, person, chat, message, now, ask=approved)
+        deleted.hide(session, person, chat, message, now, rules, ask=approved)
     elif not approved:
         keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)
         note_files(session, person, message, inbox_id, "", now)

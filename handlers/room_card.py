@@ -22,10 +22,11 @@ from handlers.case_states import CLOSED, NO_ACTION, STATES, VERIFIED
 from handlers.casework import casework_of
 from handlers.flow import Urgency
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_shown
 from handlers.person import first_name_of
 from handlers.place import PLACE_SITE, place_lines
 from handlers.reply import Rows, short
-from handlers.report import answers_of, is_taken_back
+from handlers.report import is_taken_back
 from handlers.rules import Rules
 from handlers.settled import HOW, settlement_of
 from handlers.words import Line, Plain, Text, _s
@@ -47,7 +48,7 @@ def room_lines(session: Session, alert: Alert, report: Report, rules: Rules) -> 
         place: Line = Text(PLACE_SITE, {"site": Plain(report.site)}, sign="📍") if report.site else ""
         erased = Text(ERASED if report.hidden_at is not None else ERASED_SILENT, sign="🗑️")
         return [kind, *([place] if place else []), code, erased]
-    place_and_law = place_lines(session, answers_of(session, report.id), words=False)
+    place_and_law = place_lines(session, answers_shown(session, report), words=False)
     return [kind, *place_and_law, code, _state(session, alert, rules)]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from handlers import same_event
 from handlers.alike import Alike, proposals
 from handlers.at_desk import Desk
-from handlers.belongings import answers_shown
 from handlers.flow import World
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_shown
 from handlers.reply import Rows, language_of, short
 from handlers.same_event import of_event
 from handlers.steps import Choice, Choices, Count, Place, When
@@ -26,6 +26,8 @@ COUNT, TAKE_OUT, UNLINK = _s("Figures of this one"), _s("Not the same: undo"), _
 COMPARE = _s("Compare")
 COMPARED = (Choice, Choices, Count, Place, When)
 """The steps whose answers are compared: fixed options, counts, times and sites; never words of hers."""
+Said = dict[str, tuple[str, dict[int, str]]]
+"""By question: its text, and what each report says to it, where it says anything."""
 
 
 def lines(desk: Desk, report: Report) -> list[Line]:
@@ -74,10 +76,23 @@ def proposed(desk: Desk, one: Alike) -> Text:
     return Text(CONVOY if one.convoy else PERHAPS, values, sign="❔")
 
 
-def differences(desk: Desk, reports: list[Report]) -> dict[str, tuple[str, dict[int, str]]]:
+def differences(desk: Desk, reports: list[Report]) -> Said:
     """The questions that the sources answer differently, and what each report says, where it says anything."""
+    return {key: one for key, one in _said(desk, reports).items() if len(set(one[1].values())) > 1}
+
+
+def to_compare(desk: Desk, reports: list[Report]) -> Said:
+    """The same, with those that only some of them answer: what one alone has seen is not to be missed."""
+    return {
+        key: one
+        for key, one in _said(desk, reports).items()
+        if len(one[1]) < len(reports) or len(set(one[1].values())) > 1
+    }
+
+
+def _said(desk: Desk, reports: list[Report]) -> Said:
     language = language_of(desk.person)
-    told: dict[str, tuple[str, dict[int, str]]] = {}
+    told: Said = {}
     for report in reports:
         flow, world = FLOWS[report.flow], World(report.opened_at, desk.rules.zone, language)
         for key, value in flow.visible(answers_shown(desk.session, report)).items():
@@ -87,4 +102,4 @@ def differences(desk: Desk, reports: list[Report]) -> dict[str, tuple[str, dict[
             said = ", ".join(say(language, line) for line in step.tell(value, world) if not isinstance(line, Plain))
             if said:
                 told.setdefault(key, (step.text, {}))[1][report.id] = said
-    return {key: one for key, one in told.items() if len(set(one[1].values())) > 1}
+    return told

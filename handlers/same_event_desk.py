@@ -14,7 +14,7 @@ from handlers.queue_desk import NO_REPORT, SIZE, find_report, open_rows
 from handlers.reply import long, tell
 from handlers.report import is_taken_back
 from handlers.same_event import of_event
-from handlers.same_event_card import differences, proposed
+from handlers.same_event_card import proposed, to_compare
 from handlers.words import Line, Plain, Text, _s
 from models.outbox import OF_SEVERAL
 from models.person import COORDINATOR
@@ -45,9 +45,9 @@ def press(desk: Desk) -> None:
 
 
 def _compare(desk: Desk, report: Report) -> None:
-    """What each source says where they differ: a message each, which goes when that report is deleted."""
+    """What each source says where they do not all say the same: a message each, which goes when that one is deleted."""
     reports = of_event(desk.session, report)
-    differ = differences(desk, reports).values()
+    differ = to_compare(desk, reports).values()
     for one in reports if differ else ():
         audit.note(desk.session, desk.person.id, "compare", one.id, desk.now)
         if not across.may_show(desk.session, desk.person, one, desk.rules):

@@ -8,13 +8,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import across
-from handlers.belongings import answers_without, deleted_messages
 from handlers.card import clock
 from handlers.correction import corrections
 from handlers.earlier import testimony_of
 from handlers.evidence import files_of
 from handlers.flow import World
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_without, deleted_messages
 from handlers.phrase import record
 from handlers.reply import language_of, tell
 from handlers.report import is_taken_back

@@ -54,21 +54,29 @@ WORDS = {
     "pin": "pin", "lieu": "pin", "forget": "forget", "oublier": "forget", "drop": "drop", "retirer": "drop",
     "procedure": "procedure", "procédure": "procedure", "hearing": "hearing", "audience": "hearing",
     "decision": "decision", "décision": "decision",
+    "add": "add", "ajouter": "add", "new": "add", "nouveau": "add", "alias": "add", "name": "add", "nom": "add",
 }  # fmt: skip
-"""What can follow the code, in English and French; anything else is a name."""
+"""What can follow the code, or stand before it, in English and French; anything else is a name."""
 SLOT, SOON = "s2:pin:", timedelta(minutes=10)
 MOST_WORDS = 300
 
 
 def command(desk: Desk) -> None:
     """One line says it all, so that nothing has to be remembered between two messages."""
-    code, _space, rest = desk.rest.partition(" ")
-    word, _space, more = rest.strip().partition(" ")
+    code, word, more = [*desk.rest.split(maxsplit=2), "", "", ""][:3]
+    if code.casefold() in WORDS:
+        # “/site close B2”: else a site of that name were made, and offered to everybody.
+        code, word = word, code
     action = WORDS.get(word.casefold(), "")
+    known = sites.find_site(desk.session, code) if code else None
     if not code:
         _list(desk)
+    elif known is not None and not word:
+        _show(desk, known)
     elif not action:
-        _add(desk, code, rest)
+        _add(desk, code, f"{word} {more}")
+    elif action == "add":
+        _add(desk, code, more)
     else:
         lines = _do(desk, code.upper(), action, more.strip())
         if lines not in ([NOT_DONE], [NO_DATE]):

@@ -82,6 +82,12 @@ def site_called(session: Session, code: str) -> OpenSite | None:
     return found[0] if found else None
 
 
+def find_site(session: Session, code: str) -> Site | None:
+    """The site of this code, open or closed, or the open one that has it as a name."""
+    named = site_called(session, code)
+    return _site(session, code) or (session.get(Site, named.id) if named is not None else None)
+
+
 def nearest(session: Session, latitude: float, longitude: float) -> tuple[OpenSite, int] | None:
     """The open site nearest to this point, and how many metres from its pin; nothing when all are far."""
     there = [(distance_m(one.pin, (latitude, longitude)), one) for one in sites(session) if one.pin is not None]

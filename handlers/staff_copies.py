@@ -48,7 +48,7 @@ OLD = Prepared(
 )
 NO_COPIES = _s("Nothing of any report is shown in a chat of the team.")
 COPIES = _s("Shown in the chats of the team:")
-COPIES_OF = _s("{name}: {count} messages")
+COPIES_OF = _s("{name}: messages: {count}")
 TASKS_OF = _s("{name}: {count} times something to delete by hand")
 WHEN_GONE = _s("The bot removes them at hand-over, and after {hours} hours at the latest.")
 

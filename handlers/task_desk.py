@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from handlers import audit, case_task, expected
 from handlers.action import Action
 from handlers.at_desk import NOT_HERS, Desk
-from handlers.case_access import may_open
+from handlers.case_access import may_open, opened_by
 from handlers.case_card import ask, back_row, button, open_button, show_case, task_line
+from handlers.case_states import NO_ACTION
 from handlers.duty import is_on_duty
 from handlers.reply import Rows, long, short, tell
 from handlers.report import is_taken_back
@@ -18,6 +19,7 @@ from handlers.rota_time import at
 from handlers.task_plan import KINDS, MORNING
 from handlers.telling_time import read_time
 from handlers.words import Line, Plain, Text, _s
+from models.alert import Alert
 from models.case_task import CaseTask
 from models.casework import Casework
 from models.person import COORDINATOR, VOLUNTEER
@@ -132,11 +134,15 @@ def _list(desk: Desk, page: int, *, edit: bool = False) -> None:
 
 
 def _hers(desk: Desk) -> list[tuple[CaseTask, Report]]:
+    """Of those that are not done; nothing has to be done where no action is needed."""
     session, me = desk.session, desk.person
     query = select(CaseTask, Report, Casework.assigned_to).join(Report, Report.id == CaseTask.report_id)
-    query = query.outerjoin(Casework, Casework.report_id == Report.id).where(CaseTask.done_at.is_(None))
-    all_of_them = me.role == COORDINATOR or is_on_duty(session, me)
-    if not all_of_them:
+    query = query.outerjoin(Casework, Casework.report_id == Report.id).outerjoin(Alert, Alert.report_id == Report.id)
+    needed = or_(Casework.state.is_(None), Casework.state != NO_ACTION)
+    query = query.where(CaseTask.done_at.is_(None), needed)
+    if me.role != COORDINATOR:
+        query = query.where(opened_by(session, me, desk.now))
+    if me.role != COORDINATOR and not is_on_duty(session, me):
         query = query.where(Casework.assigned_to == me.id)
     rows = session.execute(query.order_by(CaseTask.due_at).limit(AT_MOST)).all()
     open_ = [(row, report, to) for row, report, to in rows if not is_taken_back(report)]

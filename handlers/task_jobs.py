@@ -12,10 +12,11 @@ from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from handlers import case_task, casework
+from handlers.case_access import may_open
 from handlers.case_card import open_button, task_line
+from handlers.case_states import NO_ACTION
 from handlers.duty import coordinators, on_duty
 from handlers.each import each
-from handlers.person import is_active
 from handlers.reply import short, tell
 from handlers.report import answers_of, is_taken_back
 from handlers.rules import Rules
@@ -95,19 +96,23 @@ def _remind_of(session: Session, row: int, tasks: list[CaseTask], now: datetime,
     if is_taken_back(report):
         case_task.put_off(tasks, now)
         return
-    for person in _who(session, report):
+    # Of what needs no action nobody is reminded.
+    for person in _who(session, report, now) if casework.state_of(session, row) != NO_ACTION else ():
         _tell(session, person, report, tasks, now, rules)
     for task in tasks:
         case_task.remind_later(task, now)
     session.flush()
 
 
-def _who(session: Session, report: Report) -> list[Person]:
+def _who(session: Session, report: Report, now: datetime) -> list[Person]:
+    """Whoever has it, else those on duty, as far as they may open it; else the coordinators."""
     work = casework.casework_of(session, report.id)
     one = session.get(Person, work.assigned_to) if work is not None and work.assigned_to is not None else None
-    if one is not None and is_active(one) and one.blocked_at is None:
-        return [one]
-    return on_duty(session) or coordinators(session)
+    there = [one] if one is not None and one.blocked_at is None else []
+    for some in (there, on_duty(session)):
+        if able := [member for member in some if may_open(session, member, report, now)]:
+            return able
+    return coordinators(session)
 
 
 def _tell(session: Session, person: Person, report: Report, tasks: list[CaseTask], now: datetime, rules: Rules) -> None:

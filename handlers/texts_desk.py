@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from handlers import across, audit, case_text, expected
 from handlers.at_desk import Desk
-from handlers.belongings import deleted_messages
 from handlers.card import clock
 from handlers.case_card import ask, back_row, button, name_of, show_case
 from handlers.correct_desk import NOT_ANSWERED
 from handlers.correction import Correction, bare, corrections
 from handlers.flow import Value, World
+from handlers.not_deleted import deleted_messages
 from handlers.reply import Rows, language_of, tell
 from handlers.step_names import name_of_step
 from handlers.translate_desk import queue_papers, queue_words

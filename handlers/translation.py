@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from handlers import across, audit, case_text
-from handlers.belongings import deleted_messages
 from handlers.evidence import files_of
 from handlers.interpreter import is_vetted, languages_of
 from handlers.interpreter_case import HEARD_KINDS, HIDDEN_STEPS, SEEN_KINDS
+from handlers.not_deleted import deleted_messages
 from handlers.report import is_taken_back
 from handlers.rules import Rules
 from models.base import new_id

@@ -10,12 +10,12 @@ from sqlalchemy import select, tuple_
 from handlers import across, audit, casework, expected
 from handlers.action import Action
 from handlers.at_desk import NOT_HERS, Desk
-from handlers.belongings import answers_shown
 from handlers.case_access import may_open
 from handlers.case_card import ask, name_of, open_button
 from handlers.case_states import DOCUMENTED, VERIFIED
 from handlers.casework import CLAIM, claim, hands, same
 from handlers.contradictions import contradictions
+from handlers.not_deleted import answers_shown
 from handlers.relay_desk import may_speak
 from handlers.reply import Rows, long, short, tell
 from handlers.report import is_taken_back

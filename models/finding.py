@@ -30,11 +30,12 @@ class FindToken(Base):
 
 
 class FindAgain(Base):
-    """A report whose tokens are to be made anew, though nothing new was said in it."""
+    """A report whose tokens are to be made anew, though nothing new was said in it; after a failure at `due_at`."""
 
     __tablename__ = "find_again"
 
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), primary_key=True, autoincrement=False)
+    due_at: Mapped[datetime | None]
 
 
 class Search(Base):

@@ -31,7 +31,11 @@ class Person(Base):
 
     __tablename__ = "person"
     remembered = True
-    __table_args__ = (partial_index("ix_person_team", "role", which="role != 'reporter'"),)
+    __table_args__ = (
+        partial_index("ix_person_team", "role", which="role != 'reporter'"),
+        partial_index("ix_person_muted_at", "id", which="muted_at IS NOT NULL"),
+        partial_index("ix_person_first_name", "id", which="first_name IS NOT NULL"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     channel: Mapped[str] = mapped_column(String(16))

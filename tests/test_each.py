@@ -37,7 +37,7 @@ from handlers.task_plan import CERTIFICATE
 from models.alert import Alert
 from models.base import new_id
 from models.became import Became
-from models.finding import FindToken
+from models.finding import FindAgain, FindToken
 from models.leftover import Leftover
 from models.memory import forget_all
 from models.outbox import Outbox, open_message
@@ -213,6 +213,16 @@ async def test_a_report_that_cannot_be_read_keeps_no_other_from_being_found_or_p
         finding.look(session, LATER_THAT_DAY, RULES)
         found = [row for (row,) in session.query(FindToken.report_id).distinct()]
         assert found == [good.id]
+        assert [row for (row,) in session.query(FindAgain.report_id)] == [bad.id]
+        session.execute(text(f"DELETE FROM answer WHERE report_id = {bad.id}"))
+        forget_all(session)
+        finding.look(session, LATER_THAT_DAY, RULES)
+        assert session.query(FindToken).where(FindToken.report_id == bad.id).count() == 0
+        finding.look(session, LATER_THAT_DAY + finding.LATER, RULES)
+        assert session.query(FindToken).where(FindToken.report_id == bad.id).count() > 0
+        assert session.query(FindAgain).count() == 0
+        session.execute(text(f"UPDATE answer SET value = x'00' WHERE report_id = {good.id}"))
+        forget_all(session)
         room_post.post(session, LATER_THAT_DAY, room)
         posted = session.query(Outbox).where(Outbox.slot.like("g:%")).count()
         return posted, told(session), session.query(RoomCard).where(RoomCard.due_at > LATER_THAT_DAY).count()

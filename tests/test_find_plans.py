@@ -16,11 +16,17 @@ from bot.store import Store
 from handlers import desk
 from handlers.alike import proposals
 from handlers.case_access import may_open
+from handlers.case_card import case_lines
+from handlers.case_line import case_line
 from handlers.casework import assign, set_priority
 from handlers.find_words import Wanted
 from handlers.found import search
-from handlers.open_cases import counts, page, priority_of
+from handlers.open_cases import UNRUNG, counts, level_of, page
 from handlers.person import meet
+from handlers.priority import OLDER, RECENT
+from handlers.report import change_answers
+from handlers.task_jobs import look_at
+from handlers.words import say, say_all
 from models.alert import Alert
 from models.base import new_id
 from models.casework import Casework
@@ -110,6 +116,13 @@ async def test_the_pages_of_the_queue_show_every_open_report_once_forth_and_back
 
     def turn(session: Session) -> tuple[list[int], list[int], list[int]]:
         karim = session.get_one(Person, made.coordinator)
+        for row in made.reports[:7]:
+            # Of people who are muted: nothing rang.
+            report = session.get_one(Report, row)
+            session.get_one(Person, report.person_id).muted_at = MORNING
+            session.query(Alert).where(Alert.report_id == row).delete()
+        assert counts(session, karim, MORNING)[UNRUNG] == 7
+        assert [one.id for one in page(session, karim, 0, 999, MORNING)][-7:] == made.reports[6::-1]
         everything = [one.id for one in page(session, karim, 0, 999, MORNING)]
         forth: list[int] = []
         while found := page(session, karim, forth[-1] if forth else 0, 4, MORNING):
@@ -131,7 +144,7 @@ async def test_a_priority_set_by_hand_comes_before_what_was_worked_out(store: St
     def turn(session: Session) -> tuple[list[str], list[str]]:
         karim = session.get_one(Person, made.coordinator)
         first = [session.get_one(Report, one.id) for one in page(session, karim, 0, 999, MORNING)]
-        for report, value in ((first[-1], 0), (first[0], 3), (first[-2], 2)):
+        for report, value in ((first[-1], 0), (first[0], 3), (first[-2], 3)):
             set_priority(session, report, value, karim, MORNING, RULES)
         assert whole_tables(session, partial(page, session, karim, 0, 9, MORNING)) == []
         assert whole_tables(session, partial(counts, session, karim, MORNING)) == []
@@ -143,15 +156,35 @@ async def test_a_priority_set_by_hand_comes_before_what_was_worked_out(store: St
             back = [*found, *back]
         assert forth == back
         assert sum(counts(session, karim, MORNING).values()) == len(forth) == len(first)
-        levels = [priority_of(session, one.id) or 0 for one in forth]
+        levels = [level_of(session, one.id) for one in forth]
         assert levels == sorted(levels)
-        assert forth[levels.index(2)] is first[-2]
-        of_life = [one for one in forth if priority_of(session, one.id) == 0]
+        assert forth[-2:] == [first[0], first[-2]]
+        of_life = [one for one in forth if level_of(session, one.id) == 0]
         return [one.code for one in of_life], [first[-1].code, first[0].code]
 
     of_life, (raised, lowered) = await store.write(turn)
     assert raised in of_life
     assert lowered not in of_life
+
+
+@pytest.mark.asyncio
+async def test_what_is_older_comes_after_what_is_recent_as_its_card_says(store: Store) -> None:
+    made = await town(store)
+
+    def turn(session: Session) -> list[str]:
+        karim = session.get_one(Person, made.coordinator)
+        newest = next(one for one in page(session, karim, 0, 999, MORNING) if level_of(session, one.id) == RECENT)
+        long_ago = {"start": "2026-09-01T00:00:00+00:00", "end": "2026-09-02T00:00:00+00:00", "done": True}
+        change_answers(session, newest, (("when", long_ago),), None, MORNING)
+        look_at(session, newest, MORNING, RULES)
+        last = page(session, karim, 0, 999, MORNING)[-1]
+        assert last is newest
+        assert counts(session, karim, MORNING)[OLDER] == 1
+        return [say("en", case_line(session, last, RULES)), say_all("en", case_lines(session, last, RULES))]
+
+    line, card = await store.write(turn)
+    assert line.startswith("🔵")
+    assert "🔵 P3 older" in card
 
 
 @pytest.mark.asyncio

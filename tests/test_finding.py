@@ -24,7 +24,7 @@ from models.finding import FindToken, Search
 from models.person import COORDINATOR, REPORTER, VOLUNTEER
 from models.report import Report
 from models.secret import keys_of
-from tests.world import MORNING, World, world
+from tests.world import MORNING, World, plain, world
 
 PEOPLE = {"amal": REPORTER, "reza": REPORTER, "lea": VOLUNTEER, "karim": COORDINATOR}
 SPELLINGS = [
@@ -40,7 +40,7 @@ SPELLINGS = [
     ("french", "l’été dernier", "ete"),
 ]
 SITES = (SiteName("B2", ("Old mill", "الطاحونة")),)
-KNOWN = Known(Asked(MORNING, ZoneInfo("Europe/Paris"), "en", False), 7, SITES, {"lea": [5], "tom": [6]})
+KNOWN = Known(Asked(MORNING, ZoneInfo("Europe/Paris"), "en", False), 7, SITES, {"lea": [5], "tom": [6]}, {"mia": [8]})
 EARLIER = MORNING - timedelta(days=3)
 TODAY = ["2026-11-23", "2026-11-23"]
 
@@ -191,6 +191,8 @@ async def test_what_is_older_than_the_index_is_read_in_steps_and_all_of_it(sqlit
         ("#Minor, @lea", Wanted(tags=["minor"], who=[5])),
         ("lea, me", Wanted(who=[5, 7])),
         ("@nobody", Wanted(who=[0])),
+        ("@mia", Wanted(who=[8])),
+        ("mia", Wanted(words=["mia"])),
         ("50.951 1.861", Wanted(places=[["pin", "50.951", "1.861"]])),
         ("“eviction” tente", Wanted(words=["eviction", "tente"])),
         ("tear gas", Wanted(words=["tear", "gas"])),
@@ -245,3 +247,16 @@ async def test_a_report_is_found_by_its_tags_until_they_are_taken_away(store: St
         await told.pushes(120)
         await told.says("karim", "/search #peagea16")
         assert code not in told.texts("karim")[-1]
+
+
+@pytest.mark.asyncio
+async def test_whoever_has_to_agree_reads_in_her_language_what_is_looked_for(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    async with world(sqlite_store, tmp_path, {"karim": COORDINATOR, "rosa": COORDINATOR}) as told:
+        await told.begin({"karim": "fr"})
+        await told.says("karim", "/chercher zibeline, expulsion")
+
+        asked = plain(told.screen("rosa")[-1].text)
+        assert "Looked for: An eviction · words “zibeline”" in asked
+        assert "Recherché : Une expulsion · mots « zibeline »" in plain(told.screen("karim")[-1].text)

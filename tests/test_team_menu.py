@@ -7,9 +7,11 @@ from pathlib import Path
 
 import orjson
 import pytest
+from babel.messages.pofile import read_po
 from sqlalchemy.orm import Session
 
 from bot.menus import Menus
+from bot.revisions import ROOT
 from bot.store import Store
 from handlers import desk
 from handlers.person import meet
@@ -92,3 +94,12 @@ async def test_a_chat_that_refuses_a_menu_holds_up_no_other(api: BotApi, sqlite_
         await Menus(sqlite_store, one.app.channels).look()
 
         assert len([number for number in (LEA, TOM, ROSA) if await menu(api, number)]) == 2
+
+
+def test_a_text_in_french_names_the_french_command() -> None:
+    with (ROOT / "locales/fr/LC_MESSAGES/staff.po").open("rb") as file:
+        french = "\n".join(str(message.string) for message in read_po(file))
+
+    for one in desk.TABLE:
+        if one.name("fr") != one.names[0]:
+            assert not re.search(rf"(?<!\w)/{one.names[0]}\b", french), one.names

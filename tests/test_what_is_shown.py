@@ -26,11 +26,11 @@ from handlers import desk as desks
 from handlers.alert import alert_of, raise_alert
 from handlers.alike import told
 from handlers.at_desk import Desk
-from handlers.belongings import answers_shown, deleted_messages
 from handlers.case_line import case_line
 from handlers.find_tokens import report_tokens
 from handlers.flow import Urgency, Value
 from handlers.flows import FLOWS
+from handlers.not_deleted import answers_shown, deleted_messages
 from handlers.person import meet
 from handlers.reply import short, tell
 from handlers.report import change_answers, file_report, open_report
@@ -228,7 +228,7 @@ async def test_the_audit_of_a_report_says_in_words_what_was_done_and_who_muted_t
     said = await sqlite_store.write(live)
     assert "state, Acknowledged" in said
     assert "priority, P0" in said
-    assert "has muted the person" in said
+    assert "muted the person" in said
 
 
 async def test_who_may_not_tell_the_person_what_became_of_it_is_not_offered_that(sqlite_store: Store) -> None:
