@@ -19,7 +19,7 @@ from models.outbox import SENDING, SENT, Outbox
 from models.person import Person
 from models.report import Report
 from tests.conftest import make_settings
-from tests.test_forget import MARK, PEOPLE, deletes, everything_of, found_in, tell_a_report
+from tests.traces import MARK, PEOPLE, deletes, everything_of, found_in, tell_a_report
 from tests.world import World, world
 
 

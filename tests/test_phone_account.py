@@ -18,7 +18,7 @@ from models.inbox import DONE, KEPT, Inbox
 from models.person import REPORTER, Person
 from models.phone import Phone, PhoneChat
 from tests.connected import by_hand, connected, soon, tells
-from tests.test_forget import MARK, everything_of, found_in, in_folder
+from tests.traces import MARK, everything_of, found_in, in_folder
 
 
 @pytest.mark.asyncio

@@ -19,7 +19,7 @@ from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
 from models.relay import HERS, Dialogue, Relay
 from models.report import Report
 from models.report import Testimony as Words
-from tests.test_pictures import COMMENT, photo
+from tests.photos import COMMENT, photo
 from tests.world import World, world
 
 pytestmark = pytest.mark.asyncio

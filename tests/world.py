@@ -18,7 +18,7 @@ from bot.app import App
 from bot.clock import PushedClock
 from bot.demo_screens import Shown
 from bot.store import Store
-from handlers import duty, sites
+from handlers import duty, interpreter, sites
 from handlers.person import meet
 from handlers.rules import Rules
 from handlers.words import LRI, PDI
@@ -93,7 +93,7 @@ class World:
         """The team is there; who is a volunteer is not yet on duty."""
         languages = languages or {}
 
-        def invent(session) -> None:  # type: ignore[no-untyped-def]  # a session
+        def invent(session: Session) -> None:
             for name, role in self.people.items():
                 if role == REPORTER:
                     continue
@@ -108,11 +108,23 @@ class World:
         """Puts volunteers on duty without a word."""
         now = self.clock.now()
 
-        def come(session) -> None:  # type: ignore[no-untyped-def]  # a session
+        def come(session: Session) -> None:
             for name in names:
                 duty.come_on(session, self.meet(session, name), now, rank)
 
         await self.store.write(come)
+
+    async def vouched(self, helper: str, language: str, *coordinators: str) -> None:
+        """A helper reads a language, and these vouch for her."""
+        now = self.clock.now()
+
+        def vouch(session: Session) -> None:
+            person = self.meet(session, helper)
+            interpreter.speaks(session, person, language)
+            for name in coordinators:
+                interpreter.vouch(session, person, self.meet(session, name), now)
+
+        await self.store.write(vouch)
 
     async def site(self, code: str, *names: str) -> None:
         """There is a living site."""
