@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,8 +27,7 @@ from tests.botapi.client import BotApi
 from tests.conftest import make_settings
 from tests.migrated import put_database
 from tests.postgres import fresh_database, needed_postgres_url
-
-NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+from tests.world import MORNING
 
 
 def said(settings: Settings) -> str:
@@ -178,7 +176,7 @@ def test_on_postgresql_too_it_looks_and_cannot_write(tmp_path: Path) -> None:
 
 async def _begins(store: Store, address: str, rules: Rules) -> None:
     def press_start(session: Session) -> None:
-        begin(session, meet(session, "telegram", "123", address, NOW), NOW, rules)
+        begin(session, meet(session, "telegram", "123", address, MORNING), MORNING, rules)
 
     await store.write(press_start)
 

@@ -21,7 +21,6 @@ from models.outbox import Outbox, open_message
 from models.person import ROOM, Person
 from tests.botapi.client import BotApi
 from tests.burst import CODE, GROUP, LEA, ROSA, TOM, Burst, an_alert, burst, press, told
-from tests.conftest import make_settings
 from tests.world import plain
 
 STRANGE = 6001
@@ -236,23 +235,3 @@ async def test_of_another_group_the_coordinators_hear_how_it_becomes_the_room(ap
     assert "HRO_TRIAGE_CHAT=telegram:-1007777" in "\n".join(
         plain(shown.text) for shown in (await api.screen(ROSA)).messages
     )
-
-
-@pytest.mark.parametrize(
-    ("given", "room"),
-    [
-        ({"triage_chat": "telegram:-1001234"}, ("telegram", "123", "-1001234")),
-        ({"triage_chat": "signal:group.AbC="}, ("signal", "+33639980001", "group.AbC=")),
-        ({}, None),
-        ({"triage_chat": "telegram:-1001234", "telegram_token": ""}, None),
-    ],
-)
-def test_the_setting_names_the_room(tmp_path: Path, given: dict[str, str], room: tuple[str, str, str] | None) -> None:
-    accounts = {"telegram_token": "123:TEST", "signal_url": "http://x", "signal_account": "+33639980001"}
-    assert make_settings(tmp_path, **{**accounts, **given}).room == room
-
-
-@pytest.mark.parametrize("wrong", ["telegram:12345", "signal:uuid", "-100123", "whatsapp:-1"])
-def test_what_is_no_group_is_refused(tmp_path: Path, wrong: str) -> None:
-    with pytest.raises(ValueError, match="must be a group"):
-        make_settings(tmp_path, triage_chat=wrong)
