@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.app import App
 from bot.store import Store
 from handlers import silence
 from handlers.flow import Urgency
@@ -136,8 +135,7 @@ async def test_a_restart_changes_nothing_for_who_is_silent(store: Store, tmp_pat
     async with a_night(store, tmp_path, "amal") as world:
         await world.sends("amal", "voice", b"bytes")
         await world.pushes(100)
-        world.app = App(store, {"demo": world.channel}, world.clock, world.rules, world.app.folder, {})
-        world.clock.pushed = world.app.settle
+        world.start()
         await world.pushes(20)
         assert [row.urgency for row in await reports(world, "amal")] == [Urgency.NOW]
 

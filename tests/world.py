@@ -63,11 +63,14 @@ class World:
         if room:
             where = (self.channel.name, self.channel.account, self.channel.address_of(room))
             self.rules = replace(self.rules, room=where)
+        self.store, self.folder, self.people = store, folder, people
+        self.start()
+
+    def start(self) -> None:
+        """The program begins, or ended and begins again: nothing is known but what the database holds."""
         channels: dict[str, Phones] = {one.name: one for one in (self.channel, self.typed)}
-        self.app = App(store, channels, self.clock, self.rules, folder / "files", {})
+        self.app = App(self.store, channels, self.clock, self.rules, self.folder / "files", {})
         self.clock.pushed = self.app.settle
-        self.store, self.people = store, people
-        self._read: dict[str, int] = {}
 
     def _tell_story(self, address: str, message: Outbound, edits: str) -> None:
         """Passes on to whoever listens now: a story begins after the world was made."""
