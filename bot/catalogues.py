@@ -126,7 +126,7 @@ def _compiled(source: Path) -> gettext.GNUTranslations:
 
 
 def offer_complete(settings: Settings) -> Settings:
-    """Offers only the languages whose texts are complete; says which are left out."""
+    """Offers only the languages whose texts are complete; the log says which are left out. Raises `SettingsError`."""
     whole = complete(settings.offered)
     if missing := [code for code in settings.offered if code not in whole]:
         log.warning("Not offered, because texts are missing: %s. Run: python -m bot check", ", ".join(missing))

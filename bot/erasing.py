@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.on_disk import sync_folder
 from bot.store import Store
 from handlers import evidence, forget
 from handlers.forget import Grave
@@ -38,7 +39,7 @@ class Tombstones:
             file.write(b"".join(b"\n" + self._line(grave).encode() for grave in graves) + b"\n")
             file.flush()
             os.fsync(file.fileno())
-        _sync_folder(self._path.parent)
+        sync_folder(self._path.parent)
 
     def read(self) -> list[Grave]:
         """All lines that are whole and ours."""
@@ -126,12 +127,4 @@ class Erasing:
                     file.flush()
                     os.fsync(file.fileno())
                 path.unlink()
-        _sync_folder(self._folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync_folder(self._folder)

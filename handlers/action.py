@@ -88,14 +88,6 @@ def commands(*actions: Action) -> dict[str, Action]:
     return {name: action for action in actions for name in action.names}
 
 
-def gathered(acts: Mapping[str, Act], least: Mapping[str, str], helps: Mapping[str, str]) -> list[Action]:
-    """Actions out of a table of words: what does the same is one action; its first word has its role and its help."""
-    names: dict[Act, list[str]] = {}
-    for name, act in acts.items():
-        names.setdefault(act, []).append(name)
-    return [Action(least[of[0]], act, tuple(of), helps.get(of[0], "")) for act, of in names.items()]
-
-
 def buttons(least: str, presses: Mapping[str, Act]) -> dict[str, Action]:
     """Buttons that need the same role, by what their options begin with."""
     return {begin: Action(least, act) for begin, act in presses.items()}

@@ -66,12 +66,12 @@ def say(session: Session, person: Person, now: datetime, *, yes: bool) -> dateti
 
 
 def available(desk: Desk) -> None:
-    """/available"""
+    """/available: she may be woken in the next hours, though not on duty."""
     _answer(desk, yes=True)
 
 
 def unavailable(desk: Desk) -> None:
-    """/unavailable"""
+    """/unavailable: she is woken only while on duty; says until when."""
     _answer(desk, yes=False)
 
 

@@ -133,12 +133,6 @@ def again(session: Session, report_id: int | None) -> None:
         session.flush()
 
 
-def start_again(session: Session) -> None:
-    """Everything is read again, a little at a time."""
-    session.merge(Setting(name=MARK, value="0"))
-    session.flush()
-
-
 def remember(session: Session, person: Person, wanted: dict[str, Any], now: datetime) -> None:
     """Keeps what somebody of the team looks for, so that she can turn the pages."""
     sealed = seal_json(session, "search.wanted", person.id, wanted)

@@ -139,7 +139,7 @@ def _holds(value: Value | None, wanted: frozenset[str]) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step. `key` names the answer; `text` is the question (a marked text)."""
+    """One step. `key` names the answer; `text` is the question (a marked text). Each kind says what answers it."""
 
     key: str
     text: str
@@ -148,15 +148,15 @@ class Step:
 
     def ask(self, value: Value | None, world: World) -> Question:
         """The question as it stands, given what was answered so far."""
-        raise NotImplementedError(type(self).__name__)
+        return Question((self.text,))
 
     def take(self, value: Value | None, said: Said, world: World) -> Value | None:
         """The new answer (`done` or not), or nothing when this is not an answer to this step."""
-        raise NotImplementedError(type(self).__name__)
+        return None
 
     def tell(self, value: Value, world: World) -> tuple[Line, ...]:
         """The answer, to be read back to her or shown to the team."""
-        raise NotImplementedError(type(self).__name__)
+        return ()
 
     def echo(self, value: Value, world: World) -> tuple[Line, ...]:
         """What we understood, said back before the next question where a mistake would matter."""

@@ -28,7 +28,6 @@ TICKED = "gate: "
 DUE = "gate due"
 """The name of the row that says when the next reminder is due."""
 
-NO_ERASING = _s("This version cannot yet take back staff copies at hand-over, nor suspend accounts.")
 KEY_BESIDE = _s("The key lies beside the database: move it, set HRO_KEY_FILE.")
 DRAFTS = _s("{language}: {count} texts are drafts that no speaker has signed.")
 BACKUP = _s("A backup has been restored once, on another computer.")
@@ -57,7 +56,6 @@ def points(session: Session, rules: Rules) -> list[Point]:
     """Every point that applies, and how it stands: first what the bot sees, then what a human ticks."""
     seen: list[Point] = []
     if rules.gate is not None:
-        seen.append(Point(Text(NO_ERASING), rules.gate.can_erase))
         seen.append(Point(Text(KEY_BESIDE), not rules.gate.key_beside))
         drafts = {code: rules.gate.drafts.get(code, 0) for code in rules.languages}
         seen += [_drafts(code, count) for code, count in drafts.items() if count]

@@ -13,6 +13,7 @@ from handlers import (
     deleted,
     desk,
     interpreter_desk,
+    known_again,
     notices,
     phone,
     phone_chat,
@@ -20,7 +21,6 @@ from handlers import (
     relay_desk,
     room_desk,
     room_watch,
-    secret_number,
     settle,
     site_desk,
     team,
@@ -72,7 +72,7 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     if person.role == REPORTER and is_only_for_the_team(session, person, message, now):
         return person
     talk = Talk(session, person, message, inbox_id, now, rules, pause=pause)
-    if secret_number.used(talk):
+    if known_again.used(talk):
         return person
     conversation.receive(talk)
     across.tell_her(session, person, now, rules)

@@ -20,16 +20,6 @@ AUTONYMS: Mapping[str, str] = {
 DIRECTION: Mapping[str, str] = {
     code: "rtl" if code in ("ar", "fa", "fa_AF", "ps", "ckb") else "ltr" for code in AUTONYMS
 }
-# Codes phones and apps send for our languages. "ku" is Kurmanji in Latin letters: not Sorani.
-ALIASES: Mapping[str, str] = {
-    "prs": "fa", "pes": "fa", "fas": "fa", "per": "fa", "dari": "fa", "pus": "ps", "pbt": "ps", "pbu": "ps",
-    "pst": "ps",
-    "tir": "ti", "amh": "am", "orm": "om", "gaz": "om", "hae": "om", "ara": "ar", "arb": "ar", "apd": "ar",
-    "apc": "ar",
-    "arz": "ar", "ary": "ar", "eng": "en", "fra": "fr", "fre": "fr", "kur-arab": "ckb", "ku-arab": "ckb",
-    "sorani": "ckb",
-}  # fmt: skip
-_CODES = frozenset(AUTONYMS) - {"fa_AF"}
 
 
 @dataclass(frozen=True)
@@ -38,21 +28,6 @@ class Guess:
 
     language: str
     sure: bool
-
-
-def autonym(language: str) -> str:
-    """Return how the speakers of `language` write its name, or the code itself when we do not know."""
-    return AUTONYMS.get(language, language)
-
-
-def from_code(language_code: str) -> str | None:
-    """Return our code for a phone's language code ("fr-CA", "prs", "pbt_AF"), or None when we have it not."""
-    code = language_code.strip().casefold().replace("_", "-")
-    for part in (code, "-".join(code.split("-")[:2]), code.split("-")[0]):
-        found = ALIASES.get(part, part)
-        if found in _CODES:
-            return found
-    return None
 
 
 _ETHIOPIC = re.compile("[\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f]")
@@ -119,7 +94,7 @@ def _detect(text: str, candidates: tuple[str, ...]) -> str | None:
         _, _, details = pycld2.detect(readable, isPlainText=True, bestEffort=True)
     except pycld2.error:
         return None
-    codes = [ALIASES.get(code, "ckb" if code == "ku" else code) for _, code, _, _ in details]
+    codes = ["ckb" if code == "ku" else code for _, code, _, _ in details]
     return next((code for code in codes if code in candidates), None)
 
 

@@ -38,7 +38,7 @@ def mute(desk: Desk) -> None:
 
 
 def unmute(desk: Desk) -> None:
-    """/unmute CODE."""
+    """/unmute CODE: what the person of this report sends rings again."""
     _set(desk, _of_code(desk), muted=False)
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from handlers import became, clean, deleted, forget, menu, secret_number, silence
+from handlers import became, clean, deleted, forget, known_again, menu, silence
 from handlers.alert import alert_of
 from handlers.flow import chosen
 from handlers.flows import FLOWS
 from handlers.flows.consent import STORE, USES, worded
 from handlers.flows.options import YES_NO
 from handlers.folding import fold
+from handlers.known_again import NEW_PHONE
 from handlers.phone import PAUSED
 from handlers.reply import Rows, long, short
 from handlers.report import answers_of, change_answers, current_report, is_taken_back
 from handlers.ring import refresh
-from handlers.secret_number import NEW_PHONE, persons_of
+from handlers.secret_number import persons_of
 from handlers.talk import CANNOT_REACH, Talk, ask_again, said_no
 from handlers.words import Line, Plain, Text, _, in_every_language
 from models.evidence import Evidence
@@ -49,7 +50,7 @@ WORDS = {
     TAKE_BACK: "back",
     YES_DELETE: "yes:all",
     menu.CLEAN: "clean",
-    secret_number.LABEL: "num",
+    known_again.LABEL: "num",
     deleted.YES_ERASE: "gone:yes",
 }
 Buttons = list[list[tuple[str, Line, str]]]
@@ -75,7 +76,7 @@ def press(talk: Talk, option: str) -> None:
     elif action == "back":
         _take_back(talk)
     elif action == "num" and (reports := _own(talk)):
-        secret_number.give(talk, reports[0].code)
+        known_again.give(talk, reports[0].code)
     elif action == "clean":
         clean.clean(talk.session, talk.person, talk.now)
     elif action == "gone":
@@ -106,7 +107,7 @@ def show(talk: Talk) -> None:
         lines.append(Text(HIDDEN, sign="🗑️"))
         rows.append([("↩️", TAKE_BACK, "f:back")])
     if any(report.person_id == talk.person.id for report in reports):
-        rows.append([("🔑", secret_number.LABEL, "f:num")])
+        rows.append([("🔑", known_again.LABEL, "f:num")])
     rows += [[("🧹", menu.CLEAN, "f:clean")], [("🗑️", DELETE_ALL, "f:del")]]
     talk.tell(lines, rows=rows)
 

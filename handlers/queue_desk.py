@@ -31,7 +31,7 @@ Buttons = list[list[tuple[str, Line, str]]]
 
 
 def queue(desk: Desk) -> None:
-    """/queue"""
+    """/queue: the open reports, the most urgent and the newest first; the first page as a new message."""
     _show(desk, 0, back=False, edit=False)
 
 
@@ -82,7 +82,7 @@ def turn_rows(newer: str, older: str) -> Buttons:
 
 
 def report(desk: Desk) -> None:
-    """/report CODE"""
+    """/report CODE: the card of this report; without a code how to write one."""
     code = read_code(desk.rest)
     if not code:
         desk.tell(HOW_REPORT)

@@ -30,14 +30,10 @@ STILL_ANSWER = {
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What is seen of the field gate: whether key and database share a folder, unsigned texts per language.
-
-    `can_erase`: delete, expiry, taking back of staff copies and suspension of accounts all work in this version.
-    """
+    """What is seen of the field gate: whether key and database share a folder, unsigned texts per language."""
 
     key_beside: bool = False
     drafts: Mapping[str, int] = field(default_factory=dict)
-    can_erase: bool = False
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ ANEW = "n"
 
 
 def command(desk: Desk) -> None:
-    """`/tasks`."""
+    """`/tasks`: the first page of what is to be done, as a new message."""
     _list(desk, 0)
 
 

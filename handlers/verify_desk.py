@@ -45,7 +45,7 @@ AT_ONCE = 25
 
 
 def command(desk: Desk) -> None:
-    """`/verify`."""
+    """`/verify`: the first report that waits for her to look at it."""
     _next(desk, None)
 
 

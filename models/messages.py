@@ -87,13 +87,12 @@ class Inbound:
     `address` is the chat to answer to, `account` the account of ours that it was sent to, `sender` who wrote when
     that is somebody else than the chat. `wire_id` names the message at the messenger; `target` names the older
     message that a press, an edit, a deletion, a reaction or a reply is about. `sent_at` is UTC and a claim.
-    `option` is what the pressed button carries, `press_id` what the messenger wants back as a receipt for it.
-    `business` is the connection by which a message to the phone's own account reached us; `from_us` marks what was
-    written by our own side of such a chat, `automatic` what no human wrote there; `room` marks a group. `connection`
-    tells of such a connection itself. `also` is another name by which the messenger knew the same chat before. `notice`
-    says what she and the team have to be told beside what she sent (see handlers/notices.py). In a `shared` chat a
-    human of ours may write too, as the same account. `members` are those who came into a room, or
-    whose place in it changed: `text` then says what they are there now ("muted": may not write).
+    `option` is what the pressed button carries. `business` is the connection by which a message to the phone's own
+    account reached us; `from_us` marks what was written by our own side of such a chat, `automatic` what no human wrote
+    there; `room` marks a group. `connection` tells of such a connection itself. `also` is another name by which the
+    messenger knew the same chat before. `notice` says what she and the team have to be told beside what she sent (see
+    handlers/notices.py). In a `shared` chat a human of ours may write too, as the same account. `members` are those who
+    came into a room, or whose place in it changed: `text` then says what they are there now ("muted": may not write).
     """
 
     channel: str
@@ -104,7 +103,6 @@ class Inbound:
     sender: str = ""
     text: str = ""
     option: str = ""
-    press_id: str = ""
     target: str = ""
     album: str = ""
     attachments: tuple[Attachment, ...] = ()

@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 
 from bot import catalogues, database
 from bot.database import REAL
+from bot.server_store import ServerStore
 from bot.settings import Settings
 from bot.store import Store
 from tests.botapi.client import SECRET_TOKEN, BotApi
@@ -51,14 +52,25 @@ def _migrated_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple
 
 
 @pytest.fixture
-def postgresql_store(tmp_path: Path, _migrated_server: tuple[str, Path]) -> Iterator[Store]:
-    """A server alone, where it matters that many write at the same moment."""
+def _postgresql_url(tmp_path: Path, _migrated_server: tuple[str, Path]) -> Iterator[str]:
     like, folder = _migrated_server
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     with fresh_database(needed_postgres_url(), like) as url:
-        opened = database.open_store(make_settings(tmp_path, database_url=url), purpose=REAL)
-        yield opened
-        opened.close()
+        yield url
+
+
+@pytest.fixture
+def postgresql_store(tmp_path: Path, _postgresql_url: str) -> Iterator[Store]:
+    """A server alone, where it matters that many write at the same moment."""
+    opened = database.open_store(make_settings(tmp_path, database_url=_postgresql_url), purpose=REAL)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def server_url(request: pytest.FixtureRequest, store: Store) -> str:
+    """Where the database of `store` is if a server has it, to look at it by another way; else empty."""
+    return str(request.getfixturevalue("_postgresql_url")) if isinstance(store, ServerStore) else ""
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.store import Store
 from models.person import COORDINATOR, REPORTER, VOLUNTEER
-from tests.test_forget import MARK
+from tests.traces import MARK
 from tests.world import World, world
 
 PEOPLE = {"amal": REPORTER, "hq": REPORTER, "lea": VOLUNTEER, "karim": COORDINATOR}

@@ -13,12 +13,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.app import App
-from handlers import menu, my_reports, sentence, silence, told
-from handlers.buttons_in_words import word_for_everywhere
+from handlers import sentence, silence, told
 from handlers.danger import urgency_of
 from handlers.danger_words import read_danger
 from handlers.earlier import holds_anything
@@ -26,17 +24,12 @@ from handlers.flow import Urgency
 from handlers.flows import FLOWS
 from handlers.rules import Rules
 from handlers.words import say
-from handlers.words_everywhere import is_greeting
-from models.alert import Alert
-from models.evidence import Evidence
-from models.forget import Erasure
 from models.inbox import DONE, UNREADABLE, Inbox
-from models.messages import Kind, Outbound
+from models.messages import Outbound
 from models.outbox import SENDING, WAITING, Outbox
 from models.person import Person
-from models.report import Report, Testimony
-from models.ring import Ring
-from models.secret import unseal
+from models.report import Report
+from tests.night_read import in_no_report, reports, rung
 from tests.world import World, plain
 
 RULES = Rules()
@@ -104,14 +97,6 @@ class Night:
         self.heard[address].append(message.text)
         if address in TEAM:
             self.rung.update(what for what in ("please listen", "Unfinished", "Words of") if what in message.text)
-
-    def restart(self) -> None:
-        """The program ends and begins again: nothing is known but what the database holds."""
-        old = self.world.app
-        self.world.app = App(
-            self.world.store, {"demo": self.world.channel}, self.world.clock, self.world.rules, old.folder, {}
-        )
-        self.world.clock.pushed = self.world.app.settle
 
     async def goes_by(self, seconds: float) -> None:
         """Time goes by; what the jobs do every two seconds is done until nothing is due any more."""
@@ -189,10 +174,10 @@ class Night:
     async def check(self) -> None:
         """Everything that was promised up to now."""
         now = self.world.clock.now()
-        everybody = await self.world.store.read(self._reports)
-        rings = await self.world.store.read(_rings)
+        everybody = await self.world.store.read(reports)
+        rings = await self.world.store.read(rung)
         ids = [row.id for told in everybody.values() for row in told]
-        left = await self.world.store.read(_in_no_report)
+        left = await self.world.store.read(in_no_report)
         held = await self.world.store.read(lambda session: {row for row in ids if holds_anything(session, row)})
         for name, know in self.know.items():
             told = everybody.get(name, [])
@@ -216,16 +201,6 @@ class Night:
                     f"{name}: deleted, yet waited for"
                 )
 
-    def _reports(self, session: Session) -> dict[str, list[Any]]:
-        """Everybody's reports with the urgency of their alerts."""
-        columns = (Person.id.label("person"), Person.address, Report.id, Report.filed_at, Report.hidden_at)
-        query = select(*columns, Report.silent_at, Alert.urgency)
-        query = query.join(Report, Report.person_id == Person.id).outerjoin(Alert, Alert.report_id == Report.id)
-        found: dict[str, list[Any]] = {}
-        for row in session.execute(query):
-            found.setdefault(unseal(session, "person.address", row.person, row.address), []).append(row)
-        return found
-
     async def ends(self) -> None:
         """After the night nothing waits, everything was taken in, everything left."""
 
@@ -245,33 +220,6 @@ class Night:
         assert self.kinds.keys() == {*DID}, f"a kind of message was never sent: {self.kinds}"
 
 
-def _rings(session: Session) -> Counter[tuple[int, datetime]]:
-    """How many rings there were for a report at a moment."""
-    query = select(Alert.report_id, Ring.rung_at, func.count()).join(Ring, Ring.alert_id == Alert.id)
-    return Counter({(row[0], row[1]): row[2] for row in session.execute(query.group_by(Alert.report_id, Ring.rung_at))})
-
-
-def _in_no_report(session: Session) -> dict[str, list[str]]:
-    """What was said and belongs to no report, unless it was deleted or only asked for something of the menu."""
-    gone: dict[int, int] = {}
-    for row in session.execute(select(Erasure.person_id, Erasure.id).where(Erasure.report_id.is_(None))):
-        gone[row.person_id] = max(row.id, gone.get(row.person_id, 0))
-    left: dict[str, list[str]] = {}
-    silent = (Kind.BLOCKED, Kind.UNBLOCKED)
-    said = select(Testimony).where(Testimony.report_id.is_(None), Testimony.kind.not_in(silent))
-    for one in [*session.scalars(said), *session.scalars(select(Evidence).where(Evidence.report_id.is_(None)))]:
-        words = unseal(session, "testimony.words", one.id, one.words) if isinstance(one, Testimony) else one.kind
-        if one.id > gone.get(one.person_id, 0) and not (isinstance(one, Testimony) and _only_asks(words)):
-            person = session.get_one(Person, one.person_id)
-            left.setdefault(unseal(session, "person.address", person.id, person.address), []).append(words)
-    return left
-
-
-def _only_asks(words: str) -> bool:
-    """Whether these words are only about the menu: nothing is told by them."""
-    return bool(word_for_everywhere(words) or menu.named(words) or my_reports.word(words) or is_greeting(words))
-
-
 async def one_night(world: World, *, seed: int, rounds: int, at_once: int) -> Night:
     """Rounds of somebody doing something and a silence, with a restart in each third; then an hour of silence."""
     night = Night(world, seed)
@@ -279,7 +227,7 @@ async def one_night(world: World, *, seed: int, rounds: int, at_once: int) -> Ni
         await night.act(night.chance.sample(night.names, at_once) if number else night.names)
         await night.check()
         if number % 3 == 1:
-            night.restart()
+            world.start()
         await night.goes_by(night.chance.choice([1, 30, 61, 121, 299, 601, 1801]))
         await night.check()
     await night.goes_by(3600)

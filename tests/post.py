@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from handlers.flows import FLOWS
 from handlers.person import meet
 from handlers.report import open_report
 from handlers.rules import Rules
-from models import sending
 from models.messages import Attachment, Button, Inbound, Outbound
 from models.outbox import Outbox, put
 from tests.world import MORNING
@@ -29,15 +29,21 @@ from tests.world import MORNING
 
 @dataclass
 class Post:
-    """A messenger that keeps what it was given, and fails for an address in the ways it was told, one after another."""
+    """A messenger that keeps what it was given, and fails for an address in the ways it was told, one after another.
+
+    `shut` are the addresses where it fails each time. A text in `slow` is on its way until its event comes.
+    """
 
     name: str = "post"
     buttons: bool = True
     account: str = "us"
+    tried: list[tuple[str, str]] = field(default_factory=list)
     sent: list[tuple[str, str, str]] = field(default_factory=list)
     shown: list[Outbound] = field(default_factory=list)
     fails: dict[str, list[SendFailed]] = field(default_factory=dict)
-    tried: int = 0
+    shut: dict[str, SendFailed] = field(default_factory=dict)
+    slow: dict[str, asyncio.Event] = field(default_factory=dict)
+    wire_id: str = ""
 
     def label(self, raw: bytes) -> Label:
         return Label("", "", "")
@@ -52,13 +58,15 @@ class Post:
         return None
 
     async def send(self, address: str, message: Outbound, *, edits: str = "", content: bytes | None = None) -> str:
-        self.tried += 1
-        await asyncio.sleep(0)
+        self.tried.append((address, message.text))
+        await (self.slow[message.text].wait() if message.text in self.slow else asyncio.sleep(0))
         if waiting := self.fails.get(address):
             raise waiting.pop(0)
+        if address in self.shut:
+            raise self.shut[address]
         self.sent.append((address, message.text, edits))
         self.shown.append(message)
-        return f"w{len(self.sent)}"
+        return edits or self.wire_id or f"w{len(self.sent)}"
 
     async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         yield b""
@@ -125,9 +133,21 @@ class Out:
         await self.clock.push(seconds)
         await self.app.sender.drain()
 
+    async def starts(self, holds: Callable[[], bool]) -> None:
+        """Starts what is due and lets it run until this holds."""
+        end = time.monotonic() + 5
+        while not holds():
+            await self.app.sender.send_due()
+            await asyncio.sleep(0.01)
+            assert time.monotonic() < end
+
     def texts(self, address: str) -> list[str]:
         """What has reached a chat."""
         return [text for to, text, _edits in self.post.sent if to == address]
+
+    def tried(self, address: str) -> list[str]:
+        """What was to reach a chat, whether it did or not."""
+        return [text for to, text in self.post.tried if to == address]
 
     async def rows(self) -> list[Outbox]:
         """The outbox, oldest first."""
@@ -139,20 +159,6 @@ def ring(text: str, slot: str = "", *options: str) -> Outbound:
     return Outbound(text=text, slot=slot, urgent=True, rows=tuple((Button(one, one),) for one in options))
 
 
-def card(text: str) -> Outbound:
+def card(text: str, slot: str = "a:1") -> Outbound:
     """A card that changes in place."""
-    return Outbound(text=text, slot="a:1", edit=True)
-
-
-async def claimed(out: Out) -> int:
-    """Takes what is due as the sender does, and dies: how many messages were in flight."""
-    now = out.clock.now()
-    return len(await out.store.write(lambda session: sending.claim(session, now, 10)))
-
-
-async def runs(out: Out, seconds: float) -> None:
-    """The sender as a process runs it, for a while."""
-    running = asyncio.create_task(out.app.sender.run())
-    await asyncio.sleep(seconds)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    return Outbound(text=text, slot=slot, edit=True)

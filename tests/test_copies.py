@@ -21,8 +21,7 @@ from models.messages import Inbound, Kind
 from models.outbox import Outbox, open_message
 from models.person import REPORTER
 from tests.botapi.client import BotApi
-from tests.test_room import an_alert, told
-from tests.test_room_burst import LEA, Burst, base36, burst, message, press
+from tests.burst import LEA, Burst, an_alert, burst, message, press, told
 from tests.world import MORNING
 
 HERS = "they cut the tents"
@@ -33,7 +32,7 @@ async def shown_to_lea(one: Burst, store: Store) -> None:
     await one.reports(1, urgent=False)
     await one.tell(message=message(20_001, 2, HERS))
     await one.goes_on()
-    await one.tell(callback_query=press(LEA, f"a:{base36(await an_alert(store))}:show"))
+    await one.tell(callback_query=press(LEA, f"a:{short(await an_alert(store))}:show"))
     await one.goes_on()
     assert await told(one.api, LEA, HERS) == 1
 
@@ -77,7 +76,7 @@ async def test_what_waits_to_be_shown_when_she_goes_off_duty_is_never_shown(
         await one.tell(message=message(20_001, 2, HERS))
         await one.goes_on()
         await api.fault("bad_gateway", chat=LEA)
-        await one.tell(callback_query=press(LEA, f"a:{base36(await an_alert(sqlite_store))}:show"))
+        await one.tell(callback_query=press(LEA, f"a:{short(await an_alert(sqlite_store))}:show"))
         await one.goes_on()
         await goes_off_duty(one)
         await api.no_faults()

@@ -66,7 +66,7 @@ def test_the_demo_is_a_channel() -> None:
     ("more", "expected"),
     [
         ({"text": "salam"}, {"kind": Kind.TEXT, "text": "salam"}),
-        ({"press": "yes", "message": "m7"}, {"kind": Kind.PRESS, "option": "yes", "target": "m7", "press_id": "m1"}),
+        ({"press": "yes", "message": "m7"}, {"kind": Kind.PRESS, "option": "yes", "target": "m7"}),
         ({"place": {"latitude": 50.9, "longitude": 1.7}}, {"kind": Kind.PLACE, "pin": Pin(50.9, 1.7)}),
         ({"edit": "m0", "text": "no"}, {"kind": Kind.EDIT, "target": "m0", "text": "no"}),
         ({"delete": "m0"}, {"kind": Kind.DELETION, "target": "m0"}),

@@ -6,41 +6,28 @@ import asyncio
 import hashlib
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 from click.testing import CliRunner
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot import check_up
-from bot.commands import doctor, doctor_room, doctor_telegram
-from bot.commands.doctor_room import look_at_room
-from bot.commands.doctor_telegram import Answers
-from bot.commands.run import rules_of
+from bot.commands import doctor, doctor_telegram
 from bot.database import DatabaseRefused, migrate, open_store, sqlite_engine
 from bot.keyfile import KeyRefused, make_key, read_key
 from bot.settings import Settings
 from bot.store import Store
 from handlers.person import meet
-from handlers.room import count, lose, regain, room_of
 from handlers.rules import Rules
 from handlers.team import begin
-from models.room import Room
 from tests.bot_process import BotProcess
 from tests.botapi.client import BotApi
 from tests.conftest import make_settings
-from tests.loopback import served
 from tests.migrated import put_database
 from tests.postgres import fresh_database, needed_postgres_url
-
-NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
-TOKEN = "123:TEST"
+from tests.world import MORNING
 
 
 def said(settings: Settings) -> str:
@@ -188,8 +175,8 @@ def test_on_postgresql_too_it_looks_and_cannot_write(tmp_path: Path) -> None:
 
 
 async def _begins(store: Store, address: str, rules: Rules) -> None:
-    def press_start(session) -> None:  # type: ignore[no-untyped-def]  # a session
-        begin(session, meet(session, "telegram", "123", address, NOW), NOW, rules)
+    def press_start(session: Session) -> None:
+        begin(session, meet(session, "telegram", "123", address, MORNING), MORNING, rules)
 
     await store.write(press_start)
 
@@ -203,7 +190,7 @@ async def test_coordinators_who_have_not_pressed_start_are_named(tmp_path: Path)
     # Without a messenger set up there is no account to look for them on: it is given by hand here.
     with check_up.looking(settings, read_key(settings.key_path)) as session:
         known = settings.model_copy(
-            update={"telegram_token": TOKEN, "coordinators": "telegram:5,telegram:6,telegram:7"}
+            update={"telegram_token": "123:TEST", "coordinators": "telegram:5,telegram:6,telegram:7"}
         )
         found = [one.text for one in doctor._coordinators(session, known)]
 
@@ -239,56 +226,6 @@ def test_something_to_do_ends_with_one_and_names_no_token(tmp_path: Path, monkey
     assert "SECRET" not in done.output
 
 
-@asynccontextmanager
-async def telegram(
-    *, status: int = 200, webhook: str = "", ahead: timedelta = timedelta(0), business: bool = True
-) -> AsyncIterator[str]:
-    """A Bot API server that answers doctor's two questions."""
-
-    async def answer(request: web.BaseRequest) -> web.Response:
-        head = {"Date": format_datetime(datetime.now(UTC) + ahead, usegmt=True)}
-        told = {"url": webhook, "username": "hro_test_bot", "can_connect_to_business": business}
-        info = {"ok": status == 200, "result": told}
-        return web.json_response(info, status=status, headers=head)
-
-    async with served(answer) as url:
-        yield url
-
-
-ASKED = [
-    ("all is well", {}, {}, ""),
-    ("an unknown token", {"status": 401}, {}, "does not know the token"),
-    ("a broken server", {"status": 502}, {}, "does not answer (HTTP 502)"),
-    ("a webhook in the way", {"webhook": "https://x.example/y"}, {}, "A webhook is set, but the bot is to fetch."),
-    (
-        "a webhook that is not set",
-        {},
-        {"telegram_webhook_url": "https://hro.example/x"},
-        "The webhook is not set to HRO_TELEGRAM_WEBHOOK_URL.",
-    ),
-    ("not to be connected to an account", {"business": False}, {}, "switch on Bot Settings, Secretary Mode."),
-    ("a slow clock", {"ahead": timedelta(hours=1)}, {}, "seconds behind. Switch on its time service"),
-    ("a fast clock", {"ahead": -timedelta(hours=1)}, {}, "seconds ahead. Switch on its time service"),
-]
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize(("server", "given", "says"), [row[1:] for row in ASKED], ids=[row[0] for row in ASKED])
-async def test_what_telegram_says_is_put_into_words(
-    tmp_path: Path, server: dict[str, object], given: dict[str, object], says: str
-) -> None:
-    async with telegram(**server) as url:  # type: ignore[arg-type]  # a table
-        settings = make_settings(tmp_path, telegram_token=TOKEN, telegram_api_url=url, **given)
-        answers = await doctor_telegram._ask(settings)
-    found = [one.text for one in (*doctor_telegram._server(settings, answers), *doctor_telegram._clock(answers))]
-
-    assert (found == []) if not says else any(says in one for one in found)
-
-
-def test_a_server_that_says_no_time_leaves_the_clock_unchecked() -> None:
-    assert list(doctor_telegram._clock(Answers())) == [doctor_telegram.NOT_CHECKED]
-
-
 @pytest.mark.asyncio
 async def test_beside_a_running_bot_doctor_reads_and_the_bot_goes_on(tmp_path: Path) -> None:
     async with BotApi() as api, BotProcess(api, tmp_path, coordinators="telegram:5,telegram:6") as bot:
@@ -310,35 +247,3 @@ async def test_beside_a_running_bot_doctor_reads_and_the_bot_goes_on(tmp_path: P
         assert api.token not in done.stdout + done.stderr
         assert (status, words) == (200, "all is well\n")
         assert await bot.stop() == 0
-
-
-@pytest.mark.asyncio
-async def test_of_the_triage_room_it_says_whether_the_bot_can_write_there_and_who_is_too_many(tmp_path: Path) -> None:
-    settings = make_settings(
-        tmp_path / "data", key_file=tmp_path / "keys" / "key", telegram_token=TOKEN, triage_chat="telegram:-100123"
-    )
-    rules = rules_of(settings, {})
-    store = open_store(settings)
-
-    async def finds(change: Callable[[Session], object]) -> list[str]:
-        def read(session: Session) -> list[str]:
-            change(session)
-            session.flush()
-            return [finding.text for finding in look_at_room(session, rules)]
-
-        return await store.write(read)
-
-    def posts(session: Session) -> Room:
-        room = room_of(session, NOW, rules)
-        assert room is not None
-        return room
-
-    try:
-        assert await finds(lambda session: None) == [doctor_room.NEVER]
-        assert await finds(posts) == []
-        assert await finds(lambda session: lose(posts(session), NOW)) == [doctor_room.LOST]
-        assert await finds(lambda session: regain(posts(session), NOW)) == []
-        assert await finds(lambda session: count(posts(session), 1)) == []
-        assert await finds(lambda session: count(posts(session), 3)) == [doctor_room.TOO_MANY.format(members=3, team=0)]
-    finally:
-        store.close()

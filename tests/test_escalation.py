@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.app import App
 from bot.store import Store
 from handlers import cluster
 from handlers.auditor import look
@@ -35,8 +34,7 @@ async def test_after_an_hour_of_downtime_it_goes_on_from_where_it_was_and_nothin
         await told.pushes(3600)
         assert names == []
 
-        told.app = App(store, {"demo": told.channel}, told.clock, told.rules, told.app.folder, {})
-        told.clock.pushed = told.app.settle
+        told.start()
         await told.app.settle()
         await told.app.settle()
         assert sorted(names) == ["lea", "tom"], "the next step, once"

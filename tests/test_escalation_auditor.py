@@ -26,7 +26,7 @@ from models.secret import Keys
 from models.settle import Settlement
 from tests.alarm import PEOPLE, alarm
 from tests.shift import wrong
-from tests.world import world
+from tests.world import World, world
 
 BREAK: dict[str, Callable[[Session, Alert], object]] = {
     "no next": lambda session, alert: setattr(alert, "next_at", None),
@@ -97,15 +97,19 @@ async def test_a_report_that_woke_nobody_is_found(store: Store, tmp_path: Path) 
         assert urgency == 1
 
 
+async def needs_no_rescue(told: World) -> None:
+    """Amal is in danger; Lea, who takes it, writes why nobody had to be called."""
+    await alarm(told, "Eviction")
+    await told.presses("amal", "Danger now")
+    for label in ("I take it", "It is settled", "Not needed, because"):
+        await told.presses("lea", label)
+    await told.says("lea", "they went home by themselves")
+
+
 @pytest.mark.asyncio
 async def test_why_no_rescue_was_needed_is_sealed_and_goes_with_the_report(store: Store, tmp_path: Path) -> None:
     async with world(store, tmp_path, PEOPLE) as told:
-        await alarm(told, "Eviction")
-        await told.presses("amal", "Danger now")
-        await told.presses("lea", "I take it")
-        await told.presses("lea", "It is settled")
-        await told.presses("lea", "Not needed, because")
-        await told.says("lea", "they went home by themselves")
+        await needs_no_rescue(told)
         (why,) = await store.read(lambda session: session.scalars(select(Settlement.why)).all())
         assert why is not None and b"home" not in why
         await told.presses("lea", "Show")
@@ -128,12 +132,7 @@ async def test_the_message_in_which_a_volunteer_wrote_the_reason_goes_with_the_r
     store: Store, tmp_path: Path
 ) -> None:
     async with world(store, tmp_path, PEOPLE) as told:
-        await alarm(told, "Eviction")
-        await told.presses("amal", "Danger now")
-        await told.presses("lea", "I take it")
-        await told.presses("lea", "It is settled")
-        await told.presses("lea", "Not needed, because")
-        await told.says("lea", "they went home by themselves")
+        await needs_no_rescue(told)
 
         def raw(session: Session) -> int:
             keys: Keys = session.info["keys"]

@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.app import App
 from bot.store import Store
 from handlers.flow import Urgency
 from handlers.reply import short
@@ -62,14 +61,6 @@ class Soak:
         self.sent += 1
         raw = json.dumps({"id": f"s{self.sent}", "phone": name, **document}).encode()
         await self.world.app.intake.keep(self.world.channel, [raw])
-
-    def restart(self) -> None:
-        """The program ends and begins again."""
-        old = self.world.app
-        self.world.app = App(
-            self.world.store, {"demo": self.world.channel}, self.world.clock, self.world.rules, old.folder, {}
-        )
-        self.world.clock.pushed = self.world.app.settle
 
     async def answers(self) -> None:
         """Those who were called press something, or not; some who have one say how it is."""
@@ -134,7 +125,7 @@ async def soak(store: Store, folder: Path, *, alerts: int, at_once: int, seed: i
                 await one.happens()
                 await one.answers()
                 if one.chance.random() < 0.3:
-                    one.restart()
+                    one.world.start()
                 await one.goes_by(one.chance.choice(PASSES))
         for name in TEAM:
             told.channel.switch(name, off=False)

@@ -24,6 +24,7 @@ from models.finding import FindToken, Search
 from models.person import COORDINATOR, REPORTER, VOLUNTEER
 from models.report import Report
 from models.secret import keys_of
+from models.setting import Setting
 from tests.world import MORNING, World, plain, world
 
 PEOPLE = {"amal": REPORTER, "reza": REPORTER, "lea": VOLUNTEER, "karim": COORDINATOR}
@@ -167,7 +168,7 @@ async def test_what_is_older_than_the_index_is_read_in_steps_and_all_of_it(sqlit
                     )
                 )  # fmt: skip
             session.flush()
-            finding.start_again(session)
+            session.merge(Setting(name=finding.MARK, value="0"))
 
         await sqlite_store.write(many_more)
         for _step in range(6):

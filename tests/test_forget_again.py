@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot import database
-from bot.app import App
 from bot.store import Store
 from handlers import evidence, forget
 from models.evidence import ERASED, Evidence
@@ -19,7 +18,7 @@ from models.outbox import SENDING, SENT, Outbox
 from models.person import Person
 from models.report import Report
 from tests.conftest import make_settings
-from tests.test_forget import MARK, PEOPLE, deletes, everything_of, found_in, tell_a_report
+from tests.traces import MARK, PEOPLE, deletes, everything_of, found_in, tell_a_report
 from tests.world import World, world
 
 
@@ -48,9 +47,9 @@ async def test_a_crash_in_the_middle_of_an_erasure_is_finished_after_the_restart
         told.clock.pushed = None
         await told.clock.push(24 * 3600 + 1)
         await _erase_until(told, DEATHS.index(at))
-        again = App(store, {"demo": told.channel}, told.clock, told.rules, tmp_path / "files", {})
-        await again.erasing.erase_again()
-        await again.settle()
+        told.start()
+        await told.app.erasing.erase_again()
+        await told.app.settle()
 
         assert found_in(await everything_of(store)) == []
         assert list((tmp_path / "files").iterdir()) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
-from tests.test_forget import MARK, PEOPLE, deletes, everything_of, found_in, tell_a_report
+from tests.traces import MARK, PEOPLE, deletes, everything_of, found_in, tell_a_report
 from tests.world import world
 
 

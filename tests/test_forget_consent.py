@@ -13,7 +13,7 @@ from handlers.reply import short
 from models.person import REPORTER
 from models.report import Answer, Report
 from models.secret import unseal_json
-from tests.test_forget import PEOPLE, everything_of, found_in, tell_a_report
+from tests.traces import PEOPLE, everything_of, found_in, tell_a_report
 from tests.world import world
 
 

@@ -25,7 +25,7 @@ from tests.bot_process import ROOT, bare_environment
 from tests.conftest import make_settings
 from tests.erasing_process import BEGINS
 from tests.postgres import fresh_database, needed_postgres_url
-from tests.test_forget import assert_nothing_left, deletes, everything_of, found_in, tells
+from tests.traces import assert_nothing_left, deletes, everything_of, found_in, tells
 from tests.world import world
 
 pytestmark = [pytest.mark.prove, pytest.mark.timeout(600)]

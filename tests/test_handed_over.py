@@ -130,11 +130,6 @@ async def test_a_process_that_dies_before_sending_leaves_it_to_the_next(sqlite_s
     assert after.texts("amal") == ["a"]
 
 
-def out_person(session: Session) -> int:
-
-    return session.scalars(select(Person.id)).one()
-
-
 def somebody(session: Session) -> int:
     """The only person there is."""
     return session.scalars(select(Person.id)).one()

@@ -41,15 +41,8 @@ async def told(store: Store, tmp_path: Path) -> AsyncIterator[World]:
     async with world(store, tmp_path, PEOPLE) as made:
         await made.begin()
         await made.on_duty(LEA)
-
-        def vetted(session: Session) -> None:
-            for name in (NUR, IBRA):
-                helper = person(session, name)
-                interpreter.speaks(session, helper, "fa")
-                for one in (KARIM, ROSA):
-                    interpreter.vouch(session, helper, person(session, one), MORNING)
-
-        await made.store.write(vetted)
+        for helper in (NUR, IBRA):
+            await made.vouched(helper, "fa", KARIM, ROSA)
         for who, words in ((REZA, "REZA-WORDS سلام"), (AMAL, "سلام، کمک می‌خواهم")):
             await made.says(who, words)
             await made.presses(who, "Talk to a person")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import case_text, forget, interpreter
+from handlers import case_text, forget
 from handlers.case_text import CLEAR, NOTE, TRANSLATION
 from models.case_task import CaseTask
 from models.case_text import CaseText
@@ -19,11 +19,9 @@ from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER
 from models.report import Report
 from models.report import Testimony as Said
 from models.secret import unseal
-from tests.test_forget import MARK, assert_nothing_left, deletes, everything_of, found_in, opened, tells
-from tests.test_interpreter import person
+from tests.traces import MARK, assert_nothing_left, deletes, everything_of, found_in, tells
 from tests.world import MORNING, World, world
 
-__all__ = ["opened"]
 PEOPLE = {
     "amal": REPORTER,
     "lea": VOLUNTEER,
@@ -71,21 +69,14 @@ async def writes_all(told: World) -> None:
 
 @pytest.mark.asyncio
 async def test_a_day_after_delete_nothing_is_left_of_what_the_desk_wrote_about_it(
-    opened: tuple[Store, str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+    store: Store, server_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    store, url = opened
     async with world(store, tmp_path, PEOPLE) as told:
         await told.begin()
         await told.on_duty("lea")
-
-        def vetted(session: Session) -> None:
-            for name in ("nur", "ibra"):
-                interpreter.speaks(session, person(session, name), "en")
-                for one in ("karim", "rosa"):
-                    interpreter.vouch(session, person(session, name), person(session, one), MORNING)
-
-        await told.store.write(vetted)
+        for helper in ("nur", "ibra"):
+            await told.vouched(helper, "en", "karim", "rosa")
         await tells(told, "amal")
         await told.says("amal", "stop")
         await writes_all(told)
@@ -101,7 +92,7 @@ async def test_a_day_after_delete_nothing_is_left_of_what_the_desk_wrote_about_i
         await told.pushes(24 * 3600 + 1)
         await told.app.settle()
 
-        await assert_nothing_left(store, tmp_path, url, caplog.text)
+        await assert_nothing_left(store, tmp_path, server_url, caplog.text)
 
         def left(session: Session) -> tuple[int, int, list[str], list[str]]:
             tags, tasks = session.query(CaseTag).count(), session.query(CaseTask).count()
@@ -124,10 +115,10 @@ async def test_of_one_deleted_message_what_was_made_of_it_goes_and_the_teams_own
         def made(session: Session) -> int:
             said = session.scalars(select(Said).order_by(Said.id)).all()
             one = next(row for row in said if "burnt" in unseal(session, "testimony.words", row.id, row.words))
-            report, lea = session.get_one(Report, one.report_id), person(session, "lea")
+            report, lea = session.get_one(Report, one.report_id), told.meet(session, "lea")
             for kind, about in ((TRANSLATION, one.id), (CLEAR, None), (NOTE, None)):
                 case_text.write(session, report, kind, f"{kind} words", lea, MORNING, about=about)
-            forget.hide_message(session, person(session, "amal"), one.inbox_id, report, MORNING, MORNING)
+            forget.hide_message(session, told.meet(session, "amal"), one.inbox_id, report, MORNING, MORNING)
             return report.id
 
         row = await told.store.write(made)

@@ -16,7 +16,7 @@ from handlers.plan import TEAM
 from models.alert import Alert
 from models.ring import Ring
 from tests.shift import RULES
-from tests.test_escalation_properties import Shift
+from tests.team_on_shift import Shift
 
 
 def is_silent(shift: Shift) -> None:

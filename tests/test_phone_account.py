@@ -9,7 +9,6 @@ import pytest
 import sqlalchemy as sa
 
 from bot import health
-from bot.app import App
 from bot.commands.doctor_phone import NONE, look_at_phones
 from bot.store import Store
 from handlers import phone
@@ -18,7 +17,7 @@ from models.inbox import DONE, KEPT, Inbox
 from models.person import REPORTER, Person
 from models.phone import Phone, PhoneChat
 from tests.connected import by_hand, connected, soon, tells
-from tests.test_forget import MARK, everything_of, found_in, in_folder
+from tests.traces import MARK, everything_of, found_in, in_folder
 
 
 @pytest.mark.asyncio
@@ -49,9 +48,8 @@ async def test_a_message_before_its_connection_is_known_waits_and_is_answered(st
         # A stranger's connection must not make us look broken for ever; the coordinators know.
         assert (await store.read(lambda s: health.look(s, now))).wrong == ()
         # As after a restart: nothing but the rows is left.
-        told.app = App(store, {"demo": told.channel}, told.clock, told.rules, tmp_path / "files", {})
+        told.start()
         told.channel.forgotten = False
-        told.clock.pushed = told.app.settle
         told.channel._keep = told.app.keeper(told.channel)
         await told.pushes(61)
         await asyncio.sleep(0.2)

@@ -17,7 +17,7 @@ from tests.bot_process import BotProcess
 from tests.botapi.client import BotApi, User
 from tests.botapi.seen import Sent
 from tests.loopback import until
-from tests.test_telegram_bot import AMAL, ROSA, introduced, joins, texts
+from tests.telegram_team import AMAL, ROSA, introduced, joins, texts
 
 HQ = 777
 ALL = {"can_reply": True, "can_read_messages": True, "can_delete_sent_messages": True, "can_delete_all_messages": True}

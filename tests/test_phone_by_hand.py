@@ -17,7 +17,7 @@ from models.phone import PhoneChat
 from models.report import HUMAN, Answer
 from models.report import Testimony as Words
 from tests.connected import by_hand, connected, tells
-from tests.test_forget import MARK, everything_of, found_in, in_folder
+from tests.traces import MARK, everything_of, found_in, in_folder
 from tests.world import MORNING
 
 

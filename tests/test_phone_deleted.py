@@ -17,7 +17,7 @@ from models.report import Testimony as Words
 from tests.conftest import make_settings
 from tests.connected import connected, tells
 from tests.phone_account import RIGHTS
-from tests.test_forget import MARK, everything_of, found_in
+from tests.traces import MARK, everything_of, found_in
 
 
 @pytest.mark.asyncio

@@ -10,7 +10,6 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import func, select
 
-from bot.app import App
 from bot.store import Store
 from handlers.relay import FROM_US
 from models.evidence import Evidence
@@ -19,7 +18,7 @@ from models.person import COORDINATOR, REPORTER, VOLUNTEER, Person
 from models.relay import HERS, Dialogue, Relay
 from models.report import Report
 from models.report import Testimony as Words
-from tests.test_pictures import COMMENT, photo
+from tests.photos import COMMENT, photo
 from tests.world import World, world
 
 pytestmark = pytest.mark.asyncio
@@ -99,7 +98,7 @@ async def test_an_answer_is_kept_with_the_case_and_leaves_once_whatever_runs_twi
     assert [one.person_id for one in await read(told, select(Evidence))] == [report.person_id]
 
 
-async def test_an_answer_goes_on_from_where_it_was_after_a_restart(told: World, tmp_path: Path) -> None:
+async def test_an_answer_goes_on_from_where_it_was_after_a_restart(told: World) -> None:
     told.channel.switch(AMAL, off=True)
     await replies(told, LEA, file=("photo", photo()))
     assert not [one for one in told.screen(AMAL) if one.file]
@@ -109,8 +108,7 @@ async def test_an_answer_goes_on_from_where_it_was_after_a_restart(told: World, 
         "⏳ Not delivered yet: the messenger does not answer. We keep trying."
     ]
 
-    told.app = App(told.store, {"demo": told.channel}, told.clock, told.rules, tmp_path / "files", {})
-    told.clock.pushed = told.app.settle
+    told.start()
     told.channel.switch(AMAL, off=False)
     for _time in range(3):
         await told.pushes(60)
@@ -191,9 +189,7 @@ async def test_a_reply_to_several_cards_at_once_asks_for_the_card_of_one(store: 
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_whatever_happens_each_answer_arrives_once_or_is_said_not_to(
-    told: World, tmp_path: Path, seed: int
-) -> None:
+async def test_whatever_happens_each_answer_arrives_once_or_is_said_not_to(told: World, seed: int) -> None:
     chance, said, wrote, answering = random.Random(seed), 0, 0, False
     for _step in range(30):
         what = chance.choice(["reply", "reply", "write", "off", "on", "wait", "restart"])
@@ -209,8 +205,7 @@ async def test_whatever_happens_each_answer_arrives_once_or_is_said_not_to(
         elif what == "wait":
             await told.pushes(chance.choice([1, 40, 200, 700]))
         elif what == "restart":
-            told.app = App(told.store, {"demo": told.channel}, told.clock, told.rules, tmp_path / "files", {})
-            told.clock.pushed = told.app.settle
+            told.start()
     told.channel.switch(AMAL, off=False)
     for _time in range(3):
         await told.pushes(301)

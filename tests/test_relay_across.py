@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.app import App
 from bot.channels.demo import Demo
@@ -20,7 +21,7 @@ from handlers.relay import FROM_US
 from handlers.rules import Rules
 from models.person import VOLUNTEER
 from models.secret import seal
-from tests.test_pictures import photo
+from tests.photos import photo
 from tests.world import MORNING, in_english
 
 AMAL, LEA = "amal", "lea"
@@ -67,7 +68,7 @@ async def two(store: Store, folder: Path, amals: str, rules: Rules) -> AsyncIter
     made = Two(store, folder, amals, rules)
     listening = [asyncio.create_task(one.listen(made.app.keeper(one))) for one in (made.hers, made.ours)]
 
-    def begin(session) -> None:  # type: ignore[no-untyped-def]  # a session
+    def begin(session: Session) -> None:
         lea = meet(session, "demo", "demo", LEA, MORNING)
         lea.role, lea.staff_language, lea.language, lea.greeted = VOLUNTEER, "en", "en", True
         lea.first_name = seal(session, "person.first_name", lea.id, "Lea")

@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
-from handlers import interpreter
-from handlers.person import meet
 from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER
-from tests.test_forget import MARK, assert_nothing_left, everything_of, found_in, opened
-from tests.test_pictures import photo
-from tests.world import MORNING, World, world
+from tests.photos import photo
+from tests.traces import MARK, assert_nothing_left, everything_of, found_in
+from tests.world import World, world
 
-__all__ = ["opened"]
 AMAL, LEA, NUR, KARIM, ROSA = "amal", "lea", "nur", "karim", "rosa"
 PEOPLE = {AMAL: REPORTER, LEA: VOLUNTEER, NUR: HELPER, KARIM: COORDINATOR, ROSA: COORDINATOR}
 
@@ -24,14 +21,7 @@ async def talk(told: World) -> None:
     """Lea and Amal talk in marked words, pictures and voices; a helper reads along and translates."""
     await told.begin()
     await told.on_duty(LEA)
-
-    def vetted(session) -> None:  # type: ignore[no-untyped-def]  # a session
-        helper = meet(session, "demo", "demo", NUR, MORNING)
-        interpreter.speaks(session, helper, "ar")
-        for one in (KARIM, ROSA):
-            interpreter.vouch(session, helper, meet(session, "demo", "demo", one, MORNING), MORNING)
-
-    await told.store.write(vetted)
+    await told.vouched(NUR, "ar", KARIM, ROSA)
     await told.says(AMAL, "السلام عليكم")
     await told.presses(AMAL, "Talk to a person")
     card = told.screen(LEA)[-1].id
@@ -50,9 +40,8 @@ async def talk(told: World) -> None:
 
 @pytest.mark.asyncio
 async def test_a_day_after_delete_nothing_of_a_talk_is_left_on_any_side(
-    opened: tuple[Store, str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+    store: Store, server_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    store, url = opened
     caplog.set_level(logging.DEBUG)
     async with world(store, tmp_path, PEOPLE) as told:
         await talk(told)
@@ -67,4 +56,4 @@ async def test_a_day_after_delete_nothing_of_a_talk_is_left_on_any_side(
         for _time in range(3):
             await told.pushes(20)
 
-        await assert_nothing_left(told.store, tmp_path, url, caplog.text)
+        await assert_nothing_left(told.store, tmp_path, server_url, caplog.text)

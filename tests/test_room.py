@@ -12,16 +12,15 @@ from sqlalchemy.orm import Session
 
 from bot.messengers import Messengers
 from bot.store import Store
+from handlers.reply import short
 from handlers.room_desk import STRANGER
 from handlers.room_watch import BACK, JOINED, LOST, TOO_MANY
 from handlers.words import say
-from models.alert import Alert
 from models.audit import Audit
 from models.outbox import Outbox, open_message
 from models.person import ROOM, Person
 from tests.botapi.client import BotApi
-from tests.conftest import make_settings
-from tests.test_room_burst import CODE, GROUP, LEA, ROSA, TOM, Burst, base36, burst, press
+from tests.burst import CODE, GROUP, LEA, ROSA, TOM, Burst, an_alert, burst, press, told
 from tests.world import plain
 
 STRANGE = 6001
@@ -39,12 +38,6 @@ def member(status: str, user: dict[str, object], **more: object) -> dict[str, ob
 
 def human(number: int) -> dict[str, object]:
     return {"id": number, "is_bot": False, "first_name": "N"}
-
-
-async def told(api: BotApi, number: int, text: str) -> int:
-    """How often somebody was told this in her own chat."""
-    begin = text.partition("{")[0]
-    return sum(begin in plain(one.text) for one in (await api.screen(number)).messages)
 
 
 async def in_outbox(store: Store) -> set[str]:
@@ -177,7 +170,7 @@ async def test_a_stranger_who_presses_there_is_shown_nothing_and_is_not_written_
 ) -> None:
     await a_report(one, 1)
     for action in ("take", "show", "show"):
-        await one.tell(callback_query=press(STRANGE, f"g:{base36(await an_alert(sqlite_store))}:{action}"))
+        await one.tell(callback_query=press(STRANGE, f"g:{short(await an_alert(sqlite_store))}:{action}"))
     await one.tell(callback_query=press(STRANGE, "g:x"))
     await one.goes_on()
     noted = select(Audit.action).where(Audit.action == "staff action by a stranger")
@@ -188,10 +181,6 @@ async def test_a_stranger_who_presses_there_is_shown_nothing_and_is_not_written_
     assert len(notes) == 4
     assert "Nobody has it yet" in next(iter((await one.shown()).values()))[0]
     assert say("en", STRANGER) not in "\n".join(shown.text for shown in (await api.screen(GROUP)).messages)
-
-
-async def an_alert(store: Store) -> int:
-    return int(await store.read(lambda session: session.scalars(select(Alert.id)).one()))
 
 
 def reaction(number: int, emoji: str, message: int, group: int = GROUP) -> dict[str, object]:
@@ -246,23 +235,3 @@ async def test_of_another_group_the_coordinators_hear_how_it_becomes_the_room(ap
     assert "HRO_TRIAGE_CHAT=telegram:-1007777" in "\n".join(
         plain(shown.text) for shown in (await api.screen(ROSA)).messages
     )
-
-
-@pytest.mark.parametrize(
-    ("given", "room"),
-    [
-        ({"triage_chat": "telegram:-1001234"}, ("telegram", "123", "-1001234")),
-        ({"triage_chat": "signal:group.AbC="}, ("signal", "+33639980001", "group.AbC=")),
-        ({}, None),
-        ({"triage_chat": "telegram:-1001234", "telegram_token": ""}, None),
-    ],
-)
-def test_the_setting_names_the_room(tmp_path: Path, given: dict[str, str], room: tuple[str, str, str] | None) -> None:
-    accounts = {"telegram_token": "123:TEST", "signal_url": "http://x", "signal_account": "+33639980001"}
-    assert make_settings(tmp_path, **{**accounts, **given}).room == room
-
-
-@pytest.mark.parametrize("wrong", ["telegram:12345", "signal:uuid", "-100123", "whatsapp:-1"])
-def test_what_is_no_group_is_refused(tmp_path: Path, wrong: str) -> None:
-    with pytest.raises(ValueError, match="must be a group"):
-        make_settings(tmp_path, triage_chat=wrong)

@@ -1,122 +1,28 @@
-"""Reports of one event: what is proposed and why, and that grouping loses nothing and can be undone."""
+"""Reports of one event: grouping them loses nothing and can be undone; what each said is shown, and goes with it."""
 
 from __future__ import annotations
 
-import itertools
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from bot.store import Store
-from handlers import finding, forget, same_event
+from handlers import forget, same_event
 from handlers.alert import raise_alert
-from handlers.alike import Alike, metres, proposals
-from handlers.find_tokens import cell, cells_around
+from handlers.alike import proposals
 from handlers.flow import Urgency
-from handlers.person import meet
-from handlers.report import change_answers
-from handlers.rules import Rules
-from handlers.words import Text
 from models.audit import Audit
-from models.base import new_id
 from models.outbox import Outbox, open_message
 from models.person import COORDINATOR, VOLUNTEER, Person
 from models.report import Report
 from models.same_event import DIFFERENT, LINKED, ReportPair, SameEvent
 from models.schema import METADATA
 from models.setting import Setting
+from tests.one_event import B2, MINUTES, RULES, coordinator, later, tells
 from tests.world import MORNING, world
-
-RULES = Rules()
-B2 = {"where": {"site": "B2", "done": True}}
-C1 = {"where": {"site": "C1", "done": True}}
-CRS = {"forces": {"chosen": ["crs"], "done": True}}
-PAF = {"forces": {"chosen": ["paf"], "done": True}}
-OVER = {"when": {"option": "over", "done": True}}
-LONG_AGO = {"when": {"start": "2026-11-01T08:00:00+00:00", "end": "2026-11-01T09:00:00+00:00", "done": True}}
-codes = (f"A{number:05}".translate(str.maketrans("01258", "ACDEF")) for number in itertools.count())
-
-
-def pin(north: float) -> dict[str, Any]:
-    """A pin so many metres north of a place in Calais."""
-    return {"where": {"pin": [50.95 + north / 111_320, 1.86, None], "done": True}}
-
-
-def tells(session: Session, answers: dict[str, Any], after: timedelta, flow: str = "eviction") -> Report:
-    """Somebody has told a report."""
-    at = MORNING + after
-    person = meet(session, "demo", "demo", f"somebody{new_id()}", at)
-    report = Report(id=new_id(), code=next(codes), person_id=person.id, flow=flow, language="en", opened_at=at,
-                    touched_at=at, consent="yes", site="")  # fmt: skip
-    session.add(report)
-    session.flush()
-    change_answers(session, report, tuple(answers.items()), None, at)
-    return report
-
-
-def coordinator(session: Session) -> Person:
-    person = meet(session, "demo", "demo", "karim", MORNING)
-    person.role = COORDINATOR
-    session.flush()
-    return person
-
-
-def later(session: Session) -> datetime:
-    """The day after, everything is findable."""
-    now = MORNING + timedelta(days=1)
-    for _time in range(3):
-        finding.look(session, now, RULES)
-    return now
-
-
-def why(one: Alike) -> list[str]:
-    return [reason.text if isinstance(reason, Text) else str(reason) for reason in one.reasons]
-
-
-MINUTES = timedelta(minutes=1)
-PAIRS = [
-    ("one site, ten minutes", B2, B2, 10, "eviction", ["same kind", "same site {site}", "{minutes} minutes apart"]),
-    ("one site, over and now", OVER | B2, B2, 240, "eviction", None),
-    ("one site, two hours", B2, B2, 120, "eviction", ["same kind", "same site {site}", "{hours} hours apart"]),
-    ("one site, four hours", B2, B2, 240, "eviction", None),
-    ("one site, told later that it is over", B2, B2 | OVER, 240, "eviction",
-     ["same kind", "same site {site}", "same time"]),
-    ("one site, other kind, half an hour", B2, B2, 30, "police_violence",
-     ["same site {site}", "{minutes} minutes apart"]),
-    ("one site, other kind, two hours", B2, B2, 120, "police_violence", None),
-    ("pins 500 metres apart", pin(0), pin(500), 5, "eviction",
-     ["same kind", "{metres} m apart", "{minutes} minutes apart"]),
-    ("pins 800 metres apart", pin(0), pin(800), 5, "eviction", None),
-    ("another site", B2, C1, 5, "eviction", None),
-    ("another site, same forces", B2 | CRS, C1 | CRS, 90, "eviction", ["same forces", "{minutes} minutes apart"]),
-    ("another site, other forces", B2 | CRS, C1 | PAF, 90, "eviction", None),
-    ("another site, same forces, six hours", B2 | CRS, C1 | CRS, 360, "eviction", None),
-    ("told now, but it was weeks ago", B2, B2 | LONG_AGO, 5, "eviction", None),
-    ("no place told", {}, {}, 5, "eviction", None),
-]  # fmt: skip
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize(("what", "one", "other", "minutes", "kind", "reasons"), PAIRS, ids=[pair[0] for pair in PAIRS])
-async def test_what_is_perhaps_the_same_event_is_proposed_with_the_reason(
-    sqlite_store: Store, what: str, one: Any, other: Any, minutes: int, kind: str, reasons: list[str] | None
-) -> None:
-    def look(session: Session) -> list[list[str]]:
-        first, second = tells(session, one, 0 * MINUTES), tells(session, other, minutes * MINUTES, kind)
-        later(session)
-        found = [proposals(session, report, RULES) for report in (first, second)]
-        assert [[two.report.id for two in each] for each in found] == (
-            [[second.id], [first.id]] if reasons else [[], []]
-        )
-        return [why(two) for each in found for two in each]
-
-    assert await sqlite_store.write(look) == ([reasons, reasons] if reasons else [])
 
 
 @pytest.mark.asyncio
@@ -192,13 +98,6 @@ async def test_a_report_that_was_taken_back_is_neither_proposed_nor_counted(sqli
     await sqlite_store.write(take_back)
 
 
-@given(st.floats(50.8, 51.1), st.floats(1.6, 2.6), st.floats(-600, 600), st.floats(-600, 600))
-def test_near_pins_lie_in_neighbouring_cells(latitude: float, longitude: float, north: float, east: float) -> None:
-    other = (latitude + north / 111_320, longitude + east / 111_320 / 0.63)
-    if metres((latitude, longitude), other) <= 240:
-        assert ("cell", *cell(other)) in cells_around((latitude, longitude))
-
-
 @pytest.mark.asyncio
 async def test_a_coordinator_sees_what_looks_like_one_event_and_says_it_by_the_codes(
     sqlite_store: Store, tmp_path: Path
@@ -267,18 +166,3 @@ async def test_what_a_source_says_is_shown_in_a_message_that_goes_with_its_repor
         assert [text for row, text in await sqlite_store.read(shown) if row == one.id] == [card[1], first[1]]
         await told.says("karim", one.code)
         assert "One event" not in told.texts("karim")[-1]
-
-
-@pytest.mark.asyncio
-async def test_reports_that_rang_as_one_are_proposed_wherever_their_places_are(sqlite_store: Store) -> None:
-    def ring(session: Session) -> list[list[str]]:
-        reports = [tells(session, {}, number * MINUTES) for number in range(3)]
-        raised = [raise_alert(session, report, Urgency.NOW, MORNING, RULES) for report in reports]
-        alerts = [one for one in raised if one is not None]
-        for one in alerts:
-            one.with_id = alerts[0].id
-        session.flush()
-        later(session)
-        return [[why(one)[0] for one in proposals(session, report, RULES)] for report in reports]
-
-    assert await sqlite_store.write(ring) == [["one alert"] * 2] * 3

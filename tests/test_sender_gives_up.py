@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.channels.base import Blocked, Refused
 from bot.store import Store
 from handlers.person import meet
+from models.audit import Audit
 from models.messages import Outbound
 from models.outbox import DEAD, SENT, put
 from models.person import COORDINATOR, VOLUNTEER, Person
@@ -87,3 +89,49 @@ async def test_an_unknown_channel_is_a_refusal_and_not_a_crash(sqlite_store: Sto
     await out.leaves()
 
     assert [(row.state, row.error) for row in await out.rows()] == [(DEAD, "the channel pigeon is not set up")]
+
+
+async def audited(out: Out) -> int:
+    query = select(Audit.id).where(Audit.action == "not delivered")
+    return await out.store.read(lambda session: len(session.scalars(query).all()))
+
+
+@pytest.mark.asyncio
+async def test_coordinators_whose_chats_refuse_do_not_tell_each_other_for_ever(store: Store, tmp_path: Path) -> None:
+    out = Out(store, tmp_path)
+    everybody = ("amal", "lea", "karim")
+    out.post.shut = {name: Refused("no") for name in everybody}
+    for name in ("lea", "karim"):
+        await out.member(name, COORDINATOR)
+    await out.puts("amal", "hello")
+    async with asyncio.timeout(20):
+        await out.leaves()
+
+    assert {name: len(out.tried(name)) for name in everybody} == {"amal": 1, "lea": 1, "karim": 1}
+    assert await audited(out) == 3
+
+
+@pytest.mark.asyncio
+async def test_the_same_failure_is_told_at_most_once_an_hour(store: Store, tmp_path: Path) -> None:
+    out = Out(store, tmp_path)
+    out.post.shut["amal"] = Refused("no")
+    await out.member("lea", COORDINATOR)
+    for minutes in (0, 20, 20, 30):
+        await out.clock.push(minutes * 60)
+        await out.puts("amal", "hello")
+        await out.leaves()
+
+    assert len(out.texts("lea")) == 2
+    assert await audited(out) == 4
+
+
+@pytest.mark.asyncio
+async def test_that_a_coordinator_blocked_the_bot_is_told_though_it_was_a_notice(store: Store, tmp_path: Path) -> None:
+    out = Out(store, tmp_path)
+    out.post.shut = {"amal": Refused("no"), "lea": Blocked("gone")}
+    for name in ("lea", "karim"):
+        await out.member(name, COORDINATOR)
+    await out.puts("amal", "hello")
+    await out.leaves()
+
+    assert [text.split()[0] for text in out.texts("karim")] == ["✉️", "📵"]

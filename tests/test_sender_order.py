@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.channels.base import Moved, NoSuchMessage, Throttled, Unreachable
+from bot.channels.base import Moved, Throttled, Unreachable
 from bot.store import Store
 from handlers.person import address_of
 from models.messages import Outbound
 from models.outbox import SENT, WAITING, Outbox
 from models.person import Person
-from tests.post import Out, Post, card, ring
+from tests.post import Out, Post, ring
 
 
 @pytest.mark.asyncio
@@ -64,31 +64,6 @@ async def test_an_alert_overtakes_a_message_that_waits_for_the_messenger(store: 
 
 
 @pytest.mark.asyncio
-async def test_waiting_edits_of_one_card_collapse_into_the_last(store: Store, tmp_path: Path) -> None:
-    out = Out(store, tmp_path)
-    await out.puts("lea", Outbound(text="card", slot="a:1"))
-    await out.leaves()
-    await out.puts("lea", card("1"), card("2"), card("3"))
-    await out.leaves()
-
-    assert out.post.sent == [("lea", "card", ""), ("lea", "3", "w1")]
-
-
-@pytest.mark.asyncio
-async def test_an_edit_of_a_message_that_is_gone_is_sent_anew(store: Store, tmp_path: Path) -> None:
-    out = Out(store, tmp_path)
-    await out.puts("lea", Outbound(text="card", slot="a:1"))
-    await out.leaves()
-    out.post.fails["lea"] = [NoSuchMessage()]
-    await out.puts("lea", card("new"))
-    await out.leaves()
-    await out.puts("lea", card("newer"))
-    await out.leaves()
-
-    assert out.post.sent == [("lea", "card", ""), ("lea", "new", ""), ("lea", "newer", "w2")]
-
-
-@pytest.mark.asyncio
 async def test_a_chat_that_moved_is_followed(store: Store, tmp_path: Path) -> None:
     out = Out(store, tmp_path)
     out.post.fails["-5"] = [Moved("-1005")]
@@ -109,6 +84,60 @@ async def test_a_chat_with_a_long_line_does_not_starve_the_others(sqlite_store: 
     await out.leaves()
 
     assert out.texts("yonas") == ["1"]
+
+
+@pytest.mark.asyncio
+async def test_hundreds_of_messages_of_one_chat_keep_nobody_else_waiting(store: Store, tmp_path: Path) -> None:
+    out = Out(store, tmp_path)
+    out.post.slow["number 0"] = asyncio.Event()
+    await out.puts("amal", *(f"number {number}" for number in range(320)))
+    await out.puts("lea", "hello")
+    await out.starts(lambda: out.texts("lea") == ["hello"])
+
+    assert out.tried("amal") == ["number 0"]
+    out.post.slow["number 0"].set()
+    await asyncio.sleep(0.1)
+
+
+@pytest.mark.asyncio
+async def test_an_alert_overtakes_even_what_is_in_flight_and_the_rest_waits_for_both(
+    store: Store, tmp_path: Path
+) -> None:
+    out = Out(store, tmp_path)
+    out.post.slow = {text: asyncio.Event() for text in ("a film", "ring 1")}
+    await out.puts("lea", "a film")
+    await out.starts(lambda: out.tried("lea") == ["a film"])
+    await out.puts("lea", "words")
+    await out.puts("lea", ring("ring 1", "a:1"))
+    await out.starts(lambda: out.tried("lea") == ["a film", "ring 1"])
+    await out.puts("lea", ring("ring 2", "a:2"))
+    out.post.slow["a film"].set()
+    for _round in range(5):
+        await out.app.sender.send_due()
+        await asyncio.sleep(0.02)
+    assert out.tried("lea") == ["a film", "ring 1"]
+
+    out.post.slow["ring 1"].set()
+    await out.leaves()
+    assert out.texts("lea") == ["a film", "ring 1", "ring 2", "words"]
+
+
+@pytest.mark.asyncio
+async def test_what_is_in_flight_is_not_sent_a_second_time_however_long_it_takes(store: Store, tmp_path: Path) -> None:
+    out = Out(store, tmp_path)
+    out.post.slow["a film"] = asyncio.Event()
+    await out.puts("amal", "a film")
+    await out.starts(lambda: out.tried("amal") == ["a film"])
+    await out.puts("amal", "and words")
+
+    await out.clock.push(3600)
+    await out.app.sender.send_due()
+    await asyncio.sleep(0.05)
+    assert out.tried("amal") == ["a film"]
+    out.post.slow["a film"].set()
+    await out.leaves()
+
+    assert out.texts("amal") == ["a film", "and words"]
 
 
 @pytest.mark.asyncio

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,18 @@ async def test_what_has_left_is_noted_even_when_the_next_of_its_chat_cannot_be_c
 
     assert out.texts("amal") == ["a"]
     assert [(row.state, row.wire_id) for row in rows] == [(SENT, "w1"), (WAITING, None)]
+
+
+@pytest.mark.asyncio
+async def test_what_cannot_be_noted_is_set_aside_and_its_chat_goes_on(store: Store, tmp_path: Path) -> None:
+    out = Out(store, tmp_path)
+    await out.puts("amal", "hello")
+    out.post.wire_id = "\ud800"  # no database takes half of a surrogate pair
+    async with asyncio.timeout(20):
+        await out.leaves()
+        out.post.wire_id = ""
+        await out.puts("amal", "and again")
+        await out.leaves()
+
+    assert out.texts("amal") == ["hello", "and again"]
+    assert [row.state for row in await out.rows()] == [DEAD, SENT]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import logging
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -21,6 +20,7 @@ from bot.channels.signal_calls import Calls, NotLinked, Proof, Untrusted, failur
 from bot.channels.signal_revision import MOST_EDITS
 from bot.channels.signal_sending import Sending, Turns
 from models.messages import OWN, Attachment, Button, FileRef, Outbound, Pin
+from tests.quiet_log import keeps_quiet
 from tests.signald.server import ACCOUNT, Fault, Json, Signald, failed, success
 
 AMAL = "11111111-2222-4333-8444-555555555555"
@@ -46,10 +46,7 @@ async def signal(daemon: Signald) -> AsyncIterator[Signal]:
 
 @pytest.fixture(autouse=True)
 def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    caplog.set_level(logging.DEBUG)
-    yield
-    ours = "\n".join(record.getMessage() for record in caplog.records)
-    assert not [secret for secret in SECRET if secret in ours]
+    yield from keeps_quiet(caplog, SECRET)
 
 
 SENDS: list[tuple[str, str, Outbound, bytes | None, Json]] = [

@@ -3,71 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
-from bot.app import App
 from bot.store import Store
-from handlers import silence, unreadable
+from handlers import silence
 from handlers.flow import Urgency
-from handlers.person import chat_of
-from handlers.rules import Rules
-from handlers.words import say
-from models.alert import Alert
-from models.person import Person
 from models.report import Report
-from models.ring import Ring
-from tests.world import World, in_english, plain
-from tests.world import world as open_world
+from tests.silent import RULES, a_night, begins, reports, rings, says_nothing
+from tests.world import World, in_english
 
-RULES = Rules()
 PEOPLE = 50
-TEAM = {"vera": "volunteer", "cora": "coordinator"}
-
-
-@asynccontextmanager
-async def a_night(store: Store, folder: Path, *names: str) -> AsyncIterator[World]:
-    async with open_world(store, folder, {**dict.fromkeys(names, "reporter"), **TEAM}) as world:
-        await world.begin()
-        await world.on_duty("vera")
-        yield world
-
-
-async def begins(world: World, flow: str) -> None:
-    """Amal begins a report and says that she is safe."""
-    await world.says("amal", "hello")
-    await world.presses("amal", flow)
-    await world.presses("amal", "I am safe")
-
-
-async def says_nothing(world: World, *more: float) -> None:
-    """Time goes by, past each term of a silence, and so many seconds more."""
-    for seconds in (120, 480, 1200, *more):
-        await world.pushes(seconds)
-
-
-async def reports(world: World, name: str) -> list[Row[Any]]:
-    """The reports of somebody with the urgency of their alerts, oldest first."""
-
-    def read(session: Any) -> list[Row[Any]]:
-        chat = chat_of(session, "demo", "demo", name)
-        query = (
-            select(Report.code, Report.flow, Report.filed_at, Report.unfinished_at, Report.unheard, Alert.urgency)
-            .join(Person, Person.id == Report.person_id)
-            .outerjoin(Alert, Alert.report_id == Report.id)
-            .where(Person.chat == chat)
-            .order_by(Report.id)
-        )
-        return list(session.execute(query).all())
-
-    return await world.store.read(read)
 
 
 SILENT: list[tuple[str, dict[str, Any], Urgency | None]] = [
@@ -157,53 +107,6 @@ async def test_a_long_sleep_of_the_program_loses_nobody(sqlite_store: Store, tmp
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize(
-    ("raw", "shown"),
-    [
-        ({"text": ["they", "took"], "caption": "our tents are gone"}, "our tents are gone"),
-        ({"place": {"latitude": "north"}}, "(place)"),
-        ({"file": 7}, "(file)"),
-    ],
-    ids=["its words", "a place", "a file"],
-)
-async def test_a_message_that_cannot_be_read_is_shown_to_duty_as_far_as_it_can_be(
-    store: Store, tmp_path: Path, raw: dict[str, Any], shown: str
-) -> None:
-    async with a_night(store, tmp_path, "amal") as world:
-        await keep(world, {"id": "1", "phone": "amal", **raw})
-        assert "We kept your message, but we could not read it." in world.texts("amal")[0]
-        (report,) = await reports(world, "amal")
-        assert report.urgency == Urgency.REST
-        await world.presses("vera", "Show")
-        assert shown in world.texts("vera")[-1]
-        await world.pushes(120)
-        (report,) = await reports(world, "amal")
-        assert (report.urgency, report.unheard) == (Urgency.NOW, True)
-
-
-@pytest.mark.asyncio
-async def test_danger_in_a_message_that_cannot_be_read_rings_at_once(sqlite_store: Store, tmp_path: Path) -> None:
-    async with a_night(sqlite_store, tmp_path, "amal") as world:
-        await keep(world, {"id": "1", "phone": "amal", "file": 7, "caption": "نحن نغرق"})
-        assert [row.urgency for row in await reports(world, "amal")] == [Urgency.LIFE]
-        assert any(text.startswith("🌊 196 or 112") for text in world.texts("amal"))
-
-
-async def keep(world: World, document: dict[str, Any]) -> None:
-    await world.app.intake.keep(world.channel, [json.dumps(document).encode()])
-    await world.app.settle()
-
-
-async def rings(world: World) -> list[tuple[int, datetime]]:
-    """Every ring there was: to whom, when."""
-
-    def read(session: Any) -> list[tuple[int, datetime]]:
-        return [(row.person_id, row.rung_at) for row in session.scalars(select(Ring).order_by(Ring.id))]
-
-    return await world.store.read(read)
-
-
-@pytest.mark.asyncio
 async def test_what_is_due_happens_once_however_often_and_by_how_many_it_is_looked_at(
     store: Store, tmp_path: Path
 ) -> None:
@@ -232,8 +135,7 @@ async def test_a_restart_changes_nothing_for_who_is_silent(store: Store, tmp_pat
     async with a_night(store, tmp_path, "amal") as world:
         await world.sends("amal", "voice", b"bytes")
         await world.pushes(100)
-        world.app = App(store, {"demo": world.channel}, world.clock, world.rules, world.app.folder, {})
-        world.clock.pushed = world.app.settle
+        world.start()
         await world.pushes(20)
         assert [row.urgency for row in await reports(world, "amal")] == [Urgency.NOW]
 
@@ -310,17 +212,3 @@ async def test_the_same_danger_told_again_within_a_conversation_does_not_ring_ag
         assert len(await rings(world)) == rung + 1
         await world.says("amal", "police are here now")
         assert len(await rings(world)) == rung + 2
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("language", RULES.languages)
-async def test_a_message_that_failed_is_answered_in_the_language_of_her_phone(
-    sqlite_store: Store, tmp_path: Path, language: str
-) -> None:
-    async with a_night(sqlite_store, tmp_path, "amal") as world:
-        await keep(world, {"id": "1", "phone": "amal", "text": 7})
-        told = plain(world.screen("amal")[0].text)
-        assert plain(say(language, unreadable.SORRY)) in told, "nobody knows her language yet: all of ours"
-        await world.does("amal", press=f"l:{language}", message="1")
-        await keep(world, {"id": "2", "phone": "amal", "text": 7})
-        assert plain(world.screen("amal")[-1].text) == f"🙏 {say(language, unreadable.SORRY)}"

@@ -18,7 +18,7 @@ from handlers.person import meet
 from handlers.team_menu import menu_of
 from models.person import COORDINATOR, HELPER, REPORTER, VOLUNTEER, Person
 from tests.botapi.client import BotApi
-from tests.test_room_burst import LEA, ROSA, TOM, Burst, burst
+from tests.burst import LEA, ROSA, TOM, Burst, burst
 
 
 async def menu(api: BotApi, number: int) -> list[str]:

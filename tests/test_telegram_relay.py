@@ -17,8 +17,8 @@ from handlers.menu import MENU
 from handlers.words import say
 from tests.botapi.client import BotApi, User
 from tests.loopback import until
-from tests.test_pictures import photo
-from tests.test_telegram_bot import AMAL, SAM, a_team, bot
+from tests.photos import photo
+from tests.telegram_team import AMAL, SAM, a_team, bot
 
 HELLO = {
     "ar": "السلام عليكم، نحتاج إلى مساعدة من فضلكم",

@@ -18,7 +18,7 @@ from bot.app import App
 from bot.clock import PushedClock
 from bot.demo_screens import Shown
 from bot.store import Store
-from handlers import duty, sites
+from handlers import duty, interpreter, sites
 from handlers.person import meet
 from handlers.rules import Rules
 from handlers.words import LRI, PDI
@@ -63,11 +63,14 @@ class World:
         if room:
             where = (self.channel.name, self.channel.account, self.channel.address_of(room))
             self.rules = replace(self.rules, room=where)
+        self.store, self.folder, self.people = store, folder, people
+        self.start()
+
+    def start(self) -> None:
+        """The program begins, or ended and begins again: nothing is known but what the database holds."""
         channels: dict[str, Phones] = {one.name: one for one in (self.channel, self.typed)}
-        self.app = App(store, channels, self.clock, self.rules, folder / "files", {})
+        self.app = App(self.store, channels, self.clock, self.rules, self.folder / "files", {})
         self.clock.pushed = self.app.settle
-        self.store, self.people = store, people
-        self._read: dict[str, int] = {}
 
     def _tell_story(self, address: str, message: Outbound, edits: str) -> None:
         """Passes on to whoever listens now: a story begins after the world was made."""
@@ -93,7 +96,7 @@ class World:
         """The team is there; who is a volunteer is not yet on duty."""
         languages = languages or {}
 
-        def invent(session) -> None:  # type: ignore[no-untyped-def]  # a session
+        def invent(session: Session) -> None:
             for name, role in self.people.items():
                 if role == REPORTER:
                     continue
@@ -108,11 +111,23 @@ class World:
         """Puts volunteers on duty without a word."""
         now = self.clock.now()
 
-        def come(session) -> None:  # type: ignore[no-untyped-def]  # a session
+        def come(session: Session) -> None:
             for name in names:
                 duty.come_on(session, self.meet(session, name), now, rank)
 
         await self.store.write(come)
+
+    async def vouched(self, helper: str, language: str, *coordinators: str) -> None:
+        """A helper reads a language, and these vouch for her."""
+        now = self.clock.now()
+
+        def vouch(session: Session) -> None:
+            person = self.meet(session, helper)
+            interpreter.speaks(session, person, language)
+            for name in coordinators:
+                interpreter.vouch(session, person, self.meet(session, name), now)
+
+        await self.store.write(vouch)
 
     async def site(self, code: str, *names: str) -> None:
         """There is a living site."""

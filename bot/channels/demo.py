@@ -81,7 +81,6 @@ class Demo:
             wire_id=wire_id,
             text=_text(document, "react" if kind is Kind.REACTION else "text"),
             option=_text(document, "press"),
-            press_id=wire_id if kind is Kind.PRESS else "",
             target=_text(document, "edit") or _text(document, "delete") or _text(document, "message"),
             album=_text(document, "album"),
             attachments=(_attachment(document["file"]),) if kind is Kind.MEDIA else (),

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.on_disk import sync_folder
 from models.secret import Keys, Unsealable
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class Writer:
         finally:
             os.close(descriptor)
         if new:
-            _sync_folder(self._folder)
+            sync_folder(self._folder)
 
 
 class Reader:
@@ -137,11 +138,3 @@ class Reader:
         part = self._folder / "read.part"
         part.write_text(json.dumps([self._name, self._at]))
         part.replace(self._folder / "read")
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -116,7 +116,7 @@ async def delete(call: Call, address: str, wire_id: str) -> None:
 
 
 def chat(address: str) -> Json:
-    """How the calls name a chat: by its number, one of the phone's own account by its connection too."""
+    """How the calls name a chat: by its number, on the phone's own account also by its connection. Raises `Refused`."""
     connection, _colon, number = address.removeprefix(BUSINESS).rpartition(":")
     try:
         return {"chat_id": int(number), **({"business_connection_id": connection} if connection else {})}

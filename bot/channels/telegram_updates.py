@@ -119,7 +119,6 @@ def _press(kind: str, body: Json, common: Json) -> Inbound:
         wire_id=str(body["id"]),
         sender=str(body["from"]["id"]),
         option=str(body.get("data") or ""),
-        press_id=str(body["id"]),
         target=str(message.get("message_id", "")),
         language_code=two_letters(body["from"].get("language_code")),
         business=business,

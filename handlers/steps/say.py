@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.flow import Question, Said, Step, Value, World
+from handlers.flow import Question, Step, Value, World
 from handlers.words import Line, Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Say(Step):
-    """A text that asks nothing; it is said once, before the next question."""
+    """A text that asks nothing, so nothing answers it; it is said once, before the next question."""
 
     sign: str = ""
 
@@ -21,11 +21,3 @@ class Say(Step):
     def ask(self, value: Value | None, world: World) -> Question:
         """The text alone."""
         return Question(self.said())
-
-    def take(self, value: Value | None, said: Said, world: World) -> Value | None:
-        """Nothing answers what asks nothing."""
-        return None
-
-    def tell(self, value: Value, world: World) -> tuple[Line, ...]:
-        """Nothing to read back."""
-        return ()

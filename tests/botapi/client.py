@@ -167,10 +167,6 @@ class BotApi:
         """Everything works again."""
         await self.control("faults", method="DELETE")
 
-    async def fault_hits(self) -> list[int]:
-        """How often each fault rule was met."""
-        return [int(rule["hits"]) for rule in await self.control("faults", method="GET")]
-
     async def limits(self, on: bool = True, **numbers: float) -> int:
         """Switch Telegram's sending limits on or off; answers how often they refused so far."""
         return int((await self.control("limits", {"on": on, **numbers}))["refusals"])

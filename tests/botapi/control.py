@@ -28,8 +28,6 @@ async def control(world: World, request: web.BaseRequest, path: str) -> Any:
         ask, path = {**ask, "chat": path[5:]}, "chat"
     if path in people.MEDIA:
         return people.send_file(world, ask, path)
-    if path == "faults" and request.method == "GET":
-        path = "rules"
     done = CONTROLS.get(path)
     if done is None:
         raise Refused(404, f"no control called {path}; known: {', '.join(sorted(CONTROLS))}")
@@ -158,11 +156,6 @@ def no_faults(world: World, ask: Json) -> bool:
     return True
 
 
-def rules(world: World, ask: Json) -> list[Json]:
-    """The fault rules and how often each was met."""
-    return [{"kind": rule.kind, "methods": sorted(rule.methods), "hits": rule.hits} for rule in world.faults.rules]
-
-
 def limits(world: World, ask: Json) -> Json:
     """Switch Telegram's sending limits on or off."""
     return world.limits.set(ask)
@@ -176,7 +169,7 @@ def texts(world: World, ask: Json) -> list[Json]:
 CONTROLS: dict[str, Callable[[World, Any], Any]] = {
     "updates": push, "sent": sent, "chat": view, "confirmed": fates, "pending": pending, "clock": push_clock,
     "block": block, "members": members, "connection": connect, "meet": meet, "files": file, "faults": fault,
-    "no-faults": no_faults, "rules": rules, "limits": limits, "texts": texts, "say": people.say, "press": people.press,
+    "no-faults": no_faults, "limits": limits, "texts": texts, "say": people.say, "press": people.press,
     "location": people.locate, "contact": people.give_contact, "edit": people.change, "delete": people.take_back,
     "react": people.react,
 }  # fmt: skip

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from tests.botapi.client import BotApi
 from tests.conformance.demo import DemoPhone, TypedPhone
+from tests.conformance.phone import PHONES, Phone
 from tests.conformance.signal import SignalPhone
 from tests.conformance.telegram import CHAT, TelegramPhone
 from tests.signald.server import Signald
@@ -41,3 +42,10 @@ async def signal_phone(tmp_path: Path) -> AsyncIterator[SignalPhone]:
         phone = SignalPhone(daemon, tmp_path)
         yield phone
         await phone.channel.close()
+
+
+@pytest.fixture(params=PHONES)
+def phone(request: pytest.FixtureRequest) -> Phone:
+    """A phone on each messenger."""
+    made: Phone = request.getfixturevalue(f"{request.param}_phone")
+    return made

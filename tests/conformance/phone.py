@@ -9,9 +9,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import pytest
+
 from bot.channels.base import Channel
 
 PATIENCE_S = 10.0
+PHONES = ("demo", "typed", "telegram", "signal")
+"""Each has a fixture `..._phone` in conftest.py; `typed` is text alone, as every channel without buttons sends it."""
+RIGHT_TO_LEFT = "\u2067نحن هنا، B2\u2069\n\u200fهل أنتم بأمان؟ ٣"
+SCRIPTS = ["hello", "مرحبا، كيف الحال؟", "درود، ۱۲ نفر", "ሰላም ከመይ ኣለኹም", "👋🏾 à bientôt"]
 
 
 @dataclass(frozen=True)
@@ -117,3 +123,9 @@ async def until(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < end, "it did not come true"
         await asyncio.sleep(0.01)
+
+
+def needs(phone: Phone, what: str) -> None:
+    """Skips what the messenger does not have; why stands beside the phone."""
+    if why := phone.lacks.get(what):
+        pytest.skip(f"{what}: {why}")

@@ -39,8 +39,8 @@ def in_group(wire_id: str, kind: Kind, text: str, **more: Any) -> Inbound:
     return said(kind, wire_id, text, address=GROUP, sender=LEA, language_code="fr", room=True, **more)
 
 
-def pressed(press_id: str, option: str, target: str = "", **more: Any) -> Inbound:
-    press = bare(Kind.PRESS, AMAL, wire_id=press_id, press_id=press_id, option=option, target=target)
+def pressed(wire_id: str, option: str, target: str = "", **more: Any) -> Inbound:
+    press = bare(Kind.PRESS, AMAL, wire_id=wire_id, option=option, target=target)
     return replace(press, **{"sender": AMAL, "language_code": "ar", **more})
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
 
 from tests.botapi.client import BotApi
+from tests.quiet_log import keeps_quiet
 from tests.telegram_receives.receiving import AMAL, SECRET, TOKEN, WORD
 
 
@@ -23,8 +23,4 @@ async def api(secret_server: BotApi) -> AsyncIterator[BotApi]:
 @pytest.fixture(autouse=True)
 def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Nothing secret in the log, whatever its level."""
-    caplog.set_level(logging.DEBUG)
-    yield
-    logged = "\n".join(logging.Formatter().format(record) for record in caplog.get_records("call"))
-    secret = (TOKEN.partition(":")[2], SECRET, str(AMAL), WORD)
-    assert [one for one in secret if one in logged] == []
+    yield from keeps_quiet(caplog, (TOKEN.partition(":")[2], SECRET, str(AMAL), WORD))

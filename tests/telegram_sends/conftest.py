@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -10,6 +9,7 @@ import pytest_asyncio
 
 from bot.channels.telegram import Telegram
 from tests.botapi.client import BotApi
+from tests.quiet_log import keeps_quiet
 from tests.telegram_sends.chat import CHAT, SECRET, TOKEN
 
 
@@ -32,7 +32,4 @@ async def telegram(api: BotApi) -> AsyncIterator[Telegram]:
 @pytest.fixture(autouse=True)
 def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Nothing secret in the log, whatever its level."""
-    caplog.set_level(logging.DEBUG)
-    yield
-    logged = "\n".join(logging.Formatter().format(record) for record in caplog.get_records("call"))
-    assert [secret for secret in SECRET if secret in logged] == []
+    yield from keeps_quiet(caplog, SECRET)
