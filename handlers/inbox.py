@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers import (
     across,
+    card_desk,
     case_typed,
     conversation,
     deleted,
@@ -28,6 +29,7 @@ from handlers import (
     waiting,
     way,
 )
+from handlers.at_desk import Desk
 from handlers.evidence import note_files
 from handlers.numbered import as_press
 from handlers.person import mark_blocked, meet
@@ -121,6 +123,8 @@ def _for_the_team(
     if not pressed:
         # Also who answers a person is awake, and still on what she was asked about.
         way.heard_from(session, person, now, rules)
+    if person.role != HELPER and card_desk.typed(Desk(session, person, now, rules), message):
+        return True
     take = interpreter_desk.writes if person.role == HELPER else relay_desk.answers
     if take(session, person, message, inbox_id, now, rules):
         return True

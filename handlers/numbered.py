@@ -7,6 +7,7 @@ no option stays what it is: an answer in words. How options are numbered: models
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -29,6 +30,11 @@ MEANS = {"✋": "👍👌🙋🙆✅✔💪\U0001fae1", "🚫": "👎❌⛔🙅"
 TYPED = (Kind.TEXT, Kind.REACTION, Kind.EDIT)
 SAYS = {"✋": TAKE, "🚫": CANNOT, "👁": SHOW}
 """What the team says in words, in any of its languages."""
+OF_THE_TEAM = ("a", "h", "t", "r")
+"""How the options begin whose pictograms mean this: of cards, helpers, a hand-over, the rota. Elsewhere they are
+pictures: a hand that hurts, or an eye of a sentence that would leave for the person."""
+_AND = re.compile(r"(?<=\s)(?:and|et|و|او|ን|እና)(?=\s)|\bو(?=\d)|(?<=\d)ን\b")
+"""What stands between the numbers of several options, on its own or beside one of them."""
 _SHADES = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D, 0x2640, 0x2642, *range(0x1F3FB, 0x1F400)))
 """What varies a pictogram: how it is drawn, the colour of a skin, man or woman."""
 WHICH = _("We do not know which one you mean. Please write its number.")
@@ -106,7 +112,7 @@ def _is_open(person: Person, message: Outbound) -> bool:
 
 def _by_number(message: Outbound, text: str) -> str:
     """The option of this number, in any digits; of several numbers those that are ticked together."""
-    words, options = fold(text).split(), numbered(message)
+    words, options = _AND.sub(" ", fold(text)).split(), numbered(message)
     if not words or not all(word.isdecimal() and len(word) <= len(str(len(options))) for word in words):
         return ""
     places = dict.fromkeys(int(word) for word in words)
@@ -137,10 +143,14 @@ def _by_words(revisions: Iterable[Outbound], text: str) -> str:
         of_form = (*numbered(revision), *in_words(revision), *ways(revision))
         buttons = of_form if _form(revision) else in_order(revision)
         found = [one for one in buttons if folded and fold(one.label) == folded]
-        found = found or [one for one in buttons if _sign(one) == sign or _sign(one) in meant]
+        found = found or [one for one in buttons if _sign(one) == sign or _is_meant(one, meant)]
         if found:
             return found[0].option if len(found) == 1 else SEVERAL
     return ""
+
+
+def _is_meant(button: Button, meant: set[str]) -> bool:
+    return _sign(button) in meant and button.option.partition(":")[0] in OF_THE_TEAM
 
 
 def _sign(button: Button) -> str:
