@@ -123,10 +123,7 @@ def _for_the_team(
     if not pressed:
         # Also who answers a person is awake, and still on what she was asked about.
         way.heard_from(session, person, now, rules)
-    if person.role != HELPER and card_desk.typed(Desk(session, person, now, rules), message):
-        return True
-    take = interpreter_desk.writes if person.role == HELPER else relay_desk.answers
-    if take(session, person, message, inbox_id, now, rules):
+    if _replies(session, person, message, inbox_id, now, rules):
         return True
     if pressed:
         desk.press(session, person, message.option, now, rules)
@@ -148,6 +145,14 @@ def _for_the_team(
     note_files(session, person, message, inbox_id, "", now)
     desk.not_a_command(session, person, message.text, now, rules)
     return True
+
+
+def _replies(session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> bool:
+    """A reply to something of a case: to the person, or to the bot."""
+    if person.role == HELPER:
+        return interpreter_desk.writes(session, person, message, inbox_id, now, rules)
+    to_us = card_desk.typed(Desk(session, person, now, rules), message)
+    return to_us or relay_desk.answers(session, person, message, inbox_id, now, rules)
 
 
 def _typed_for_the_team(
