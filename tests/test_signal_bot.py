@@ -83,6 +83,27 @@ async def test_a_file_is_fetched_whole_and_a_view_once_picture_is_not_asked_for(
 
 
 @pytest.mark.asyncio
+async def test_of_what_is_not_kept_nobody_says_that_it_was(sqlite_store: Store, folder: Path) -> None:
+    async with Signald() as daemon:
+        amal = Person(daemon, "Amal")
+        async with running(sqlite_store, daemon, folder):
+            amal.says("Good morning, we need help please")
+            await amal.hears(MENU)
+            amal.does(attachments=[amal.file("once.jpg", b"x", "image/jpeg")], viewOnce=True)
+            await amal.hears(notices.SEND_AGAIN)
+            await amal.hears("What do you want to do?")
+            amal.sends(daemon.stamp(), callMessage={"offerMessage": {"id": 7, "type": "AUDIO_CALL"}})
+            await amal.hears(notices.CALL)
+            await amal.hears("What do you want to do?")
+            amal.says("2")
+            await amal.hears("Are you safe now?")
+            amal.does(attachments=[amal.file("twice.jpg", b"x", "image/jpeg")], viewOnce=True)
+            await amal.hears("Are you safe now?")
+
+        assert not [text for text in amal.texts() if "We kept" in text]
+
+
+@pytest.mark.asyncio
 async def test_while_a_human_writes_on_the_phone_the_bot_is_silent(sqlite_store: Store, folder: Path) -> None:
     async with Signald() as daemon:
         amal = Person(daemon, "Amal")
