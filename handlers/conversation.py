@@ -29,7 +29,7 @@ from handlers.report import answers_of, current_report, is_taken_back, open_repo
 from handlers.said import keep, said
 from handlers.steps import Ask, Media
 from handlers.talk import KEPT, NEXT, Talk, ask_again, put_before_team, settle, stop
-from handlers.words import Text, _
+from handlers.words import Line, Text, _
 from handlers.words_everywhere import is_greeting
 from models.messages import Kind
 from models.report import Report
@@ -108,7 +108,7 @@ def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...],
     else:
         shown = give_to_team(talk, files)
         if not flood.slows(talk.session, talk.person, talk.now):
-            kept = [] if talk.is_told else [Text(KEPT, sign="📎")]
+            kept: list[Line] = [] if talk.is_told else [Text(KEPT, sign="📎")]
             menu.show_menu(talk.session, talk.person, talk.now, kept)
         silence.spoke(talk, unheard=not (spoken and is_greeting(spoken)), shown=shown)
 
