@@ -83,6 +83,7 @@ CARD = Outbound(
 TAKEN = Outbound(text="Taken by Karim", rows=((Button("👁️ Show", "a:9:show"),),), language="en", slot="a:9", edit=True)
 OTHER = Outbound(text="NOW", rows=((Button("✋ I take it", "a:8:take"),),), language="en", slot="a:8", urgent=True)
 PHRASES = one("👁️ We have read it", "✋ Rights, choice", name="p:9")
+DELETE = one("✅ Yes, delete", "❌ No, keep")
 MENU = one("🏕️ Eviction", "👊 Violence", "📄 Reports")
 SENT_THEN: list[tuple[str, list[Outbound], str, str, str]] = [
     ("a number", [MENU], "2", "", "m:Violence"),
@@ -129,6 +130,10 @@ SENT_THEN: list[tuple[str, list[Outbound], str, str, str]] = [
     ("a changed card by its first wire id", [CARD, OTHER, TAKEN], "1", "w0", "a:9:show"),
     ("a changed card, what it was before", [CARD, OTHER, TAKEN], "I take it", "w2", "a:9:take"),
     ("the words of a card are not those of a sentence", [PHRASES], "voir", "w0", ""),
+    ("yes in her own word", [DELETE], "oui", "", "m:delete"),
+    ("yes in Arabic", [DELETE], "نعم", "", "m:delete"),
+    ("no, quoting the question", [DELETE, MENU], "no", "w0", "m:keep"),
+    ("yes to what was asked before something else", [DELETE, MENU], "yes", "", ""),
     ("an answer in words", [CARD], "We are coming", "w0", ""),
     ("a message we never sent", [CARD], "1", "unknown", ""),
 ]
@@ -241,6 +246,12 @@ async def test_while_a_human_of_ours_writes_to_her_a_number_is_for_the_human(sql
         return [one.kind for one in (*meant, as_press(session, person, by_us, NOW, Rules()))]
 
     assert await sqlite_store.write(typed) == [Kind.TEXT, Kind.PRESS, Kind.TEXT]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("ago", "option"), [(59, "m:delete"), (61, "")])
+async def test_an_hour_after_the_question_yes_is_no_answer_to_it(sqlite_store: Store, ago: int, option: str) -> None:
+    assert await _say(sqlite_store, [DELETE], "yes", "", Kind.TEXT, later=-timedelta(minutes=ago)) == option
 
 
 @pytest.mark.asyncio
