@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import (
@@ -46,6 +47,7 @@ from handlers.at_desk import Desk
 from handlers.reply import language_of
 from handlers.rules import Rules
 from handlers.words import Line, _s
+from models.alert import Alert
 from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
 
 UNKNOWN = _s("We do not know this command. /help shows all of them.")
@@ -91,8 +93,14 @@ def pressed(option: str) -> Action | None:
 
 
 def not_a_command(session: Session, person: Person, text: str, now: datetime, rules: Rules) -> None:
-    """Something the team's member sent that is no command and answers nothing; it was kept before."""
-    Desk(session, person, now, rules).tell(UNKNOWN if text.startswith("/") else NOT_A_COMMAND)
+    """Something the team's member sent that is no command and answers nothing; it was kept before.
+
+    Who talks with a person has most likely meant it for her, and is told how it reaches her.
+    """
+    hers = select(Alert.id).where(Alert.taken_by == person.id, Alert.settled_at.is_(None)).limit(1)
+    talks = not text.startswith("/") and session.scalar(hers) is not None
+    lines: list[Line] = [NOT_A_COMMAND, HELP_ANSWER] if talks else [UNKNOWN if text.startswith("/") else NOT_A_COMMAND]
+    Desk(session, person, now, rules).tell(*lines)
 
 
 def _gate(desk: Desk) -> None:
