@@ -115,6 +115,8 @@ async def test_doctor_says_what_is_wrong_with_signal(tmp_path: Path) -> None:
     async with Signald() as daemon:
         assert await said() == (
             "signal-cli 0.14.7 answers and the account is linked.\n"
+            "A group of the Signal account: Triage. "
+            "As triage room: HRO_TRIAGE_CHAT=signal:group.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n"
             "The Signal daemon's journal is not written: see docs/signal.md."
         )
         (tmp_path / JOURNAL).mkdir()
