@@ -40,6 +40,9 @@ OF_THE_TEAM = ("a", "h", "t", "r")
 pictures: a hand that hurts, or an eye of a sentence that would leave for the person."""
 _AND = re.compile(r"(?<=\s)(?:and|et|و|او|ን|እና)(?=\s)|\bو(?=\d)|(?<=\d)ን\b")
 """What stands between the numbers of several options, on its own or beside one of them."""
+SENTENCE = "pa:"
+"""How the options of a ready sentence begin."""
+_NUMBER = re.compile(r"\W*\d{1,2}\W*")
 _SHADES = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D, 0x2640, 0x2642, *range(0x1F3FB, 0x1F400)))
 """What varies a pictogram: how it is drawn, the colour of a skin, man or woman."""
 WHICH = _("We do not know which one you mean. Please write its number.")
@@ -54,15 +57,19 @@ def as_press(
 ) -> Inbound:
     """The message as the press that it means; itself where there are buttons, or where it means none.
 
-    `talking`: a human of ours writes there too; what quotes nothing is said to the human.
+    `talking`: a human of ours writes there too; what quotes nothing is said to the human, or answers the ready sentence
+    that came last.
     """
     if message.room or message.from_us or message.kind not in TYPED:
         return message
     text = message.text.strip()
-    quotes_nothing = not message.target and (talking or message.kind is Kind.REACTION)
-    if not text or text.startswith("/") or quotes_nothing:
+    if not text or text.startswith("/") or (message.kind is Kind.REACTION and not message.target):
         return message
     find = _of_changed if message.kind is Kind.EDIT else _of_quoted if message.target else _of_latest
+    if talking and not message.target:
+        if not _NUMBER.fullmatch(text):
+            return message
+        find = _of_sentence
     if person.channel not in rules.without_buttons:
         if message.target or message.kind is not Kind.TEXT or not _says(text, person):
             return message
@@ -80,6 +87,15 @@ def _of_quoted(session: Session, person: Person, message: Inbound, text: str) ->
         return ""
     option = _by_number(asked.revisions[0], text) or _by_words(asked.revisions, text)
     return option or ("" if message.kind is Kind.REACTION else _by_yes_no(asked, text, person))
+
+
+def _of_sentence(session: Session, person: Person, message: Inbound, text: str) -> str:
+    """While a human of ours talks with her a number answers what the human has just asked: a ready sentence."""
+    asked = next(_seen(latest(session, person.id), message.sent_at), None)
+    if asked is None or (message.sent_at or asked.sent_at) - asked.sent_at > LATELY:
+        return ""
+    option = _by_number(asked.revisions[0], text)
+    return option if option.startswith(SENTENCE) else ""
 
 
 def _of_changed(session: Session, person: Person, message: Inbound, text: str) -> str:

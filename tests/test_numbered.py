@@ -249,6 +249,23 @@ async def test_while_a_human_of_ours_writes_to_her_a_number_is_for_the_human(sql
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize(("said", "option"), [("٢", "pa:9:danger"), ("7", ""), ("danger", ""), ("2 people", "")])
+async def test_while_a_human_talks_with_her_a_number_answers_the_ready_sentence(
+    sqlite_store: Store, said: str, option: str
+) -> None:
+    def typed(session: Session) -> str:
+        person = meet(session, "signal", "us", "amal", NOW)
+        for place, shown in enumerate([MENU, one("🟢 safe", "🔴 danger", name="pa:9")]):
+            row = put(session, person.id, shown, NOW)
+            values = {"state": SENT, "sent_at": NOW, "wire_id": f"w{place}"}
+            session.execute(update(Outbox).where(Outbox.id == row).values(**values))
+        text = Inbound("signal", "us", "amal", Kind.TEXT, text=said)
+        return as_press(session, person, text, NOW, Rules(), talking=True).option
+
+    assert await sqlite_store.write(typed) == option
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize(("ago", "option"), [(59, "m:delete"), (61, "")])
 async def test_an_hour_after_the_question_yes_is_no_answer_to_it(sqlite_store: Store, ago: int, option: str) -> None:
     assert await _say(sqlite_store, [DELETE], "yes", "", Kind.TEXT, later=-timedelta(minutes=ago)) == option
