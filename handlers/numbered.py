@@ -42,6 +42,7 @@ _AND = re.compile(r"(?<=\s)(?:and|et|و|او|ን|እና)(?=\s)|\bو(?=\d)|(?<=\d
 """What stands between the numbers of several options, on its own or beside one of them."""
 SENTENCE = "pa:"
 """How the options of a ready sentence begin."""
+SEVERAL_COUNTED = 2
 _NUMBER = re.compile(r"\W*\d{1,2}\W*")
 _SHADES = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D, 0x2640, 0x2642, *range(0x1F3FB, 0x1F400)))
 """What varies a pictogram: how it is drawn, the colour of a skin, man or woman."""
@@ -94,7 +95,9 @@ def _of_sentence(session: Session, person: Person, message: Inbound, text: str) 
     asked = next(_seen(latest(session, person.id), message.sent_at), None)
     if asked is None or (message.sent_at or asked.sent_at) - asked.sent_at > LATELY:
         return ""
-    option = _by_number(asked.revisions[0], text)
+    counted = [button for button in in_order(asked.revisions[0]) if re.search(r"\d", button.label)]
+    # "How many are you?" - "5": whether that is the fifth option or five people, the human can ask.
+    option = _by_number(asked.revisions[0], text) if len(counted) < SEVERAL_COUNTED else ""
     return option if option.startswith(SENTENCE) else ""
 
 

@@ -249,13 +249,22 @@ async def test_while_a_human_of_ours_writes_to_her_a_number_is_for_the_human(sql
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize(("said", "option"), [("٢", "pa:9:danger"), ("7", ""), ("danger", ""), ("2 people", "")])
+@pytest.mark.parametrize(
+    ("asked", "said", "option"),
+    [
+        (("🟢 safe", "🔴 danger"), "٢", "pa:9:danger"),
+        (("🟢 safe", "🔴 danger"), "7", ""),
+        (("🟢 safe", "🔴 danger"), "danger", ""),
+        (("🟢 safe", "🔴 danger"), "2 people", ""),
+        (("🧍 Only me", "👥 2 to 5", "👪 6 to 10"), "3", ""),
+    ],
+)
 async def test_while_a_human_talks_with_her_a_number_answers_the_ready_sentence(
-    sqlite_store: Store, said: str, option: str
+    sqlite_store: Store, asked: tuple[str, ...], said: str, option: str
 ) -> None:
     def typed(session: Session) -> str:
         person = meet(session, "signal", "us", "amal", NOW)
-        for place, shown in enumerate([MENU, one("🟢 safe", "🔴 danger", name="pa:9")]):
+        for place, shown in enumerate([MENU, one(*asked, name="pa:9")]):
             row = put(session, person.id, shown, NOW)
             values = {"state": SENT, "sent_at": NOW, "wire_id": f"w{place}"}
             session.execute(update(Outbox).where(Outbox.id == row).values(**values))
