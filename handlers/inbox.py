@@ -33,7 +33,7 @@ from handlers.at_desk import Desk
 from handlers.evidence import note_files
 from handlers.numbered import as_press
 from handlers.person import mark_blocked, meet
-from handlers.reply import tell
+from handlers.reply import TYPED, tell
 from handlers.report import current_report, keep_words
 from handlers.rules import Rules
 from handlers.strangers import is_only_for_the_team
@@ -52,6 +52,13 @@ SILENT = frozenset({Kind.DELETION, Kind.REACTION, Kind.MEMBERS, Kind.CONNECTION,
 
 def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person:
     """Handles one message that was kept. Gives the person it came from. Raises `NotYetKnown`: it has to wait."""
+    try:
+        return _receive(session, message, inbox_id, now, rules)
+    finally:
+        session.info.pop(TYPED, None)
+
+
+def _receive(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person:
     if message.business:
         return phone_chat.receive(session, message, inbox_id, now, rules)
     if message.from_us:
@@ -86,6 +93,8 @@ def _meant(
 ) -> Inbound:
     """The message as the press that it means, where it means one."""
     meant = as_press(session, person, message, now, rules, talking=talking)
+    if meant is not message and message.kind is not Kind.REACTION:
+        session.info[TYPED] = person.id
     if meant.kind is Kind.PRESS and message.kind is Kind.EDIT:
         # Who deletes what she changed deletes all of its states.
         keep_words(session, person, message.text, message, inbox_id, now)

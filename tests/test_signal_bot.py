@@ -21,7 +21,7 @@ from tests.bot_process import BotProcess
 from tests.botapi.client import BotApi
 from tests.signald.people import Person
 from tests.signald.running import running, until
-from tests.signald.server import ACCOUNT, Fault, Signald, failed
+from tests.signald.server import ACCOUNT, OWN, Fault, Signald, failed
 
 
 @pytest.fixture
@@ -80,6 +80,40 @@ async def test_a_file_is_fetched_whole_and_a_view_once_picture_is_not_asked_for(
             assert await app.files.read(row.id) == content
 
         assert {one.params["id"] for one in daemon.calls("getAttachment")} == {"a.jpg"}
+
+
+@pytest.mark.asyncio
+async def test_what_is_typed_is_answered_below_and_a_reaction_where_it_stands(
+    sqlite_store: Store, folder: Path
+) -> None:
+    async with Signald() as daemon:
+        amal, lea = Person(daemon, "Amal"), Person(daemon, "Lea")
+        async with running(sqlite_store, daemon, folder, team={lea: VOLUNTEER}):
+            amal.says("Good morning, we need help please")
+            await amal.hears(MENU)
+            for said, heard in (("2", "Are you safe now?"), ("1", "Is it happening now?"), ("1", "Where is it?")):
+                amal.says(said)
+                await amal.hears(heard)
+            card = await lea.hears("I take it")
+            amal.says("I don't know")
+            await amal.hears("Who do you see?")
+            amal.says("1")
+            await amal.hears("☑️")
+            assert not [one for one in amal.received() if "editTimestamp" in one.params]
+            lea.does(
+                reaction={
+                    "emoji": "👍",
+                    "targetAuthorUuid": OWN,
+                    "targetSentTimestamp": card.answer["result"]["timestamp"],
+                }
+            )
+            await lea.hears("Taken by Lea")
+            lea.says("I cannot")
+            await lea.hears("You said that you cannot.")
+
+        changed = ["editTimestamp" in one.params for one in lea.received() if "Taken by Lea" in one.text]
+        said_no = ["editTimestamp" in one.params for one in lea.received() if "You said that you cannot." in one.text]
+        assert (changed[0], said_no[0]) == (True, False)
 
 
 @pytest.mark.asyncio
