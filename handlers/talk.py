@@ -66,7 +66,7 @@ class Talk:
     @property
     def is_told(self) -> bool:
         """Whether a notice says all there is to say: nothing of it is kept, or it was no message."""
-        return self.message.kind is Kind.UNKNOWN and self.message.notice in ("view once", "call")
+        return self.message.kind is Kind.UNKNOWN and self.message.notice in ("view once", "call", "untrusted")
 
     @property
     def language(self) -> str:

@@ -190,6 +190,7 @@ async def test_a_new_phone_is_trusted_she_writes_again_and_the_coordinators_know
             await amal.hears(MENU)
 
         assert daemon.calls("trust")[0].params["recipient"] == amal.uuid
+        assert not [text for text in amal.texts() if "We kept" in text]
 
 
 @pytest.mark.asyncio
