@@ -119,11 +119,11 @@ class App:
             pass
         await self.sender.drain()
 
-    def keeper(self, channel: Channel) -> Callable[[Sequence[bytes]], Coroutine[Any, Any, None]]:
+    def keeper(self, channel: Channel) -> Callable[[Sequence[bytes]], Coroutine[Any, Any, int]]:
         """What a channel is given to keep its raw messages with."""
 
-        async def keep(raws: Sequence[bytes]) -> None:
-            await self.intake.keep(channel, raws)
+        async def keep(raws: Sequence[bytes]) -> int:
+            return await self.intake.keep(channel, raws)
 
         return keep
 

@@ -58,8 +58,11 @@ class Intake:
         self._tasks: set[asyncio.Task[None]] = set()
         self._asking: set[tuple[str, str]] = set()
 
-    async def keep(self, channel: Channel, raws: Sequence[bytes]) -> None:
-        """Keeps raw messages; returns after the commit. Raises when they are not kept: nothing may be confirmed."""
+    async def keep(self, channel: Channel, raws: Sequence[bytes]) -> int:
+        """Keeps raw messages; returns after the commit, how many were new.
+
+        Raises when they are not kept: nothing may be confirmed.
+        """
         now = self._clock.now()
         labels = [channel.label(raw) for raw in raws]
         kept = [Raw(label.wire_id, label.address, label.content, raw) for label, raw in zip(labels, raws, strict=True)]
@@ -71,6 +74,7 @@ class Intake:
             if label.press:
                 self._beside(channel.acknowledge(label.press))
         self._wake.set()
+        return len(new)
 
     def wake(self) -> None:
         """There is something to handle."""

@@ -95,7 +95,8 @@ class Messengers:
         """Tells of it once; brings what a coordinator has solved."""
         token, now = str(getattr(channel, "challenge", "")), self._clock.now()
         if not token:
-            self._told_token.pop(name, None)
+            if self._told_token.pop(name, None):
+                await self._store.write(partial(messengers.no_proof, messenger=name))
             return
         if self._told_token.get(name) != token:
             await self._store.write(partial(messengers.wants_proof, messenger=name, token=token, now=now))

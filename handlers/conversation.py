@@ -29,7 +29,7 @@ from handlers.report import answers_of, current_report, is_taken_back, open_repo
 from handlers.said import keep, said
 from handlers.steps import Ask, Media
 from handlers.talk import KEPT, NEXT, Talk, ask_again, put_before_team, settle, stop
-from handlers.words import Text, _
+from handlers.words import Line, Text, _
 from handlers.words_everywhere import is_greeting
 from models.messages import Kind
 from models.report import Report
@@ -108,7 +108,8 @@ def _take(talk: Talk, report: Report | None, files: tuple[tuple[str, int], ...],
     else:
         shown = give_to_team(talk, files)
         if not flood.slows(talk.session, talk.person, talk.now):
-            menu.show_menu(talk.session, talk.person, talk.now, [Text(KEPT, sign="📎")])
+            kept: list[Line] = [] if talk.is_told else [Text(KEPT, sign="📎")]
+            menu.show_menu(talk.session, talk.person, talk.now, kept)
         silence.spoke(talk, unheard=not (spoken and is_greeting(spoken)), shown=shown)
 
 
@@ -233,7 +234,7 @@ def _answer(talk: Talk, report: Report, flow: Flow, said: Said) -> tuple[bool, b
     turn = engine.answer(flow, answers, said, talk.world())
     same = turn.open is not None and said.step == turn.open.key
     settle(talk, report, flow, turn, edit=same or _later_in_album(talk))
-    if not turn.heard and not turn.ask:
+    if not turn.heard and not turn.ask and not talk.is_told:
         # Several of these make one message: she is never left without an answer.
         talk.tell([Text(KEPT, sign="📎")], slot="kept")
     step, value = turn.changes[0] if turn.changes else ("", None)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers import (
     across,
+    card_desk,
     case_typed,
     conversation,
     deleted,
@@ -28,10 +29,11 @@ from handlers import (
     waiting,
     way,
 )
+from handlers.at_desk import Desk
 from handlers.evidence import note_files
 from handlers.numbered import as_press
 from handlers.person import mark_blocked, meet
-from handlers.reply import tell
+from handlers.reply import TYPED, tell
 from handlers.report import current_report, keep_words
 from handlers.rules import Rules
 from handlers.strangers import is_only_for_the_team
@@ -50,6 +52,13 @@ SILENT = frozenset({Kind.DELETION, Kind.REACTION, Kind.MEMBERS, Kind.CONNECTION,
 
 def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person:
     """Handles one message that was kept. Gives the person it came from. Raises `NotYetKnown`: it has to wait."""
+    try:
+        return _receive(session, message, inbox_id, now, rules)
+    finally:
+        session.info.pop(TYPED, None)
+
+
+def _receive(session: Session, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> Person:
     if message.business:
         return phone_chat.receive(session, message, inbox_id, now, rules)
     if message.from_us:
@@ -84,6 +93,8 @@ def _meant(
 ) -> Inbound:
     """The message as the press that it means, where it means one."""
     meant = as_press(session, person, message, now, rules, talking=talking)
+    if meant is not message and message.kind is not Kind.REACTION:
+        session.info[TYPED] = person.id
     if meant.kind is Kind.PRESS and message.kind is Kind.EDIT:
         # Who deletes what she changed deletes all of its states.
         keep_words(session, person, message.text, message, inbox_id, now)
@@ -121,8 +132,7 @@ def _for_the_team(
     if not pressed:
         # Also who answers a person is awake, and still on what she was asked about.
         way.heard_from(session, person, now, rules)
-    take = interpreter_desk.writes if person.role == HELPER else relay_desk.answers
-    if take(session, person, message, inbox_id, now, rules):
+    if _replies(session, person, message, inbox_id, now, rules):
         return True
     if pressed:
         desk.press(session, person, message.option, now, rules)
@@ -144,6 +154,14 @@ def _for_the_team(
     note_files(session, person, message, inbox_id, "", now)
     desk.not_a_command(session, person, message.text, now, rules)
     return True
+
+
+def _replies(session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> bool:
+    """A reply to something of a case: to the person, or to the bot."""
+    if person.role == HELPER:
+        return interpreter_desk.writes(session, person, message, inbox_id, now, rules)
+    to_us = card_desk.typed(Desk(session, person, now, rules), message)
+    return to_us or relay_desk.answers(session, person, message, inbox_id, now, rules)
 
 
 def _typed_for_the_team(

@@ -26,14 +26,16 @@ SOLVE = _s("Open this page in the network of the bot, solve the puzzle, and copy
 PAGE = "https://signalcaptchas.org/challenge/generate.html"
 THEN = _s("Then write here: /captcha and the link. The challenge is {token}")
 TRYING = _s("The bot tries it now.")
+NOT_WANTED = _s("No messenger wants a proof now. Nothing has to be done.")
 ACCEPTED = _s("{messenger} accepted the proof. The bot can send there again.")
 REJECTED = _s("{messenger} did not accept the proof. Please solve a new puzzle.")
 HOW = _s("Write /captcha and the link that begins with signalcaptcha://")
 TOO_OLD = _s("signal-cli {version} is {days} days old here. Please install the newest one: old ones stop working.")
 OLD_AFTER = timedelta(days=75)
 """Signal lets a version in for about three months."""
-VERSION, CAPTCHA = "version of ", "captcha "
-"""How the names of these settings begin: the version first seen, with its time; a solved captcha, in pieces."""
+VERSION, CAPTCHA, WANTED = "version of ", "captcha ", "proof wanted by "
+"""How the names of these settings begin: the version first seen, with its time; a solved captcha, in pieces; that one
+is wanted."""
 PIECE, LONGEST = 4000, 40_000
 
 
@@ -49,12 +51,25 @@ def back(session: Session, messenger: str, now: datetime) -> None:
 
 def wants_proof(session: Session, messenger: str, token: str, now: datetime) -> None:
     """It sends nothing until somebody has solved a captcha."""
+    wanted = session.get(Setting, f"{WANTED}{messenger}")
+    if wanted is None or wanted.value != token[:PIECE]:
+        # What was brought before is for another challenge.
+        no_proof(session, messenger)
+        session.add(Setting(name=f"{WANTED}{messenger}", value=token[:PIECE]))
     lines: list[Line] = [Text(PROOF, _named(messenger), sign="🧩"), OTHERS, SOLVE, Plain(PAGE)]
     _tell(session, messenger, [*lines, Text(THEN, {"token": Plain(token)})], now)
 
 
+def no_proof(session: Session, messenger: str) -> None:
+    """It wants none, or none any more."""
+    taken(session)
+    session.execute(delete(Setting).where(Setting.name == f"{WANTED}{messenger}"))
+
+
 def proof_was(session: Session, messenger: str, now: datetime, *, accepted: bool) -> None:
     """What became of the captcha."""
+    if accepted:
+        no_proof(session, messenger)
     told = ACCEPTED if accepted else REJECTED
     _tell(session, messenger, [Text(told, _named(messenger), sign="✅" if accepted else "❗")], now)
 
@@ -64,6 +79,8 @@ def captcha(desk: Desk) -> None:
     given = desk.rest.strip()
     if not given.isascii() or " " in given or not 10 < len(given) <= LONGEST:
         desk.tell(HOW)
+    elif desk.session.scalar(select(Setting.name).where(Setting.name.startswith(WANTED)).limit(1)) is None:
+        desk.tell(Text(NOT_WANTED, sign="✅"))
     else:
         desk.session.execute(delete(Setting).where(Setting.name.startswith(CAPTCHA)))
         for number, start in enumerate(range(0, len(given), PIECE)):

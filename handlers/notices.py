@@ -47,8 +47,8 @@ NOTICES = {
     "view once": Notice("👁️", (NOT_KEPT, SEND_AGAIN), timedelta(0)),
     "untrusted": Notice("🙏", (WRITE_AGAIN,), timedelta(0), (CHANGED, MAKE_SURE)),
     "call": Notice("📞", (CALL,), timedelta(minutes=10)),
-    DISAPPEARING: Notice("⏳", (VANISHES, SOONER, TO_DELETE), timedelta(days=1)),
-    DISAPPEARING_LATER: Notice("⏳", (VANISHES, WITHOUT_YES, TO_DELETE), timedelta(days=1)),
+    DISAPPEARING: Notice("⏳", (VANISHES, TO_DELETE, SOONER), timedelta(days=1)),
+    DISAPPEARING_LATER: Notice("⏳", (VANISHES, TO_DELETE, WITHOUT_YES), timedelta(days=1)),
 }
 
 

@@ -7,9 +7,10 @@ no option stays what it is: an answer in words. How options are numbered: models
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from handlers.reply import long, short, tell
 from handlers.rules import Rules
 from handlers.said import AT_MOST, MOMENT
 from handlers.words import Text, _, in_every_language
+from handlers.yes_no import read_yes_no
 from models.asked import Asked, given_by, latest, quoted
 from models.messages import Button, Inbound, Kind, Outbound
 from models.options import FINISHED, in_order, in_words, numbered, ways
@@ -29,6 +31,19 @@ MEANS = {"✋": "👍👌🙋🙆✅✔💪\U0001fae1", "🚫": "👎❌⛔🙅"
 TYPED = (Kind.TEXT, Kind.REACTION, Kind.EDIT)
 SAYS = {"✋": TAKE, "🚫": CANNOT, "👁": SHOW}
 """What the team says in words, in any of its languages."""
+YES_NO = {"yes": "✅", "no": "❌"}
+"""The pictograms of a yes and a no."""
+LATELY, LONGEST_YES = timedelta(hours=1), 40
+"""So long after a question a yes, of so few letters, is one to it."""
+OF_THE_TEAM = ("a", "h", "t", "r")
+"""How the options begin whose pictograms mean this: of cards, helpers, a hand-over, the rota. Elsewhere they are
+pictures: a hand that hurts, or an eye of a sentence that would leave for the person."""
+_AND = re.compile(r"(?<=\s)(?:and|et|و|او|ን|እና)(?=\s)|\bو(?=\d)|(?<=\d)ን\b")
+"""What stands between the numbers of several options, on its own or beside one of them."""
+SENTENCE = "pa:"
+"""How the options of a ready sentence begin."""
+SEVERAL_COUNTED = 2
+_NUMBER = re.compile(r"\W*\d{1,2}\W*")
 _SHADES = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D, 0x2640, 0x2642, *range(0x1F3FB, 0x1F400)))
 """What varies a pictogram: how it is drawn, the colour of a skin, man or woman."""
 WHICH = _("We do not know which one you mean. Please write its number.")
@@ -43,15 +58,23 @@ def as_press(
 ) -> Inbound:
     """The message as the press that it means; itself where there are buttons, or where it means none.
 
-    `talking`: a human of ours writes there too; what quotes nothing is said to the human.
+    `talking`: a human of ours writes there too; what quotes nothing is said to the human, or answers the ready sentence
+    that came last.
     """
-    if person.channel not in rules.without_buttons or message.room or message.from_us or message.kind not in TYPED:
+    if message.room or message.from_us or message.kind not in TYPED:
         return message
     text = message.text.strip()
-    quotes_nothing = not message.target and (talking or message.kind is Kind.REACTION)
-    if not text or text.startswith("/") or quotes_nothing:
+    if not text or text.startswith("/") or (message.kind is Kind.REACTION and not message.target):
         return message
     find = _of_changed if message.kind is Kind.EDIT else _of_quoted if message.target else _of_latest
+    if talking and not message.target:
+        if not _NUMBER.fullmatch(text):
+            return message
+        find = _of_sentence
+    if person.channel not in rules.without_buttons:
+        if message.target or message.kind is not Kind.TEXT or not _says(text, person):
+            return message
+        find = _yes_or_no
     option = find(session, person, message, text)
     if option == SEVERAL:
         tell(session, person, [Text(WHICH, sign="🔢")], now)
@@ -61,7 +84,21 @@ def as_press(
 
 def _of_quoted(session: Session, person: Person, message: Inbound, text: str) -> str:
     asked = quoted(session, person.id, message.target)
-    return (_by_number(asked.revisions[0], text) or _by_words(asked.revisions, text)) if asked else ""
+    if asked is None:
+        return ""
+    option = _by_number(asked.revisions[0], text) or _by_words(asked.revisions, text)
+    return option or ("" if message.kind is Kind.REACTION else _by_yes_no(asked, text, person))
+
+
+def _of_sentence(session: Session, person: Person, message: Inbound, text: str) -> str:
+    """While a human of ours talks with her a number answers what the human has just asked: a ready sentence."""
+    asked = next(_seen(latest(session, person.id), message.sent_at), None)
+    if asked is None or (message.sent_at or asked.sent_at) - asked.sent_at > LATELY:
+        return ""
+    counted = [button for button in in_order(asked.revisions[0]) if re.search(r"\d", button.label)]
+    # "How many are you?" - "5": whether that is the fifth option or five people, the human can ask.
+    option = _by_number(asked.revisions[0], text) if len(counted) < SEVERAL_COUNTED else ""
+    return option if option.startswith(SENTENCE) else ""
 
 
 def _of_changed(session: Session, person: Person, message: Inbound, text: str) -> str:
@@ -79,6 +116,8 @@ def _of_latest(session: Session, person: Person, message: Inbound, text: str) ->
     for asked in _seen(latest(session, person.id), message.sent_at):
         current = asked.revisions[0]
         of_form, open_ = _form(current), _is_open(person, current)
+        if newest and (option := _lately(asked, message, text, person)):
+            return option
         if newest and (not of_form or open_) and (option := _by_number(current, text)):
             return option
         # In the middle of a report words are an answer, or one of those that work everywhere.
@@ -87,6 +126,29 @@ def _of_latest(session: Session, person: Person, message: Inbound, text: str) ->
             return option
         newest = False
     return ""
+
+
+def _says(text: str, person: Person) -> str:
+    """The pictogram of what she says: yes or no, in any spelling; nothing when it is neither."""
+    return YES_NO.get(read_yes_no(text, person.language) or "", "") if len(text) <= LONGEST_YES else ""
+
+
+def _yes_or_no(session: Session, person: Person, message: Inbound, text: str) -> str:
+    """Yes and no also answer what is no question of a form, where it was asked last, and lately."""
+    asked = next(_seen(latest(session, person.id), message.sent_at), None)
+    return _lately(asked, message, text, person) if asked is not None else ""
+
+
+def _lately(asked: Asked, message: Inbound, text: str, person: Person) -> str:
+    if _form(asked.revisions[0]) or (message.sent_at or asked.sent_at) - asked.sent_at > LATELY:
+        return ""
+    return _by_yes_no(asked, text, person)
+
+
+def _by_yes_no(asked: Asked, text: str, person: Person) -> str:
+    """The option that says yes, or no, where one says each."""
+    options = {_sign(button): button.option for button in in_order(asked.revisions[0])}
+    return options.get(_says(text, person), "") if set(YES_NO.values()) <= set(options) else ""
 
 
 def _seen(asked: Iterable[Asked], said_at: datetime | None) -> Iterator[Asked]:
@@ -106,7 +168,7 @@ def _is_open(person: Person, message: Outbound) -> bool:
 
 def _by_number(message: Outbound, text: str) -> str:
     """The option of this number, in any digits; of several numbers those that are ticked together."""
-    words, options = fold(text).split(), numbered(message)
+    words, options = _AND.sub(" ", fold(text)).split(), numbered(message)
     if not words or not all(word.isdecimal() and len(word) <= len(str(len(options))) for word in words):
         return ""
     places = dict.fromkeys(int(word) for word in words)
@@ -137,10 +199,14 @@ def _by_words(revisions: Iterable[Outbound], text: str) -> str:
         of_form = (*numbered(revision), *in_words(revision), *ways(revision))
         buttons = of_form if _form(revision) else in_order(revision)
         found = [one for one in buttons if folded and fold(one.label) == folded]
-        found = found or [one for one in buttons if _sign(one) == sign or _sign(one) in meant]
+        found = found or [one for one in buttons if _sign(one) == sign or _is_meant(one, meant)]
         if found:
             return found[0].option if len(found) == 1 else SEVERAL
     return ""
+
+
+def _is_meant(button: Button, meant: set[str]) -> bool:
+    return _sign(button) in meant and button.option.partition(":")[0] in OF_THE_TEAM
 
 
 def _sign(button: Button) -> str:

@@ -62,7 +62,7 @@ def answers(session: Session, person: Person, message: Inbound, inbox_id: int, n
         return _edits(desk, message)
     if not message.target or message.kind not in SAID or message.text.startswith("/"):
         return False
-    found = _cases(session, person, message.target, now)
+    found = cases(session, person, message.target, now)
     if len(found) > 1:
         desk.tell(Text(SEVERAL, sign="📄"))
         for row in found:
@@ -80,7 +80,7 @@ def answers(session: Session, person: Person, message: Inbound, inbox_id: int, n
 
 def is_of_case(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
     """Whether it is a reply to something the bot has shown her of a case."""
-    return message.kind in SAID and bool(_cases(session, person, message.target, now))
+    return message.kind in SAID and bool(cases(session, person, message.target, now))
 
 
 def may_speak(desk: Desk, report: Report) -> Alert | None:
@@ -126,7 +126,7 @@ def press(desk: Desk) -> None:
         _ask(desk, alert, other)
 
 
-def _cases(session: Session, person: Person, wire_id: str, now: datetime) -> list[int]:
+def cases(session: Session, person: Person, wire_id: str, now: datetime) -> list[int]:
     """The reports of which this message of ours shows something: their cards, words or files."""
     # What left in several pieces has the ids of all of them.
     pieces = literal(" ").concat(Outbox.wire_id).concat(" ")

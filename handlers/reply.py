@@ -66,6 +66,8 @@ def cases_in(lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for text in values for code in text.split(", ") if CODE.fullmatch(code)))
 
 
+TYPED = "typed"
+"""Who has just typed what others press, while that is handled: a change further up would not be seen by her."""
 MIRRORED = str.maketrans({"⬅": "➡", "➡": "⬅", "⏭": "⏮", "▶": "◀"})
 """Arrows that point along the reading direction: messengers do not turn them round."""
 
@@ -120,7 +122,7 @@ def tell(  # noqa: PLR0913 - options given by name read well in any number
         text=say_all(spoken, list(lines)),
         rows=buttons(spoken, rows),
         slot=slot,
-        edit=edit,
+        edit=edit and session.info.get(TYPED) != person.id,
         urgent=urgent,
         protect=protect,
         locate=say(spoken, locate) if locate else "",

@@ -24,7 +24,7 @@ from handlers.sites import open_sites, use_site
 from handlers.summary import summary
 from handlers.vanishing import without_yes
 from handlers.words import Line, Plain, Text, _
-from models.messages import Inbound
+from models.messages import Inbound, Kind
 from models.person import Person
 from models.report import Report
 
@@ -64,6 +64,11 @@ class Talk:
     anew: bool = False
 
     @property
+    def is_told(self) -> bool:
+        """Whether a notice says all there is to say: nothing of it is kept, or it was no message."""
+        return self.message.kind is Kind.UNKNOWN and self.message.notice in ("view once", "call", "untrusted")
+
+    @property
     def language(self) -> str:
         """The language we speak with her."""
         return self.person.language or "en"
@@ -90,6 +95,7 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
     if report.consent == "no":
         said_no(talk, report)
         return
+    turn = replace(turn, lines=()) if talk.is_told else turn
     if flow.enough.holds(answers) and not before:
         turn = replace(turn, lines=(*turn.lines, *_enough(report)))
     if CALLING in turn.lines and is_silenced(talk.session, report):

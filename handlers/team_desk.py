@@ -14,7 +14,8 @@ from models.person import COORDINATOR, HELPER, VOLUNTEER, Person
 
 WHICH_ROLE = _s("Which role will the new person have?")
 INVITED = _s("Invitation as {role}, for one person, valid {hours} hours:")
-INVITE_CODE = _s("Or the person writes to the bot: /join {token}")
+INVITE_CODE = _s("The person writes to the bot: /join {token}")
+OR_CODE = _s("Or the person writes to the bot: /join {token}")
 SUSPEND_ONE = _s("Suspend an account")
 CONTACTS = _s("With contacts")
 WHOM = _s("Which account? It is suspended at once, and the coordinators are told.")
@@ -70,9 +71,10 @@ def invite(desk: Desk) -> None:
     hours = Plain(str(int(desk.rules.invitation.total_seconds() // 3600)))
     sign, label = team.ROLES[role]
     lines: list[Line] = [Text(INVITED, {"role": label, "hours": hours}, sign=sign)]
-    if link := desk.rules.links.get(desk.person.channel):
+    link = desk.rules.links.get(desk.person.channel)
+    if link:
         lines.append(Plain(link.format(token=token)))
-    desk.tell(*lines, Text(INVITE_CODE, {"token": Plain(token)}))
+    desk.tell(*lines, Text(OR_CODE if link else INVITE_CODE, {"token": Plain(token)}))
 
 
 def leave(desk: Desk) -> None:

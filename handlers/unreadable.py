@@ -53,7 +53,8 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
         welcome.guess(talk)
     _keep_what_is_left(talk)
     told = danger.hear(talk, open_, None)
-    talk.tell([Text(SORRY, sign="🙏")] if person.language else [Plain(say(one, SORRY)) for one in rules.languages])
+    if not talk.is_told:
+        talk.tell([Text(SORRY, sign="🙏")] if person.language else [Plain(say(one, SORRY)) for one in rules.languages])
     report = told or open_ or last_or_new(talk)
     belongs_to(session, person, report, inbox_id)
     if told is None:

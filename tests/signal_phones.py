@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from bot.channels.base import Label, Refused, Unreachable
+from bot.channels.base import Label, Unreachable
 from bot.channels.map_links import link_to
 from bot.channels.signal_files import split_file_id
 from bot.channels.signal_messages import label_envelope, parse, read_envelope
@@ -54,9 +54,7 @@ class SignalPhones(TextPhones):
         return wire_id
 
     async def delete(self, address: str, wire_id: str) -> None:
-        """Without Signal's limit of a day (tests/test_signal_sends.py): the time of a story leaps over it."""
-        if not self.screens.remove(address, self.first_of(wire_id)):
-            raise Refused("the message is gone or too old")
+        await self._sending.delete(address, wire_id)
 
     async def call(self, method: str, params: Json) -> Json:
         """What the daemon does when it is called."""
@@ -68,6 +66,9 @@ class SignalPhones(TextPhones):
             return {"timestamp": stamp, "results": failed("UNREGISTERED_FAILURE")["data"]["response"]["results"]}
         if method == "send":
             self._show(address, params, stamp)
+        elif method == "remoteDelete":
+            # By any of its states, and as often as one likes: what is gone is gone.
+            self.screens.remove(address, self._shown[int(str(params["targetTimestamp"]))])
         return {"timestamp": stamp, "results": [success(address)]}
 
     def _show(self, address: str, params: Json, stamp: int) -> None:

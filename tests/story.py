@@ -41,16 +41,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from bot.store import Store
 from handlers.rules import Rules
 from models.duty import BACKUP
 from models.messages import Outbound
 from tests.phone_account import Phones
-from tests.signal_phones import SignalPhones
 from tests.story_acts import Acts
-from tests.text_phones import TextPhones
 from tests.world import ROLES, World, in_english, plain, world
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -152,12 +149,11 @@ async def play(
     folder: Path,
     *,
     typing: Callable[[str], bool] = lambda role: False,
-    phones: type[TextPhones] = SignalPhones,
     buttons: type[Phones] = Phones,
 ) -> None:
     """Plays one story file on this database, with this first word where the story has several.
 
-    `typing` tells of a role in the story whether those who have it are on a messenger without buttons: on these phones.
+    `typing` tells of a role in the story whether those who have it are on a messenger without buttons: on Signal.
     The others are on those with `buttons`.
     """
     heads, body = _read(path, hello)
@@ -167,8 +163,7 @@ async def play(
     without = frozenset(name for name, role in people.items() if typing(role) or name in heads.get("types", ()))
     room = next((name for name, role in people.items() if role == "room"), "")
     rules = Rules(private=frozenset({"signal"} if "types" in heads else ()))
-    messengers: dict[str, Any] = {"phones": phones, "buttons": buttons}
-    async with world(store, folder, roles, typing=without, rules=rules, room=room, **messengers) as told:
+    async with world(store, folder, roles, typing=without, rules=rules, room=room, buttons=buttons) as told:
         told.channel.callers = {one.split()[0] for one in heads["people"] if one.split()[1] == "caller"}
         told.channel.owner = next((one.split()[0] for one in heads["people"] if one.split()[1] == "phone"), "")
         await told.begin(languages)

@@ -24,10 +24,11 @@ class Kept:
         self.raw: list[bytes] = []
         self.broken = False
 
-    async def __call__(self, raw: Sequence[bytes]) -> None:
+    async def __call__(self, raw: Sequence[bytes]) -> int:
         if self.broken:
             raise OSError("the disk is full")
         self.raw += raw
+        return len(raw)
 
 
 def a_demo() -> Demo:

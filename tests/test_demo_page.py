@@ -43,10 +43,11 @@ class Kept:
         self.raw: list[bytes] = []
         self.broken = False
 
-    async def __call__(self, raw: Sequence[bytes]) -> None:
+    async def __call__(self, raw: Sequence[bytes]) -> int:
         if self.broken:
             raise OSError("the disk is full")
         self.raw += raw
+        return len(raw)
 
 
 def a_demo(clock: Clock | None = None) -> Demo:

@@ -137,6 +137,23 @@ async def test_a_captcha_is_told_once_brought_and_what_became_of_it_is_said(stor
 
 
 @pytest.mark.asyncio
+async def test_a_captcha_that_nobody_asked_for_is_not_kept_for_the_next_time(store: Store) -> None:
+    one = await watched(store, "telegram")
+    await one.writes("telegram", "/captcha signalcaptcha://early")
+    assert "No messenger wants a proof now." in (await one.told())["telegram"][-1]
+    one.signal.challenge = "token-1"
+    await one.after(0)
+    await one.writes("telegram", "/captcha signalcaptcha://good")
+    one.signal.challenge = ""
+    await one.after(5)
+    assert await store.read(laid_down) == ""
+    one.signal.challenge = "token-2"
+    await one.after(5)
+
+    assert one.signal.solved == []
+
+
+@pytest.mark.asyncio
 async def test_only_a_coordinator_brings_a_captcha_and_only_a_captcha(store: Store) -> None:
     one = await watched(store, "telegram")
     await one.writes("telegram", "/captcha")

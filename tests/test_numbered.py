@@ -82,6 +82,8 @@ CARD = Outbound(
 )
 TAKEN = Outbound(text="Taken by Karim", rows=((Button("👁️ Show", "a:9:show"),),), language="en", slot="a:9", edit=True)
 OTHER = Outbound(text="NOW", rows=((Button("✋ I take it", "a:8:take"),),), language="en", slot="a:8", urgent=True)
+PHRASES = one("👁️ We have read it", "✋ Rights, choice", name="p:9")
+DELETE = one("✅ Yes, delete", "❌ No, keep")
 MENU = one("🏕️ Eviction", "👊 Violence", "📄 Reports")
 SENT_THEN: list[tuple[str, list[Outbound], str, str, str]] = [
     ("a number", [MENU], "2", "", "m:Violence"),
@@ -106,6 +108,12 @@ SENT_THEN: list[tuple[str, list[Outbound], str, str, str]] = [
     ("several are ticked at once", [question(7, "a", "b", "c", done=True)], "1 3", "", "q:7:who:a,c,@done"),
     ("several with commas", [question(7, "a", "b", "c", done=True)], "١،٣", "", "q:7:who:a,c,@done"),
     ("several and done", [question(7, "a", "b", done=True)], "1,2,3", "", "q:7:who:a,b,@done"),
+    ("several with a word between", [question(7, "a", "b", "c", done=True)], "١ و ٣", "", "q:7:who:a,c,@done"),
+    ("several with a letter that means and", [question(7, "a", "b", "c", done=True)], "١ و٣", "", "q:7:who:a,c,@done"),
+    ("several in Pashto", [question(7, "a", "b", "c", done=True)], "۱ او ۳", "", "q:7:who:a,c,@done"),
+    ("several in Tigrinya", [question(7, "a", "b", "c", done=True)], "1ን 3ን", "", "q:7:who:a,c,@done"),
+    ("several in French", [question(7, "a", "b", "c", done=True)], "1, 2 et 3", "", "q:7:who:a,b,c,@done"),
+    ("only a word between", [question(7, "a", "b", done=True)], "و", "", ""),
     ("a way through", [question(7, "a")], "skip", "", "n:7:skip"),
     ("a count is a count", [COUNT], "3", "", ""),
     ("a count in words", [COUNT], "at least 10", "", "q:7:many:10+"),
@@ -121,6 +129,11 @@ SENT_THEN: list[tuple[str, list[Outbound], str, str, str]] = [
     ("a changed card by its change", [CARD, OTHER, TAKEN], "1", "w2", "a:9:show"),
     ("a changed card by its first wire id", [CARD, OTHER, TAKEN], "1", "w0", "a:9:show"),
     ("a changed card, what it was before", [CARD, OTHER, TAKEN], "I take it", "w2", "a:9:take"),
+    ("the words of a card are not those of a sentence", [PHRASES], "voir", "w0", ""),
+    ("yes in her own word", [DELETE], "oui", "", "m:delete"),
+    ("yes in Arabic", [DELETE], "نعم", "", "m:delete"),
+    ("no, quoting the question", [DELETE, MENU], "no", "w0", "m:keep"),
+    ("yes to what was asked before something else", [DELETE, MENU], "yes", "", ""),
     ("an answer in words", [CARD], "We are coming", "w0", ""),
     ("a message we never sent", [CARD], "1", "unknown", ""),
 ]
@@ -135,6 +148,9 @@ REACTED: list[tuple[str, list[Outbound], str, str, str]] = [
     ("to an older card", [CARD, OTHER], "👍", "w0", "a:9:take"),
     ("to a change of a card", [CARD, OTHER, TAKEN], "👍", "w2", "a:9:take"),
     ("to something of her own", [CARD], "👍", "hers", ""),
+    ("eyes do not send a sentence", [PHRASES], "👀", "w0", ""),
+    ("a thumb is not where it hurts", [one("✋ Hand", "👁️ Eye", name="q:7:who")], "👍", "w0", ""),
+    ("its own pictogram is", [one("✋ Hand", "👁️ Eye", name="q:7:who")], "✋", "w0", "q:7:who:Hand"),
     ("to a question", [one("✅ Yes", "❌ No")], "✅", "w0", "m:Yes"),
     ("a thumb is no yes", [one("✅ Yes", "❌ No")], "👍", "w0", ""),
 ]
@@ -230,6 +246,38 @@ async def test_while_a_human_of_ours_writes_to_her_a_number_is_for_the_human(sql
         return [one.kind for one in (*meant, as_press(session, person, by_us, NOW, Rules()))]
 
     assert await sqlite_store.write(typed) == [Kind.TEXT, Kind.PRESS, Kind.TEXT]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("asked", "said", "option"),
+    [
+        (("🟢 safe", "🔴 danger"), "٢", "pa:9:danger"),
+        (("🟢 safe", "🔴 danger"), "7", ""),
+        (("🟢 safe", "🔴 danger"), "danger", ""),
+        (("🟢 safe", "🔴 danger"), "2 people", ""),
+        (("🧍 Only me", "👥 2 to 5", "👪 6 to 10"), "3", ""),
+    ],
+)
+async def test_while_a_human_talks_with_her_a_number_answers_the_ready_sentence(
+    sqlite_store: Store, asked: tuple[str, ...], said: str, option: str
+) -> None:
+    def typed(session: Session) -> str:
+        person = meet(session, "signal", "us", "amal", NOW)
+        for place, shown in enumerate([MENU, one(*asked, name="pa:9")]):
+            row = put(session, person.id, shown, NOW)
+            values = {"state": SENT, "sent_at": NOW, "wire_id": f"w{place}"}
+            session.execute(update(Outbox).where(Outbox.id == row).values(**values))
+        text = Inbound("signal", "us", "amal", Kind.TEXT, text=said)
+        return as_press(session, person, text, NOW, Rules(), talking=True).option
+
+    assert await sqlite_store.write(typed) == option
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("ago", "option"), [(59, "m:delete"), (61, "")])
+async def test_an_hour_after_the_question_yes_is_no_answer_to_it(sqlite_store: Store, ago: int, option: str) -> None:
+    assert await _say(sqlite_store, [DELETE], "yes", "", Kind.TEXT, later=-timedelta(minutes=ago)) == option
 
 
 @pytest.mark.asyncio

@@ -21,7 +21,7 @@ from tests.bot_process import BotProcess
 from tests.botapi.client import BotApi
 from tests.signald.people import Person
 from tests.signald.running import running, until
-from tests.signald.server import ACCOUNT, Fault, Signald, failed
+from tests.signald.server import ACCOUNT, OWN, Fault, Signald, failed
 
 
 @pytest.fixture
@@ -83,6 +83,61 @@ async def test_a_file_is_fetched_whole_and_a_view_once_picture_is_not_asked_for(
 
 
 @pytest.mark.asyncio
+async def test_what_is_typed_is_answered_below_and_a_reaction_where_it_stands(
+    sqlite_store: Store, folder: Path
+) -> None:
+    async with Signald() as daemon:
+        amal, lea = Person(daemon, "Amal"), Person(daemon, "Lea")
+        async with running(sqlite_store, daemon, folder, team={lea: VOLUNTEER}):
+            amal.says("Good morning, we need help please")
+            await amal.hears(MENU)
+            for said, heard in (("2", "Are you safe now?"), ("1", "Is it happening now?"), ("1", "Where is it?")):
+                amal.says(said)
+                await amal.hears(heard)
+            card = await lea.hears("I take it")
+            amal.says("I don't know")
+            await amal.hears("Who do you see?")
+            amal.says("1")
+            await amal.hears("☑️")
+            assert not [one for one in amal.received() if "editTimestamp" in one.params]
+            lea.does(
+                reaction={
+                    "emoji": "👍",
+                    "targetAuthorUuid": OWN,
+                    "targetSentTimestamp": card.answer["result"]["timestamp"],
+                }
+            )
+            await lea.hears("Taken by Lea")
+            lea.says("I cannot")
+            await lea.hears("You said that you cannot.")
+
+        changed = ["editTimestamp" in one.params for one in lea.received() if "Taken by Lea" in one.text]
+        said_no = ["editTimestamp" in one.params for one in lea.received() if "You said that you cannot." in one.text]
+        assert (changed[0], said_no[0]) == (True, False)
+
+
+@pytest.mark.asyncio
+async def test_of_what_is_not_kept_nobody_says_that_it_was(sqlite_store: Store, folder: Path) -> None:
+    async with Signald() as daemon:
+        amal = Person(daemon, "Amal")
+        async with running(sqlite_store, daemon, folder):
+            amal.says("Good morning, we need help please")
+            await amal.hears(MENU)
+            amal.does(attachments=[amal.file("once.jpg", b"x", "image/jpeg")], viewOnce=True)
+            await amal.hears(notices.SEND_AGAIN)
+            await amal.hears("What do you want to do?")
+            amal.sends(daemon.stamp(), callMessage={"offerMessage": {"id": 7, "type": "AUDIO_CALL"}})
+            await amal.hears(notices.CALL)
+            await amal.hears("What do you want to do?")
+            amal.says("2")
+            await amal.hears("Are you safe now?")
+            amal.does(attachments=[amal.file("twice.jpg", b"x", "image/jpeg")], viewOnce=True)
+            await amal.hears("Are you safe now?")
+
+        assert not [text for text in amal.texts() if "We kept" in text]
+
+
+@pytest.mark.asyncio
 async def test_while_a_human_writes_on_the_phone_the_bot_is_silent(sqlite_store: Store, folder: Path) -> None:
     async with Signald() as daemon:
         amal = Person(daemon, "Amal")
@@ -135,6 +190,7 @@ async def test_a_new_phone_is_trusted_she_writes_again_and_the_coordinators_know
             await amal.hears(MENU)
 
         assert daemon.calls("trust")[0].params["recipient"] == amal.uuid
+        assert not [text for text in amal.texts() if "We kept" in text]
 
 
 @pytest.mark.asyncio

@@ -89,6 +89,23 @@ def test_the_journal_waits_for_the_key_and_loses_nothing_to_a_kill(tmp_path: Pat
     assert reader.lines() == [json.dumps(SAID).encode()]
 
 
+def test_a_journal_that_waits_ends_with_the_daemon(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "bot", "signal", "journal"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert running.stderr is not None
+    assert b"The journal waits." in running.stderr.readline()
+    assert running.poll() is None
+
+    running.communicate(timeout=30)
+    assert running.returncode == 0
+
+
 @pytest.mark.asyncio
 async def test_doctor_says_what_is_wrong_with_signal(tmp_path: Path) -> None:
     async def said(account: str = ACCOUNT) -> str:
@@ -98,6 +115,8 @@ async def test_doctor_says_what_is_wrong_with_signal(tmp_path: Path) -> None:
     async with Signald() as daemon:
         assert await said() == (
             "signal-cli 0.14.7 answers and the account is linked.\n"
+            "A group of the Signal account: Triage. "
+            "As triage room: HRO_TRIAGE_CHAT=signal:group.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n"
             "The Signal daemon's journal is not written: see docs/signal.md."
         )
         (tmp_path / JOURNAL).mkdir()

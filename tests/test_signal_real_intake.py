@@ -136,8 +136,8 @@ async def test_each_of_ten_thousand_is_kept_exactly_once(sqlite_store: Store, tm
         channel = module.Signal(url, ACCOUNT, journal=tmp_path / module.JOURNAL, key=tmp_path / "key", pause_s=0.01)
         intake = Intake(sqlite_store, {"signal": channel}, RealClock(), Rules())
 
-        async def keep(raws: Sequence[bytes]) -> None:
-            await intake.keep(channel, raws)
+        async def keep(raws: Sequence[bytes]) -> int:
+            return await intake.keep(channel, raws)
 
         task = asyncio.create_task(channel.listen(keep))
         await kill_it_on_its_way(cli, tmp_path, journals)

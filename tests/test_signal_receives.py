@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from bot.channels.signal import JOURNAL, Signal
 from bot.channels.signal_journal import AT_ONCE, Reader, Writer
+from bot.channels.signal_messages import label_envelope
 from bot.channels.signal_receiving import NOT_LINKED
 from bot.clock import PushedClock, RealClock
 from bot.commands.signal import write_down
@@ -34,17 +35,23 @@ HOUR = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
 
 
 class Kept:
-    """Keeps in memory; fails as often as it is told to."""
+    """Keeps in memory, each once; fails as often as it is told to."""
 
     def __init__(self) -> None:
         self.raws: list[bytes] = []
         self.fail = 0
+        self.again = 0
+        """How many came that were kept before."""
 
-    async def __call__(self, raws: Sequence[bytes]) -> None:
+    async def __call__(self, raws: Sequence[bytes]) -> int:
         if self.fail:
             self.fail -= 1
             raise OSError("full")
-        self.raws += raws
+        known = {label_envelope(raw).wire_id for raw in self.raws}
+        new = [raw for raw in raws if label_envelope(raw).wire_id not in known]
+        self.again += len(raws) - len(new)
+        self.raws += new
+        return len(new)
 
     def texts(self) -> list[str]:
         return [json.loads(raw)["envelope"]["dataMessage"]["message"] for raw in self.raws]
@@ -198,6 +205,23 @@ async def test_what_the_stream_lost_comes_by_the_journal(tmp_path: Path) -> None
         assert set(kept.texts()) == {"one", "two", "three"}
 
 
+@pytest.mark.asyncio
+async def test_what_the_journal_brings_once_more_is_told_as_read_once(tmp_path: Path) -> None:
+    writer = Writer(tmp_path / JOURNAL, make_key(tmp_path / "key"))
+    async with Signald(journal=writer.write) as daemon:
+        amal, kept = Person(daemon, "Amal"), Kept()
+        async with listening(daemon, kept, tmp_path):
+            stamps = [amal.says("one"), amal.says("two")]
+            await until(lambda: len(daemon.calls("sendReceipt")) == 2)
+            await daemon.stop()
+            await daemon.start()
+            await until(lambda: kept.again == 2)
+            stamps.append(amal.says("three"))
+            await until(lambda: [stamps[2]] in [one.params["targetTimestamp"] for one in daemon.calls("sendReceipt")])
+
+        assert [one.params["targetTimestamp"] for one in daemon.calls("sendReceipt")] == [[stamp] for stamp in stamps]
+
+
 async def kept_once(store: Store, folder: Path, count: int, *, abrupt: bool) -> None:
     """`count` envelopes by connections that are cut at random, with the journal beside: each is kept exactly once.
 
@@ -217,8 +241,8 @@ async def kept_once(store: Store, folder: Path, count: int, *, abrupt: bool) -> 
         channel = Signal(daemon.url, ACCOUNT, journal=folder / JOURNAL, key=folder / "key", pause_s=0.01)
         intake = Intake(store, {"signal": channel}, RealClock(), RULES)
 
-        async def keep(raws: Sequence[bytes]) -> None:
-            await intake.keep(channel, raws)
+        async def keep(raws: Sequence[bytes]) -> int:
+            return await intake.keep(channel, raws)
 
         task = asyncio.create_task(channel.listen(keep))
         await until(lambda: not daemon.waiting, timeout=600)

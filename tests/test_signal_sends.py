@@ -195,6 +195,18 @@ async def test_a_card_is_edited_ten_times_within_a_day_and_then_sent_anew(daemon
 
 
 @pytest.mark.asyncio
+async def test_a_change_that_changes_nothing_is_none_of_the_ten(daemon: Signald, signal: Signal) -> None:
+    card = Outbound(text="NOW", rows=((Button("✋ I take it", "a:9:take"),),), slot="a:9", edit=True)
+    first = await signal.send(AMAL, card)
+    second = await signal.send(AMAL, replace(card, text="Taken"), edits=first)
+
+    assert await signal.send(AMAL, replace(card, text="Taken"), edits=second) == second
+    assert len(daemon.calls("send")) == 2
+    await signal.send(AMAL, card, edits=second)
+    assert len(daemon.calls("send")) == 3
+
+
+@pytest.mark.asyncio
 async def test_what_belongs_under_a_message_of_ours_quotes_its_newest_state(daemon: Signald, signal: Signal) -> None:
     card = await signal.send(AMAL, TEXT)
     changed = await signal.send(AMAL, TEXT, edits=card)

@@ -12,10 +12,8 @@ from typing import Any
 import pytest
 
 from bot.store import Store
-from tests.signal_phones import SignalPhones
 from tests.story import first_words, play
 from tests.telegram_phones import TelegramPhones
-from tests.text_phones import TextPhones
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))
 
@@ -48,12 +46,6 @@ WITHOUT_BUTTONS: dict[str, Callable[[str], bool]] = {
     "she types": lambda role: role == "reporter",
     "the team types": lambda role: role not in ("reporter", "room"),
 }
-NOT_ON_SIGNAL = {
-    "23": "a day after it was sent nothing can be taken out of a chat, and the time of this story leaps over that day",
-    "34": "as 23",
-    "93": "as 23",
-}
-"""Told on phones that have neither buttons nor these rules; all others on Signal, by its own code."""
 AT_ONCE = {
     ("01", "all type"),
     ("07", "the team types"),
@@ -86,8 +78,7 @@ def typed() -> list[Any]:
 async def test_the_story_is_true_where_there_are_no_buttons(
     path: Path, hello: str, who: str, sqlite_store: Store, tmp_path: Path
 ) -> None:
-    phones = TextPhones if path.name.partition("_")[0] in NOT_ON_SIGNAL else SignalPhones
-    await play(path, hello, sqlite_store, tmp_path, typing=WITHOUT_BUTTONS[who], phones=phones)
+    await play(path, hello, sqlite_store, tmp_path, typing=WITHOUT_BUTTONS[who])
 
 
 DAILY_ON_TELEGRAM = ("01", "09", "41", "70_the", "160", "186")

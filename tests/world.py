@@ -30,7 +30,6 @@ from models.secret import seal
 from tests.english import in_english, plain
 from tests.phone_account import Phones
 from tests.signal_phones import SignalPhones
-from tests.text_phones import TextPhones
 
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 
@@ -38,7 +37,7 @@ MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 class World:
     """People and the bot. `people` maps a name to a role; all phones of the story exist from the start.
 
-    `typing` are those whose messenger has no buttons: they type what others press, on Signal or on other `phones`;
+    `typing` are those whose messenger has no buttons: they type what others press, on Signal;
     the others have `buttons`. The team's triage room is on the phone `room`.
     """
 
@@ -50,14 +49,13 @@ class World:
         *,
         rules: Rules | None = None,
         typing: frozenset[str] = frozenset(),
-        phones: type[TextPhones] = SignalPhones,
         buttons: type[Phones] = Phones,
         room: str = "",
     ) -> None:
         self.clock = PushedClock(MORNING)
         self.heard: Callable[[str, Outbound, str], None] = lambda address, message, edits: None
         self.channel = buttons(people, self.clock, self._tell_story)
-        self.typed = phones(people, self.clock, self._tell_story)
+        self.typed = SignalPhones(people, self.clock, self._tell_story)
         self.typing = typing
         self.rules = replace(rules or Rules(), without_buttons=frozenset({self.typed.name}))
         if room:
@@ -211,12 +209,11 @@ async def world(
     *,
     rules: Rules | None = None,
     typing: frozenset[str] = frozenset(),
-    phones: type[TextPhones] = SignalPhones,
     buttons: type[Phones] = Phones,
     room: str = "",
 ) -> AsyncIterator[World]:
     """A world whose messengers listen."""
-    made = World(store, folder, people, rules=rules, typing=typing, phones=phones, buttons=buttons, room=room)
+    made = World(store, folder, people, rules=rules, typing=typing, buttons=buttons, room=room)
     channels = (made.channel, made.typed)
     listening = [asyncio.create_task(channel.listen(made.app.keeper(channel))) for channel in channels]
     try:

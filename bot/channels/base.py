@@ -19,8 +19,9 @@ from typing import Protocol
 
 from models.messages import Attachment, Inbound, Outbound
 
-Keep = Callable[[Sequence[bytes]], Awaitable[None]]
-"""Keeps raw messages (each one JSON document). Returns only after they are committed; raises if they are not."""
+Keep = Callable[[Sequence[bytes]], Awaitable[int]]
+"""Keeps raw messages (each one JSON document). Returns only after they are committed, how many of them were new;
+raises if they are not."""
 
 
 class SendFailed(Exception):

@@ -72,7 +72,7 @@ class Receiving:
                 pause = min(max(self._pause_s, pause * 2), LONGEST_PAUSE_S)
                 async for raw in self._stream():
                     pause = self._pause_s
-                    await self._keep(keep, [raw])
+                    await self._keep(keep, raw)
                 self._broken = "the daemon ended the stream"
             except _Failed as error:
                 self._broken = str(error)
@@ -96,13 +96,14 @@ class Receiving:
                 if event.data:
                     yield event.data.encode("utf-8", "replace")
 
-    async def _keep(self, keep: Keep, raws: list[bytes]) -> None:
+    async def _keep(self, keep: Keep, raw: bytes) -> None:
         """Keeps it, however long it takes: what has been read is nowhere else any more. Then it is told as read."""
-        raws = [raw for raw in raws if not says_nothing(raw)]
+        if says_nothing(raw):
+            return
         pause = self._pause_s
-        while raws:
+        while True:
             try:
-                await keep(raws)
+                new = await keep([raw])
                 break
             except Exception as error:
                 self._not_kept = f"messages cannot be kept ({type(error).__name__})"
@@ -110,11 +111,13 @@ class Receiving:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_S)
         self._not_kept = ""
-        for raw in raws:
-            self._tell_after(raw)
+        self._tell_after(raw, new=bool(new))
 
-    def _tell_after(self, raw: bytes) -> None:
-        """Once it is kept: that it was read, and that whoever has a new phone is trusted from now on."""
+    def _tell_after(self, raw: bytes, *, new: bool) -> None:
+        """Once it is kept: that it was read, and that whoever has a new phone is trusted from now on.
+
+        What the journal brings once more (not `new`) was told as read before.
+        """
         with contextlib.suppress(*NOT_AS_DOCUMENTED, asyncio.QueueFull):
             document = parse(raw)
             envelope = document["envelope"]
@@ -124,7 +127,7 @@ class Receiving:
                     self._after.put_nowait(("trust", {"recipient": sender, "trustAllKnownKeys": True}))
                 return
             data = envelope.get("dataMessage") or (envelope.get("editMessage") or {}).get("dataMessage")
-            if data and not data.get("groupInfo"):
+            if new and data and not data.get("groupInfo"):
                 stamp = int(data.get("timestamp") or envelope["timestamp"])
                 self._after.put_nowait(
                     ("sendReceipt", {"recipient": sender, "targetTimestamp": [stamp], "type": "read"})
@@ -159,7 +162,7 @@ class Receiving:
             await asyncio.sleep(JOURNAL_S)
             with contextlib.suppress(_Failed):
                 async for raw in self._from_journal():
-                    await self._keep(keep, [raw])
+                    await self._keep(keep, raw)
 
     async def _from_journal(self) -> Any:
         """What was written down and not read yet; each batch is done with when the next is asked for."""

@@ -28,6 +28,8 @@ CAPTCHA_AGAIN_S = 120.0
 """While a captcha waits to be solved it is tried again so often: it shows when it was solved."""
 VOICE_NOTES = (0, 14, 2)
 """From this version on a sound can leave as a voice note."""
+SHOWN_LAST = 1000
+"""So many changeable messages are remembered as they were sent last."""
 LATER_S = 30.0
 """A ring that could leave only later than this does not wait: the next one is rung."""
 Json = dict[str, Any]
@@ -81,6 +83,8 @@ class Sending:
         self._calls, self._clock, self._version = calls, clock, version
         self._turns = Turns()
         self._limited_until = 0.0
+        self._shown: dict[str, int] = {}
+        """What stands under a wire id, as a hash: a change that changes nothing is not one of the ten."""
 
     async def send(self, address: str, message: Outbound, edits: str, content: bytes | None) -> str:
         """Sends one message or edits one; gives its wire id. Raises one of `SendFailed`."""
@@ -91,6 +95,9 @@ class Sending:
         params = {**chat(address), **body(message, content)}
         if message.file is not None and message.file.kind == "voice" and numbers(self._version()) >= VOICE_NOTES:
             params["voiceNote"] = True
+        looks = hash(params.get("message"))
+        if edits and message.file is None and self._shown.get(edits) == looks:
+            return edits
         older = self._editable(edits, message) if edits else None
         params |= {"editTimestamp": older.stamp} if older else self._under(address, message)
         told = await self._in_turn(address, "send", params, urgent=message.urgent)
@@ -98,10 +105,17 @@ class Sending:
             stamp = int(told["timestamp"])
         except (LookupError, TypeError, ValueError):
             raise Unreachable("an answer that is not the daemon's") from None
-        return (older.next(stamp) if older else Revision(stamp, stamp)).wire_id
+        wire_id = (older.next(stamp) if older else Revision(stamp, stamp)).wire_id
+        if message.slot and message.file is None:
+            self._shown.pop(edits, None)
+            self._shown[wire_id] = looks
+            while len(self._shown) > SHOWN_LAST:
+                del self._shown[next(iter(self._shown))]
+        return wire_id
 
     async def delete(self, address: str, wire_id: str) -> None:
         """Takes a message of ours out of a chat, for a day. Raises one of `SendFailed`."""
+        self._shown.pop(wire_id, None)
         stamps = stamps_of(wire_id)
         young = [stamp for stamp in stamps if self._clock() - stamp / 1000 < DAY_S]
         for stamp in young:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.channels.base import SendFailed
 from bot.channels.signal import JOURNAL
 from bot.channels.signal_calls import Calls, NotLinked
+from bot.channels.signal_messages import GROUP
 from bot.commands.finding import Finding
 from bot.settings import Settings
 from handlers.messengers import VERSION, too_old
@@ -18,6 +19,7 @@ from models.setting import Setting
 
 ANSWER_S = 10.0
 OLDEST = (0, 13)
+IN_GROUP = "A group of the Signal account: {name}. As triage room: HRO_TRIAGE_CHAT={room}"
 
 
 def look_at_signal(settings: Settings) -> list[Finding]:
@@ -33,6 +35,8 @@ async def _ask(settings: Settings) -> list[Finding]:
         found += _version(version)
         await calls.call("listDevices")
         found.append(Finding(f"signal-cli {version} answers and the account is linked.", to_do=False))
+        if not settings.triage_chat:
+            found += await _groups(calls)
     except NotLinked:
         found.append(Finding("The Signal account is not linked. Run: python -m bot signal link"))
     except (SendFailed, LookupError, TypeError) as error:
@@ -43,6 +47,17 @@ async def _ask(settings: Settings) -> list[Finding]:
     if not (settings.data_dir / JOURNAL).is_dir():
         found.append(Finding("The Signal daemon's journal is not written: see docs/signal.md.", to_do=True))
     return found
+
+
+async def _groups(calls: Calls) -> list[Finding]:
+    """One of them can be the triage room; its id stands nowhere on a phone."""
+    try:
+        groups = [one for one in await calls.call("listGroups") if one["isMember"]]
+        return [
+            Finding(IN_GROUP.format(name=one["name"], room=f"signal:{GROUP}{one['id']}"), to_do=False) for one in groups
+        ]
+    except (SendFailed, LookupError, TypeError):
+        return []
 
 
 def _version(version: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import select
 import sys
 import time
 from typing import BinaryIO
@@ -61,9 +62,18 @@ def journal() -> None:
         )
     # Not an error: whoever links the account has not run the bot before, and the daemon must not lose its reader.
     while not settings.key_path.exists():
+        if is_over(sys.stdin.fileno()):
+            return
         time.sleep(AGAIN_S)
     writer = Writer(settings.data_dir / JOURNAL, read_key(settings.key_path))
     write_down(sys.stdin.buffer, writer)
+
+
+def is_over(descriptor: int) -> bool:
+    """Whether whoever wrote into this pipe is gone, and nothing is left in it: the daemon did not start, or ended."""
+    pipe = select.poll()
+    pipe.register(descriptor, select.POLLIN)
+    return any(event & select.POLLHUP and not event & select.POLLIN for _descriptor, event in pipe.poll(0))
 
 
 def write_down(lines: BinaryIO, writer: Writer) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from handlers.flow import Flow, Urgency
 from handlers.flows.consent import CONSENT
-from handlers.flows.options import FORCES, HAPPENING, HAPPENING_GROUPS, ITEM_GROUPS, ITEMS, PEOPLE, VULNERABLE
+from handlers.flows.options import (
+    FORCES,
+    HAPPENING,
+    HAPPENING_GROUPS,
+    ITEM_GROUPS,
+    ITEMS,
+    PEOPLE,
+    PEOPLE_COUNTS,
+    VULNERABLE,
+)
 from handlers.flows.safety import IN_DANGER, SAFE_NOW, SAFETY, UNCLEAR, calling
 from handlers.steps import Choice, Choices, Media, Option, Place, When
 from handlers.words import Text, _
@@ -31,7 +40,7 @@ WHERE = Place(
     required=True,
 )
 WHO = Choices(key="forces", text=_("Who do you see?"), options=FORCES)
-HOW_MANY = Choice(key="people", text=_("About how many people live there?"), options=PEOPLE)
+HOW_MANY = Choice(key="people", text=_("About how many people live there?"), options=PEOPLE, counts=PEOPLE_COUNTS)
 VULNERABLE_PEOPLE = Choices(key="vulnerable", text=_("Who is there with you?"), options=VULNERABLE)
 WHAT = Choices(key="happening", text=_("What is happening?"), options=HAPPENING, groups=HAPPENING_GROUPS)
 BEFORE = Choice(

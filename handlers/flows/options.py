@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.counting import LARGEST
 from handlers.steps import Group, Option
 from handlers.words import _
 
@@ -39,6 +40,9 @@ PEOPLE = (
     Option("b4", "🏘️", _("101 to 300")),
     Option("b5", "🏟️", _("More than 300")),
 )
+
+PEOPLE_COUNTS = {"b1": range(1, 11), "b2": range(11, 51), "b3": range(51, 101), "b4": range(101, 301),
+                 "b5": range(301, LARGEST + 1)}  # fmt: skip
 
 ITEM_GROUPS = (
     Group("sleep", "⛺", _("Tents and blankets")),

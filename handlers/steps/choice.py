@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from handlers.counting import read_count
 from handlers.flow import Condition, FlowError, Question, Said, Shown, Step, Value, World
 from handlers.folding import fold
 from handlers.steps.ask import FILES
@@ -162,9 +163,13 @@ class Options(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Options):
-    """One of several options. `means` says which option a typed "yes" or "no" stands for, where none is named so."""
+    """One of several options. `means` says which option a typed "yes" or "no" stands for, where none is named so.
+
+    `counts`: the options are numbers from here to there; a number that is typed is one of them, and no place in a list.
+    """
 
     means: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, range] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Checks the options, and what yes and no stand for. Raises `FlowError`."""
@@ -178,6 +183,17 @@ class Choice(Options):
 
     def _parts(self, text: str) -> list[str]:
         return [text] if self.means else super()._parts(text)  # "yes, but my friend is bleeding" is no yes
+
+    def _counted(self, text: str) -> str:
+        """The option that holds a typed number."""
+        if not self.counts or any(fold(text) in in_every_language(option.label) for option in self.options):
+            return ""
+        counted = read_count(text)
+        return next((key for key, numbers in self.counts.items() if counted and counted.value in numbers), "")
+
+    def echo(self, value: Value, world: World) -> tuple[Line, ...]:
+        """How many, as we understood it: a number can be one of the list, and one that was counted."""
+        return (self.label(value["option"]),) if self.counts and value.get("option") in self.counts else ()
 
     def in_her_words(self) -> Condition:
         """Holds while the answer names no option: only a human can tell what her words, or her voice, mean."""
@@ -193,6 +209,8 @@ class Choice(Options):
 
     def take(self, value: Value | None, said: Said, world: World) -> Value | None:
         """A pressed option, a number, a label in any language, or her own words."""
+        if not (said.option or said.early) and (counted := self._counted(said.text)):
+            return {"option": counted, "done": True}
         key = said.option or next(iter(self.find(said.text, value, world.language)), "")
         if key.startswith(AT):
             return (value or {}) | {"at": key.removeprefix(AT), "done": False}

@@ -79,13 +79,15 @@ class Kept:
     breaks: int = 0
     raws: list[bytes] = field(default_factory=list)
 
-    async def __call__(self, raws: Sequence[bytes]) -> None:
-        """Remembers them, or breaks."""
+    async def __call__(self, raws: Sequence[bytes]) -> int:
+        """Remembers them, and says how many were new, or breaks."""
         if self.breaks:
             self.breaks -= 1
             raise OSError("the disk is full")
         known = {self._name(raw) for raw in self.raws}
-        self.raws += [raw for raw in raws if self._name(raw) not in known]
+        new = [raw for raw in raws if self._name(raw) not in known]
+        self.raws += new
+        return len(new)
 
     def _name(self, raw: bytes) -> tuple[str, str]:
         label = self.channel.label(raw)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.flow import Said, Step, Value
+from handlers.flows.eviction import HOW_MANY
 from handlers.steps.choice import FINISHED
 from handlers.words import say
 from tests.engine.steps import KNOWN, LANGUAGES, NO, PHOTO, SAFE, VOICE, WHAT, WHO, WORLD, YES, early, tap, told, typed
@@ -110,6 +111,22 @@ CHOICES: list[tuple[str, Step, tuple[Said, ...], Value | None]] = [
         {"at": "force", "chosen": ["hitting"], "done": True},
     ),
     ("an option of another group, typed", WHAT, (typed("Tents cut"),), {"chosen": ["tents_cut"], "done": True}),
+    (
+        "a number of people is no place in the list",
+        HOW_MANY,
+        (typed("5"),),
+        {"option": "b1", "done": True},
+    ),
+    ("a number in words", HOW_MANY, (typed("شپږ"),), {"option": "b1", "done": True}),
+    (
+        "a number with what is counted",
+        HOW_MANY,
+        (typed("about 60 people"),),
+        {"option": "b3", "done": True},
+    ),
+    ("at least so many", HOW_MANY, (typed("٣٥٠+"),), {"option": "b5", "done": True}),
+    ("the label of a number from here to there", HOW_MANY, (typed("11 to 50"),), {"option": "b2", "done": True}),
+    ("nobody", HOW_MANY, (typed("0"),), {"words": ["0"], "files": [], "option": "other", "done": True}),
     ("a page that does not exist", WHO, (tap("@at:²"),), {"at": "²", "done": False}),
 ]
 

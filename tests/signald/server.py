@@ -14,12 +14,14 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from aiohttp import web
 
 Json = dict[str, Any]
+SAMPLES = Path(__file__).resolve().parents[1] / "wire" / "signal_real"
 ACCOUNT = "+33639980001"
 OWN = "99999999-0000-4000-8000-000000000001"
 COMMANDS = ("getAttachment", "listDevices", "remoteDelete", "send", "sendReceipt", "sendTyping",
@@ -229,6 +231,8 @@ class Signald:
             return self._file(str(params["id"]))
         if method in ("send", "remoteDelete", "sendReceipt", "sendTyping"):
             return {"result": {"timestamp": self.stamp(), "results": [success(self._recipient(params))]}}
+        if method == "listGroups":
+            return dict(json.loads((SAMPLES / "rpc_groups.json").read_text())["answer"])
         if method in ("listDevices", "trust", "submitRateLimitChallenge", "listIdentities"):
             return {"result": []}
         return {"error": {"code": -32601, "message": "Method not implemented", "data": None}}

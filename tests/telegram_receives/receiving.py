@@ -28,13 +28,14 @@ class Kept:
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def __call__(self, raws: Sequence[bytes]) -> None:
+    async def __call__(self, raws: Sequence[bytes]) -> int:
         self.tries += 1
         await self.gate.wait()
         if self.breaks > 0:
             self.breaks -= 1
             raise OSError("the disk is full")
         self.batches.append(list(raws))
+        return len(raws)
 
     @property
     def updates(self) -> list[dict[str, Any]]:

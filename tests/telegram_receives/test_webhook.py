@@ -33,10 +33,10 @@ class Door(Intake):
 
     broken = False
 
-    async def keep(self, channel: Channel, raws: Sequence[bytes]) -> None:
+    async def keep(self, channel: Channel, raws: Sequence[bytes]) -> int:
         if self.broken:
             raise OSError("the disk is full")
-        await super().keep(channel, raws)
+        return await super().keep(channel, raws)
 
 
 class Site:
