@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import logging
 import secrets
-import traceback
 from collections.abc import Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,6 +22,7 @@ from bot.clock import Clock
 from bot.embedded_store import EmbeddedStore
 from bot.salvage import salvage
 from bot.store import Store, is_passing
+from bot.way_to import way_to
 from handlers import inbox, phone_desk, unreadable
 from handlers.danger_words import read_danger
 from handlers.phone import NotYetKnown
@@ -59,10 +59,7 @@ class Intake:
         self._asking: set[tuple[str, str]] = set()
 
     async def keep(self, channel: Channel, raws: Sequence[bytes]) -> int:
-        """Keeps raw messages; returns after the commit, how many were new.
-
-        Raises when they are not kept: nothing may be confirmed.
-        """
+        """Keeps raw messages; gives after the commit how many were new. Raises when nothing may be confirmed."""
         now = self._clock.now()
         labels = [channel.label(raw) for raw in raws]
         kept = [Raw(label.wire_id, label.address, label.content, raw) for label, raw in zip(labels, raws, strict=True)]
@@ -173,7 +170,7 @@ class Intake:
             log.warning("intake: message %d waits (%s)", one.id, why)
             await self._store.write(lambda s: keeping.postpone(s, one.id, now, DELAYS[one.attempts], why))
             return
-        log.error("intake: message %d could not be handled (%s at %s)", one.id, why, _where(error))
+        log.error("intake: message %d could not be handled (%s at %s)", one.id, why, way_to(error))
         await self._set_aside(one.id, why)
 
     async def _ask_and_wait(self, one: Next, error: NotYetKnown) -> None:
@@ -250,9 +247,3 @@ class Intake:
         person = unreadable.receive(session, left, row, now, self._rules)
         who, report = (person.id, person.report_id) if person else (None, None)
         keeping.finish(session, row, state, now, kind=Kind.UNKNOWN.value, person_id=who, report_id=report, why=why)
-
-
-def _where(error: Exception) -> str:
-    """The way through our code to an error, without its message: that may have her words in it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))

@@ -15,7 +15,7 @@ from handlers.flows.consent import USES
 from handlers.phrases import THEMES
 from handlers.steps import Choice, Choices, count, when
 from handlers.steps.ask import NOTHING_TO_SEND, THAT_IS_ALL
-from handlers.steps.choice import ALL_GROUPS, DONT_KNOW, FINISHED, MORE, OTHER, RATHER_NOT
+from handlers.steps.options import ALL_GROUPS, DONT_KNOW, FINISHED, MORE, OTHER, RATHER_NOT
 
 AIM, LIMIT = 20, 34
 """Letters of a button label: what to aim at, and what is cut off on a small phone."""

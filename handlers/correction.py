@@ -16,7 +16,7 @@ from handlers.flows.consent import CONSENT
 from handlers.report import answers_of, change_answers
 from handlers.rules import Rules
 from handlers.steps import Choice, Choices, Count, Place, When
-from handlers.steps.choice import OTHER
+from handlers.steps.options import OTHER
 from handlers.task_jobs import look_at
 from models.person import Person
 from models.report import Answer, Report

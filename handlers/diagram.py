@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.flow import ALWAYS, Flow, Step
-from handlers.steps.choice import Option, Options
+from handlers.steps.options import Option, Options
 
 URGENT = "⚠️"
 """Stands at every answer that wakes somebody, and at a group of answers that has one."""

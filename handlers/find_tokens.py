@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from handlers.cluster import COLUMNS, ROWS
 from handlers.flow import Value, chosen
 from handlers.folding import fold
-from handlers.steps.choice import DONT_KNOW, OTHER
+from handlers.steps.options import DONT_KNOW, OTHER
 from models.report import Report
 from models.secret import Keys
 

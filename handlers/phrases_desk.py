@@ -27,7 +27,7 @@ from handlers.relay_back import card_of
 from handlers.reply import language_of, long, short, tell
 from handlers.report import answers_of, is_taken_back
 from handlers.steps import Option
-from handlers.steps.choice import MORE
+from handlers.steps.options import MORE
 from handlers.talk import PAPER_CLIP, SEND_PLACE
 from handlers.words import Line, Plain, Text, _s, say, say_all
 from models.alert import Alert

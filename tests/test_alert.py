@@ -74,15 +74,15 @@ on duty: lea
 BEGINS
 RUNG
 +1d
-karim ! Nobody has answered for 1440 minutes.
-lea ! Nobody has answered for 1440 minutes.
+karim ! Nobody has answered for 24 hours.
+lea ! Nobody has answered for 24 hours.
 amal < No human has answered yet.
 lea ~ Unfinished: the person is silent * Consent not given yet
 karim ~ ...
 +2m
 +1m
-karim ! Nobody has answered for 1443 minutes.
-lea ! Nobody has answered for 1443 minutes.
+karim ! Nobody has answered for 24 hours.
+lea ! Nobody has answered for 24 hours.
 """,
     "she blocks us after the alert: it still rings, and nothing is written to her": """
 people: amal reporter, lea volunteer, karim coordinator

@@ -12,7 +12,7 @@ from handlers.buttons_in_words import word_for_everywhere
 from handlers.flows import FLOWS
 from handlers.flows.options import YES_NO
 from handlers.steps import Choice, Choices
-from handlers.steps.choice import DONT_KNOW
+from handlers.steps.options import DONT_KNOW
 from handlers.words import say
 from handlers.words_everywhere import MenuWord, read_menu_word
 from handlers.yes_no import YesNo, read_yes_no

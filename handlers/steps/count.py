@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handlers.counting import read_count
 from handlers.flow import Question, Said, Shown, Step, Value, World
 from handlers.folding import fold
-from handlers.steps.choice import DONT_KNOW, is_dont_know
+from handlers.steps.options import DONT_KNOW, is_dont_know
 from handlers.words import Line, Plain, Text, _, in_every_language
 
 EXACT, AT_LEAST, ABOUT, NOT_SEEN = "exact", "at_least", "about", "not_seen"

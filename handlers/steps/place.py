@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handlers.flow import Question, Said, Shown, SiteName, Step, Value, World
 from handlers.folding import fold
-from handlers.steps.choice import AT, DONT_KNOW, MORE, is_dont_know
+from handlers.steps.options import AT, DONT_KNOW, MORE, is_dont_know
 from handlers.words import Line, Plain, Text, _
 
 PIN_KEPT = _("We have your location.")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.flow import Question, Said, Shown, Step, Value, World
 from handlers.folding import fold
-from handlers.steps.choice import DONT_KNOW, is_dont_know
+from handlers.steps.options import DONT_KNOW, is_dont_know
 from handlers.telling_time import TimeRead, day_window, read_time
 from handlers.time_dates import GEEZ_READERS, Asked
 from handlers.time_pieces import find

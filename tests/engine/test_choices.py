@@ -6,7 +6,7 @@ import pytest
 
 from handlers.flow import Said, Step, Value
 from handlers.flows.eviction import HOW_MANY
-from handlers.steps.choice import FINISHED
+from handlers.steps.options import FINISHED
 from handlers.words import say
 from tests.engine.steps import KNOWN, LANGUAGES, NO, PHOTO, SAFE, VOICE, WHAT, WHO, WORLD, YES, early, tap, told, typed
 
