@@ -21,7 +21,7 @@ from models.report import Report
 
 ROW = _s("{code} · {kind} · {place} · {time}")
 ROW_TAKEN = _s("{code} · {kind} · {place} · {time} · {name}")
-PIN, NO_PLACE = _s("a pin"), _s("no place")
+PIN, IN_WORDS, NO_PLACE = _s("a pin"), _s("place in her words"), _s("no place")
 BACK = _s("taken back")
 
 
@@ -50,10 +50,12 @@ def kind_of(report: Report) -> Line:
 
 
 def place_of(session: Session, report: Report) -> Line:
-    """Its site; else whether there is a pin."""
+    """Its site; else whether there is a pin, or a place in words or by voice."""
     if is_taken_back(report):
         return Plain(report.site) if report.site else BACK
     where = answers_shown(session, report).get("where", {})
     if where.get("site"):
         return Plain(str(where["site"]))
-    return PIN if where.get("pin") else NO_PLACE
+    if where.get("pin"):
+        return PIN
+    return IN_WORDS if where.get("words") or where.get("files") else NO_PLACE
