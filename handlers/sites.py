@@ -205,6 +205,9 @@ def use_site(session: Session, code: str, now: datetime) -> None:
 
 
 def _site(session: Session, code: str) -> Site | None:
+    # What is no code is not looked for: PostgreSQL takes no zero byte.
+    if not CODE.fullmatch(code):
+        return None
     return session.scalars(select(Site).where(Site.code == code.upper())).first()
 
 
