@@ -22,8 +22,9 @@ from sqlalchemy.orm import Session
 
 from bot import catalogues, database
 from bot.store import Store
-from handlers import desk, sites
+from handlers import desk, search_desk, sites
 from handlers.alike import proposals
+from handlers.at_desk import Desk
 from handlers.codes import LETTERS, SIGNS
 from handlers.find_tokens import report_tokens, word_tokens
 from handlers.person import meet
@@ -154,14 +155,18 @@ class Town:
         def command(words: Callable[[], str]) -> Callable[[Session, Person], object]:
             return lambda session, person: desk.command(session, person, words(), MORNING, RULES)
 
+        def agreed(words: Callable[[], str]) -> Callable[[Session, Person], object]:
+            """What people said is searched when a second coordinator has agreed."""
+            return lambda session, person: search_desk.find(Desk(session, person, MORNING, RULES, words()))
+
         pick = self.seed
         last = f"{MORNING - timedelta(days=6):%d/%m/%Y} – {MORNING:%d/%m/%Y}"
         yield "/queue", command(lambda: "/queue")
         yield "/report CODE", command(lambda: f"/report {pick.choice(self.codes)}")
         yield "/search place, kind", command(lambda: f"/search {pick.choice(SITES)}, eviction")
         yield "/search place, kind, days", command(lambda: f"/search {pick.choice(SITES)}, eviction, {last}")
-        yield "/search word", command(lambda: f"/search {pick.choice(WORDS)}")
-        yield "/search 2 words, kind", command(lambda: f"/search {pick.choice(WORDS)} {pick.choice(WORDS)} violence")
+        yield "/search word", agreed(lambda: pick.choice(WORDS))
+        yield "/search 2 words, kind", agreed(lambda: f"{pick.choice(WORDS)} {pick.choice(WORDS)} violence")
         yield (
             "same event?",
             lambda session, person: proposals(session, session.get_one(Report, pick.choice(self.reports)), RULES),
