@@ -16,8 +16,8 @@ from models.leaving import HANDED
 
 MEMORY = "memory"
 """Under this name a session carries it."""
-MOST = 5_000
-"""So many objects are remembered at most: about ten megabytes."""
+MOST = 12_000
+"""So many objects are remembered at most, some twenty megabytes: what five hundred people need who report at once."""
 
 
 def memory_of(session: Session, name: str) -> dict[Any, Any]:
