@@ -128,13 +128,10 @@ class Intake:
             if following is not None:
                 keeping.count_attempt(session, following.id, self._worker, now)
 
-        try:
-            # Read before it is its turn to be written: the disk is waited for meanwhile.
+        early = None
+        # Read before it is its turn to be written: the disk is waited for meanwhile. What fails is read again then.
+        with contextlib.suppress(Exception):
             early = self._read(fresh) if fresh is not None else None
-        except Exception as error:
-            failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            failed.set_exception(error)
-            return failed
         return asyncio.ensure_future(self._store.write(partial(take, early=early)))
 
     async def _end(self, one: Next, handling: asyncio.Future[None]) -> bool:

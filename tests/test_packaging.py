@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,3 +104,11 @@ def test_the_licence_is_there_in_full() -> None:
 
     assert lines[:2] == ["GNU AFFERO GENERAL PUBLIC LICENSE", "Version 3, 19 November 2007"]
     assert "END OF TERMS AND CONDITIONS" in lines
+
+
+def test_what_few_need_is_not_loaded_at_the_start() -> None:
+    few = ("aiohttp", "alembic", "httpx", "icalendar", "PIL")
+    program = f"import sys, bot.commands.run; print([one for one in {few} if one in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+
+    assert told.stdout.strip() == "[]"

@@ -44,6 +44,19 @@ async def test_of_works_in_one_batch_those_that_fail_fail_alone(sqlite_store: St
     assert woken == [{"a", "c", "d"}]
 
 
+async def test_what_was_done_beside_one_that_fails_is_done_anew_and_stored_once(sqlite_store: Store) -> None:
+    done: list[str] = []
+
+    def counts(session: Session) -> str:
+        done.append("a")
+        return puts("a")(session)
+
+    told = await at_once(sqlite_store, counts, then(puts("b"), fails))
+
+    assert (done, told[0]) == (["a", "a"], "a")
+    assert await there(sqlite_store) == {"a"}
+
+
 async def test_what_is_written_is_there_for_the_next_of_the_batch_also_after_one_that_failed(
     sqlite_store: Store,
 ) -> None:
