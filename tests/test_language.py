@@ -299,6 +299,8 @@ ONE_WORD = [
     ("كمك", "fa", True),
     ("مرسته", "ps", True),
     ("ሰላም", "ti", False),
+    ("ሰላም ሓግዙኒ", "ti", False),
+    ("ሰላም ርድኡና", "ti", False),
     ("ሓገዝ", "ti", True),
     ("help", "en", True),
     ("Bonjour !", "fr", True),
