@@ -113,7 +113,7 @@ def test_a_pushed_clock_wakes_the_coordinator(address: str, page: Page) -> None:
     page.goto(address)
     expect(page.locator("body[data-live=true]")).to_be_visible()
     box = page.locator('[data-say="amal"]')
-    box.fill("ሰላም ሓግዙኒ")
+    box.fill("ከመይ ኣለኹም")
     box.press("Enter")
     expect(page.locator(f'{phone(page, "amal")} button[data-option="m:police_now"]')).to_be_visible()
     press(page, "amal", "m:police_now")
