@@ -117,6 +117,7 @@ class App:
         await self.jobs.run_all()
         while await self.intake.handle_all() or await self.files.fetch_due() or await self.erasing.finish():
             pass
+        await self.jobs.redraw()
         await self.sender.drain()
 
     def keeper(self, channel: Channel) -> Callable[[Sequence[bytes]], Coroutine[Any, Any, int]]:

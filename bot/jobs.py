@@ -25,6 +25,7 @@ from handlers import (
     overheard,
     phone_term,
     reach,
+    redraw,
     relay_jobs,
     reminders,
     resume,
@@ -44,6 +45,7 @@ Job = Callable[[Session, datetime, Rules], object]
 JOBS: tuple[tuple[str, float, Job], ...] = (
     ("resume", 2.0, resume.look),
     ("escalate", 2.0, escalation.escalate),
+    ("cards", 1.0, redraw.redraw),
     ("silence", 2.0, silence.look),
     ("relay", 1.0, relay_jobs.move),
     ("room", 1.0, room_post.post),
@@ -101,6 +103,10 @@ class Jobs:
         """Runs every job now (a clock was pushed)."""
         for name, _seconds, job in JOBS:
             await self._run(name, job)
+
+    async def redraw(self) -> None:
+        """Changes now the cards that were to be changed within the next second."""
+        await self._run("cards", redraw.redraw)
 
     async def _run(self, name: str, job: Job) -> None:
         now = self._clock.now()

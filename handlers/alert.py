@@ -19,6 +19,7 @@ from handlers.earlier import last_said_at
 from handlers.flow import Urgency
 from handlers.muted import is_silenced
 from handlers.plan import FIRST, LATE, TEAM, people_of
+from handlers.redraw import redraw_soon
 from handlers.reply import long
 from handlers.report import is_taken_back
 from handlers.ring import (
@@ -76,8 +77,10 @@ def raise_alert(session: Session, report: Report, urgency: Urgency, now: datetim
         start(session, own, now, rules, (Text(MORE_URGENT, sign="⬆️"),), HIGHER)
         return own
     by = carrier(session, own, now) if joined and own.taken_by is None else None
-    rung = is_carried(session, own, by, now, rules) if by is not None else ()
-    refresh(session, own, now, rules, rung_now=rung)
+    if by is not None and (rung := is_carried(session, own, by, now, rules)):
+        refresh(session, own, now, rules, rung_now=rung)
+    else:
+        redraw_soon(session, own)
     return own
 
 

@@ -93,6 +93,7 @@ def refresh(session: Session, alert: Alert, now: datetime, rules: Rules, *, rung
     """Changes the cards in place for everybody who was rung before. An edit never counts as a ring."""
     card: list[Line] = []
     just_rung = set(rung_now)
+    alert.stale = None
     room.changed(session, alert, now, rules)
     for person_id, last in last_rings(session, alert).items():
         person = session.get_one(Person, person_id)

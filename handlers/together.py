@@ -14,6 +14,7 @@ from handlers import told
 from handlers.cluster import belongs, find_near, others, places
 from handlers.flow import Urgency
 from handlers.plan import FIRST
+from handlers.redraw import redraw_soon
 from handlers.ring import ONE_MORE, last_rings, last_rung_at, refresh, ring
 from handlers.rules import Rules
 from handlers.words import Line, Text, _s
@@ -43,7 +44,7 @@ def joins(session: Session, own: Alert, report: Report, now: datetime, rules: Ru
     belongs(session, near, name)
     belongs(session, own, name)
     session.flush()
-    refresh(session, others(session, own)[0], now, rules)
+    redraw_soon(session, others(session, own)[0])
     return True
 
 

@@ -21,6 +21,8 @@ class Alert(Base):
     At `phone_at` a human of ours began to answer her by hand on the phone: nobody is rung further until he has gone.
     Alerts of one place have the same `with_id`, the id of one of them: a name, nothing more. `place` is a keyed
     fingerprint of kind and place, to find its like by.
+    `stale` is set while its cards do not show all that was told: an id as rings have them, newer than those that rang
+    before (handlers/redraw.py).
     """
 
     __tablename__ = "alert"
@@ -30,6 +32,7 @@ class Alert(Base):
         Index("ix_alert_taken_by", "taken_by"),
         Index("ix_alert_place_raised_at", "place", "raised_at"),
         partial_index("ix_alert_open", "urgency", "report_id", which="closed_at IS NULL"),
+        partial_index("ix_alert_stale", "stale", which="stale IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -49,3 +52,4 @@ class Alert(Base):
     phone_at: Mapped[datetime | None]
     with_id: Mapped[int | None] = mapped_column(index=True)
     place: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    stale: Mapped[int | None]
