@@ -9,7 +9,7 @@ None of them stands for the others: each has its way, its card and its person, s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, literal_column, select
@@ -82,15 +82,14 @@ def told_of(session: Session, alert: Alert) -> Iterator[Report]:
             yield report
 
 
-def places(session: Session, report: Report) -> list[bytes]:
+def places(session: Session, report: Report) -> Iterator[bytes]:
     """The fingerprints under which alerts of this place are found, its own first; none while the place is unknown."""
     where = answers_of(session, report.id).get("where", {})
     if site := where.get("site"):
-        return [_print(session, report, "site", site)]
-    if not (pin := where.get("pin")) or BEFORE in where:
-        return []
-    row, column = math.floor(pin[0] * ROWS), math.floor(pin[1] * COLUMNS)
-    return [_print(session, report, "pin", str(row + down), str(column + right)) for down, right in _around()]
+        yield _print(session, report, "site", site)
+    elif (pin := where.get("pin")) and BEFORE not in where:
+        row, column = math.floor(pin[0] * ROWS), math.floor(pin[1] * COLUMNS)
+        yield from (_print(session, report, "pin", str(row + down), str(column + right)) for down, right in _around())
 
 
 def _around() -> Iterator[tuple[int, int]]:
@@ -103,7 +102,7 @@ def _print(session: Session, report: Report, *parts: str) -> bytes:
     return keys_of(session).lookup("place", report.flow, *parts)
 
 
-def find_near(session: Session, alert: Alert, found: list[bytes], now: datetime) -> Alert | None:
+def find_near(session: Session, alert: Alert, found: Iterable[bytes], now: datetime) -> Alert | None:
     """Another alert of this place whose report stands and which has room: in the same cell, else in one beside it.
 
     The newest of these minutes.

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.words import Line
@@ -73,8 +74,7 @@ class Said:
         return tuple(id_ for kind, id_ in self.files if kind in ("voice", "audio", "video_note"))
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One option as it is shown: what comes back, its fixed pictogram, its label, whether it is ticked."""
 
     key: str
@@ -215,7 +215,11 @@ class Flow:
 
     def step(self, key: str) -> Step | None:
         """The step of this name."""
-        return next((step for step in self.steps if step.key == key), None)
+        return self._named.get(key)
+
+    @cached_property
+    def _named(self) -> dict[str, Step]:
+        return {step.key: step for step in self.steps}
 
     def visible(self, answers: Answers) -> dict[str, Value]:
         """The answers to steps that are asked, in the order of the flow; what a correction made moot is left out."""

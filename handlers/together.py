@@ -6,6 +6,7 @@ Together with alert.py and way.py the only file that changes `alert`.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import chain
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,12 +33,12 @@ def joins(session: Session, own: Alert, report: Report, now: datetime, rules: Ru
     if not rules.one_place:
         return False
     found = places(session, report)
-    place = found[0] if found else None
+    place = next(found, None)
     if own.place == place:
         return False
     own.place = place
     belongs(session, own, None)
-    near = find_near(session, own, found, now) if found else None
+    near = find_near(session, own, chain([place], found), now) if place else None
     if near is None:
         return False
     name = near.with_id or near.id

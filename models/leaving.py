@@ -53,7 +53,7 @@ def joined(cards: list[Outbound]) -> Outbound:
         return cards[0]
     lettered = list(zip(map(chr, itertools.count(ord("A"))), cards, strict=False))
     rows = tuple(
-        tuple(replace(button, label=f"{letter}. {button.label}") for button in row)
+        tuple(button._replace(label=f"{letter}. {button.label}") for button in row)
         for letter, card in lettered
         for row in card.rows
     )

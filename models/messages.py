@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -121,8 +122,7 @@ class Inbound:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """Something to press: `label` is shown, `option` comes back (at most 64 bytes: Telegram's callback_data)."""
 
     label: str

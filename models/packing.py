@@ -18,7 +18,7 @@ def pack(message: Outbound) -> bytes:
     """The message as JSON."""
     said = {name: value for (name, usual), value in zip(_USUAL.items(), _all(message), strict=True) if value != usual}
     if message.rows:
-        said["rows"] = [[(button.label, button.option) for button in row] for row in message.rows]
+        said["rows"] = [[tuple(button) for button in row] for row in message.rows]
     return orjson.dumps(said)
 
 

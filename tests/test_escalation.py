@@ -79,7 +79,7 @@ async def test_what_is_one_place(
                 report = open_report(session, person, FLOWS["eviction"], told.clock.now(), timedelta(0))
                 answers_of(session, report.id)
                 session.info["memory"]["answers"][report.id] = {"where": where}
-                found.append(cluster.places(session, report))
+                found.append(list(cluster.places(session, report)))
             return [set(found[0][:1]), set(found[1])]
 
         mine, others = await sqlite_store.write(places)
