@@ -43,8 +43,7 @@ class SiteName:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(NamedTuple):
     """All that a flow may know of the world: the time (aware UTC), the zone people live in, the language, the sites."""
 
     now: datetime
@@ -83,8 +82,7 @@ class Shown(NamedTuple):
     ticked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question as it is asked now. `locate` offers to send the place where the person is."""
 
     lines: tuple[Line, ...]

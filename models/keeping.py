@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -18,8 +17,7 @@ from models.prepared import Prepared, Values, given
 from models.secret import Keys, keys_of
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A raw message with its label, as a channel hands it over."""
 
     wire_id: str
@@ -31,16 +29,14 @@ class Raw:
 MET = "met alone after a crash by"
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """Which worker met a message alone, and when; nothing is known of the message since."""
 
     by: str
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(NamedTuple):
     """A kept message at the head of its chat's line; `met` when somebody met it alone and said nothing since."""
 
     id: int
@@ -49,8 +45,7 @@ class Next:
     met: Met | None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A kept message, opened."""
 
     id: int

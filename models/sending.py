@@ -146,7 +146,8 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     anew when it changes.
     """
     left = {"now": now, "wire_id_": wire_id, "edit_": bool(one.edits)}
-    LEFT.run_each(session, [{"row": row, **left} for row in one.rows])
+    for row in one.rows:
+        LEFT.run(session, row=row, **left)
     alone = memory_of(session, ALONE)
     if alone.get(one.person_id) == one.rows[0]:
         alone[one.person_id] = 0

@@ -54,7 +54,7 @@ class Phones(Demo):
     def label(self, raw: bytes) -> Label:
         label = super().label(raw)
         document = json.loads(raw) if label.address else {}
-        return replace(label, address=_address(document)) if "business" in document else label
+        return label._replace(address=_address(document)) if "business" in document else label
 
     def read(self, raw: bytes) -> Inbound:
         message, document = super().read(raw), json.loads(raw)

@@ -220,5 +220,5 @@ def _heard(message: Outbound, arrived: list[dict[str, Any]]) -> Outbound:
     keys = arrived[-1].get("reply_markup", {}).get("inline_keyboard", [])
     shown = {key["callback_data"]: key["text"] for row in keys for key in row}
     kept = ([one for one in row if one.option in shown] for row in message.rows)
-    rows = tuple(tuple(replace(one, label=shown[one.option]) for one in row) for row in kept)
+    rows = tuple(tuple(one._replace(label=shown[one.option]) for one in row) for row in kept)
     return replace(message, text="\n".join(filter(None, map(said, arrived))), rows=rows)

@@ -65,7 +65,7 @@ QUIET: list[tuple[Choice, str, str]] = [
 def test_yes_and_no_at_the_questions_that_wake_nobody(language: str, step: Choice, word: str, option: str) -> None:
     said = typed((YES if word == "yes" else NO)[language])
 
-    assert step.take(None, said, replace(WORLD, language=language)) == {"option": option, "done": True}
+    assert step.take(None, said, WORLD._replace(language=language)) == {"option": option, "done": True}
 
 
 def test_a_bare_yes_to_who_told_you_is_kept_as_her_words() -> None:

@@ -14,8 +14,7 @@ FetchFailed          a file cannot be had now: try again later
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from models.messages import Attachment, Inbound, Outbound
 
@@ -90,8 +89,7 @@ class Unreadable(Exception):
     """A kept message that the channel cannot read. It stays kept and is shown to a human."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """As much of a raw message as is needed to keep it: cheap to find, never raises.
 
     `wire_id` is the messenger's own number of this delivery; the same number with another `content` is another

@@ -1,4 +1,4 @@
-"""Which cards do not show yet what their people told since."""
+"""Which cards do not show yet all that their people told."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ revision = "0021"
 down_revision = "0020"
 branch_labels = None
 depends_on = None
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    op.add_column("alert", sa.Column("stale", sa.BigInteger(), nullable=True))
+    op.add_column("alert", sa.Column("stale", ID, nullable=True))
     which = sa.text("stale IS NOT NULL")
     op.create_index("ix_alert_stale", "alert", ["stale"], sqlite_where=which, postgresql_where=which)
 

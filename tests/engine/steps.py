@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -45,7 +44,7 @@ PIN = Said(pin=(50.95, 1.85, None))
 def told(step: Step, *said: Said, language: str = "en") -> Value | None:
     """The answer after these messages; None when the last of them is no answer."""
     value: Value | None = None
-    world = replace(WORLD, language=language)
+    world = WORLD._replace(language=language)
     for index, one in enumerate(said):
         taken = step.take(value, one, world)
         if taken is None and index == len(said) - 1:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from handlers.flow import Said, SiteName, Value
@@ -66,7 +64,7 @@ def test_a_pin_from_before_the_report_stays_unless_a_site_is_told(said: Said, pi
 
 
 def test_many_sites_are_paged_and_every_one_can_be_reached() -> None:
-    world = replace(WORLD, sites=tuple(SiteName(f"S{number:02}") for number in range(20)))
+    world = WORLD._replace(sites=tuple(SiteName(f"S{number:02}") for number in range(20)))
     value: Value | None = None
     seen: list[str] = []
     for _page in range(4):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -214,7 +213,7 @@ def test_a_coming_time_takes_no_button_of_another_question(option: str) -> None:
     "instant", [datetime(2026, 11, 22, 23, 30, tzinfo=UTC), datetime(2026, 3, 29, 0, 30, tzinfo=UTC)]
 )
 def test_the_hours_asked_for_lie_on_the_local_day(instant: datetime) -> None:
-    value = PAST.take(None, typed("ትማሊ ሰዓት 1"), replace(WORLD, now=instant, language="ti"))
+    value = PAST.take(None, typed("ትማሊ ሰዓት 1"), WORLD._replace(now=instant, language="ti"))
 
     assert value is not None
     hours = [datetime.fromisoformat(hour).astimezone(WORLD.zone) for hour in value["hours"]]
@@ -224,7 +223,7 @@ def test_the_hours_asked_for_lie_on_the_local_day(instant: datetime) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_button_of_when_can_be_typed_in_every_language(language: str) -> None:
-    world = replace(WORLD, language=language)
+    world = WORLD._replace(language=language)
     for step in (PAST, COMING):
         for shown in step.ask(None, world).options:
             assert step.take(None, typed(say(language, shown.label)), world) == step.take(None, tap(shown.key), world)
