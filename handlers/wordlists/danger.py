@@ -20,7 +20,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "BE": "is/are/am/s/m/re/r/be/iz/getting",
         "NOT": "not/can't/cannot/cant/can_not/couldn't/don't/do_not/doesn't/does_not/isn't/won't/no/dont/doesnt/didn't",
         "US": "us/me/him/her/them/people/everyone/everybody/someone/my_friend/my_brother/friend/brother/child/man/boys",
-        "COPS": "police/polic/polis/polise/poilce/pólice/cops/crs/gendarmes/gendarme/gendarmerie/policemen/officers",
+        "COPS": "police/polic/polis/polise/poilce/pólice/cops/crs/gendarmes/gendarme/gendarmerie/policemen/officers"
+        "/shorta/شرطة/الشرطة/بوليس/پولیس/پلیس/ፖሊስ/پۆلیس",
         "SEA": "sea/water/channel/ocean/boat/dinghy/see",
         "OURS": "tents/tent/things/stuff/bags/belongings/camp/shelter/shelters/everything/blankets/jungle/place",
     },
@@ -36,7 +37,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "NO": "لا/ما/مش/مو/مب/لست/لسنا/ليس/مابدي/موش/لم/لن",
         "WANT": "اريد/أود/بدي/عايز/عايزة/عاوز/عاوزة/داير/دايرة/ابي/ابغى/بغيت/نبغي/حاب/ودي/اتمنى/نفسي/افضل/نحب/بريد"
         "/حابب",
-        "COPS": "الشرطة/شرطة/البوليس/بوليس/الشرطه/العساكر/عسكر/الجندرمة/الدرك/الكومندوس/السي_ار_اس/بالشرطة/الأمن",
+        "COPS": "الشرطة/شرطة/البوليس/بوليس/الشرطه/العساكر/عسكر/الجندرمة/الدرك/الكومندوس/السي_ار_اس/بالشرطة/الأمن"
+        "/police/polis/bolis",
         "NOW": "الآن/هلا/هلق/هسع/هسة/دلوقتي/دحين/دابا/توا/حاليا/هنا/هون/هني/هناك",
         "SEA": "البحر/بحر/بالبحر/الماء/ماء/المي/المية/الموية/بالماء/بالمي/بالموية/المانش/القارب/المركب/البلم",
         "BOAT": "القارب/قارب/المركب/مركب/البلم/بلم/الزورق/الفلوكة/السفينة/قاربنا/مركبنا/الطوافة/بلمنا",
@@ -44,7 +46,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "LIFE": "الحياة/حياتي/هالحياة/العيشة/عيشتي/الدنيا/العيش/هالعيشة/حياة/للحياة/لحياتي",
     },
     "fa": {
-        "COPS": "پلیس/پولیس/پلیسا/پلیس_ها/پولیس_ها/پلیسها/پولیسها/ژاندارم/ژاندارم_ها/سی_ار_اس/مامورها/مامورا/پلیث",
+        "COPS": "پلیس/پولیس/پلیسا/پلیس_ها/پولیس_ها/پلیسها/پولیسها/ژاندارم/ژاندارم_ها/سی_ار_اس/مامورها/مامورا/پلیث"
+        "/police/polis",
         "NOW": "اینجاست/اینجا/اینجه/اینجان/اینجایند/اینجا_هستند/حالا/الان/الآن/همین_الان/همین_حالا/فعلا/همی_حالی",
         "MA": "ما/مارو/ما_را/ما_ره/ماره/منو/من_را/من_رو/مرا/مره/او_را/اونو/او_ره/دوستم_را/دوستمو/برادرم_را"
         "/مردم_را/مردم/دوستم_ره/همه_را/پناهجوها_را",
@@ -56,7 +59,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "WANT": "می_خواهم/میخوام/می_خوام/میخام/میخایم/می_خایم/دلم_میخواد/دلم_می_خواهد/دوست_دارم/آرزو_دارم/کاش/کاشکی",
     },
     "ps": {
-        "COPS": "پولیس/پولیسان/پوليسان/پولیسو/پلیس/عسکر/عسکرو/سي_ار_اس/ژاندارم",
+        "COPS": "پولیس/پولیسان/پوليسان/پولیسو/پلیس/عسکر/عسکرو/سي_ار_اس/ژاندارم/police/polis",
         "US": "مو/موږ/مونږ/مونږ/ما/مې/می/هغه/ملګری/ملګري/ورور/خلک/راته",
         "SAVE": "وژغورئ/وژغوری/وژغوره/بچ_کړئ/بچ_کړی/بچ_کړه/خلاص_کړئ/خلاص_کړی/نجات_راکړئ/ژغورئ",
         "DO": "وکړئ/وکړی/وکړه/وکړۍ/وکئ/وکړي/وکا",
@@ -66,22 +69,23 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "/ډوب_شول/غرقېږو/غرقیږو/غرقېږي/غرقیږي/غرق_شو/غرق_شول/غرقیږم/ډوب_یو/ډوبیدو",
     },
     "ti": {
-        "COPS": "ፖሊስ/ፖሊሳት/ፓሊስ/ፓሊሳት/ወተሃደራት/ወትሃደራት/ፖሊሲ/ሲኣርኤስ",
+        "COPS": "ፖሊስ/ፖሊሳት/ፓሊስ/ፓሊሳት/ወተሃደራት/ወትሃደራት/ፖሊሲ/ሲኣርኤስ/police/polis",
         "ARE": "ኣለና/ኣለኹ/ኣሎ/ኣላ/ኣለዉ/ኣለው/ኢና/ኣሎና/ወዲቕና/ወዲቑ/ወዲቓ/ወዲቖም/ኣለኩ",
         "SELF": "ነፍሰይ/ነብሰይ/ርእሰይ/ህይወተይ/ባዕለይ/ባዕለይ_ንባዕለይ/ሂወተይ/ንነፍሰይ/ንነብሰይ",
         "BOAT": "ጃልባ/ጀልባ/ጃልባና/ጀልባና/መርከብ/መርከብና/ታንኳ/እታ_ጃልባ",
     },
     "am": {
-        "COPS": "ፖሊስ/ፖሊሶች/ፖሊሶቹ/ፓሊስ/ፓሊሶች/ወታደሮች/ፖሊሱ",
+        "COPS": "ፖሊስ/ፖሊሶች/ፖሊሶቹ/ፓሊስ/ፓሊሶች/ወታደሮች/ፖሊሱ/police/polis",
         "ARE": "ነን/ነኝ/ነው/ናቸው/ናት/ወደቀ/ወደቅን/ወደቁ/ነኝ_እርዱኝ/ነን_እርዱን/አለን/ነች",
         "BOAT": "ጀልባ/ጀልባው/ጀልባዋ/ጀልባችን/መርከቡ/ጃልባው/ጃልባ",
     },
     "ckb": {
-        "COPS": "پۆلیس/پۆلیسەکان/پۆلیسەکە/پولیس/پولیسەکان/پۆلیسی_فەڕەنسا/پۆليس",
+        "COPS": "پۆلیس/پۆلیسەکان/پۆلیسەکە/پولیس/پولیسەکان/پۆلیسی_فەڕەنسا/پۆليس/police/polis",
         "BOAT": "بەلەم/بەلەمەکە/بەلەمەکەمان/قایەق/قایەقەکە/قایق/پاپۆڕ/کەشتی/کەشتییەکە",
     },
     "la": {
-        "COPS": "polis/police/polees/bolis/boulis/shorta/chorta/shurta/polic/alshorta/el_bolis",
+        "COPS": "polis/police/polees/bolis/boulis/shorta/chorta/shurta/polic/alshorta/el_bolis"
+        "/elshorta/eshorta/elbolis/lbolis",
         "HELP": "sa3duna/sa3douna/sa3douni/sa3dona/sa3doona/saaduna/saadouna/saedona/saeduna/sa3duni/sa3doni"
         "/sa3dooni/saaduni/saadouni/saedoni/sa3edouna/sa3edni/sa3idouna/sa3idoni/saa3duna/sa3edona/saidouna"
         "/sa3adona/hagezuni/hagezuna/hagizuni/hagizuna/hagzuni/hagzuna/hagezna/hagezni/hegezuni/hegezuna"
@@ -89,7 +93,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "/yarmatiman/komakam_konid/komakemun_konid/komak_konid/komak_konin/komak_kon/komakemon_kon"
         "/komak_kunid/komak_kunin/komak_ma/komakam_kon/mrasta_wokri/marasta_wokri/mrasta_wakri"
         "/marasta_wakri/marasta_wkri/mrasta_wkai/marasta_wokai/mrasta_okri/marasta_okri/mrasta_wokray"
-        "/marasta_wokray/musa3ada_ya_nas",
+        "/marasta_wokray/musa3ada_ya_nas"
+        "/mrasta_wakrai/mrasta_wakray/komakam_konin/komakam_konid/hgzuna/hgzna/hagzna/hagzni/hgzni/redeuna",
     },
 }
 # What sounds alike and is no danger; it also covers the words of danger inside it.

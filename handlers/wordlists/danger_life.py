@@ -36,6 +36,15 @@ hurt/injured badly/seriously/very_bad|freezing/frozen to death|~WHO/was/got/BE h
 overdose|hypothermia|under the train|~kidnapped/kidnaped/kidnapping
 trapped/locked/stuck in/inside a/the? truck/lorry/fridge/container/trailer
 need/doctor doctor/please/urgent now/urgent/urgently/quick/immediately/fast
+emrgency/emergancy/emergensy/emerjency/emargency|there/ther BE? blood|ded WHO|WHO ded|broken_skull/skull_broken
+~broke/broken/breaking my/his/her leg/legs/arm/arms/head/skull/hand/neck/back|head injury/injured
+WHO BE? giving/gave birth|giving birth|labor/labour now/started/pain|baby BE? coming
+took/take/taken/swallowed/ate/drank too_many/many/some/lot_of? pills/pill/tablets/poison/medicines
+child/son/daughter/baby/boy/girl/kid/brother/sister is/has? lost/missing/disappeared
+lost my/our child/son/daughter/baby
+need/call/want a? doctor/docter/docteur/doktor/doc now/urgent/urgently/quick/quickly/fast
+hit/run_over by a? car/train/truck/lorry/bus/van|fell/fall/fallen from/off/of a? truck/lorry/train/bridge
+touched/touch/took/forced me/her/him/us by force|forced me/her to|^knife$|^gun$|^blood$|^fire$|^accident$
 """,
     "fr": """
 en_train_de/va/vais/vont/allons/tous/risque_de/peut mourir/mourrir/crever|meurt/meurs/meurent/mourrons|se meurt
@@ -76,6 +85,13 @@ blessé/blessée/blessés/blessure/blessures grave/graves/gravement/grièvement
 renversé/percuté par un/une/le voiture/camion/train|kidnappé/enlevé/séquestré
 besoin d un? médecin/docteur * vite/urgent/maintenant/urgence
 enfermé/enfermés/coincé/coincés/bloqué/bloqués dans un/le? camion/frigo/conteneur/remorque
+urgens/urjan/urjence/urjans/urgance|ya/y_a du/plein_de/bcp_de sang|IL respire/respir pa
+IL? peu/peux/peut/arrive/arriv pa/pas/plus a? respirer/respiré/respire
+FLICS/ils NOUS tape/tapent/frape/frapent/cogne
+IL tombé/tomber/tombée du/d'un/d camion/train/pont|est tombé/tomber du/d'un/d camion/train/pont
+besoin/appelez/appeler/vite un/d'un/d/le? médecin/medcin/docteur/docter vite/urgent/maintenant
+médecin/docteur/docter vite/urgent/maintenant|accouche/accouchement|enceinte * saigne/mal/malaise
+blessé/blesser/bléssé grave/gravement|^couteau$|^feu$|^sang$|^accident$
 """,
     "ar": """
 يموت/بيموت/عم_يموت/عم_بموت/حيموت/هيموت/رح_يموت/سيموت/سنموت/بنموت
@@ -119,6 +135,17 @@ NO/مافي/ما_في/يوجد/مفيش/بدون/ماكو هوا/هواء/اكس
 مصاب/مصابة/مجروح/جريح/متصاوب اصابة_خطيرة/بشدة/بخطورة/بليغ/كتير/جدا/خطير
 دهسته/دعسته/دهسه/صدمته/ضربته سيارة/شاحنة/القطار/قطار|مخطوف/خطفوا/خطفوني/خطفوه
 محبوسين/عالقين/محصورين/مسكرين في/ب/داخل? شاحنة/الشاحنة/البراد/برادة/الكميون/كميون/الثلاجة
+راح/رح/سوف/حا/ها موت/اموت/نموت|^مات$|^دم$|^سكين$|^نار$|^النار$|^حريق$
+في/عندنا/معنا/هناك واحد/شخص? جريح/مجروح/جرحى/مجاريح/مصاب/مصابين|^جريح$|^مجروح$|^مصاب$
+رجله/رجلي/يده/يدي/ايدي/ايده/راسه/راسي انكسرت/مكسورة/انكسر/مكسور
+انكسرت/مكسورة/انكسر/كسرو/كسروا رجله/رجلي/يده/يدي/ايدي/ايده/راسه/راسي
+عم/قاعدين? يطلقو/يطلقوا/بطلقو/بيطلقوا علينا/النار/نار/رصاص
+اطلبو/اطلبوا/بدنا/محتاج/نحتاج/بدي/اتصلو الاسعاف/اسعاف/سيارة_اسعاف
+محتاج/بدي/بدنا/نحتاج دكتور/طبيب بسرعة/فورا/الان/ضروري
+ولدي/ابني/بنتي/طفلي/الطفل/طفل/البنت/الولد/ابنتي/اخي ضاع/ضاعت/ضايع/ضايعة/مفقود/مفقودة/تاه/انخطف
+خطفو/خطفوا/خطفوه/خطفوني/خطفوها/مخطوف/مخطوفين/تسمم/بتولد/عم_تولد/تلد_الان
+~COPS ضربوني/ضربونا/ضربوه NOW|~ضربوني/ضربونا NOW
+~COPS عم/قاعدين? تضرب/يضرب/بتضرب/بيضرب/يضربوا/تضربنا/بيضربو
 """,
     "fa": """
 می_میرد/می_میره/میمیره/میمیرم/میمیریم/می_میریم/می_میرم/میمیرن/می_میرند/در_حال_مرگ/در_حال_مردن/میمره
@@ -154,6 +181,11 @@ MA می_کشند/میکشن/میکشه/می_کشد/خواهند_کشت/به_قت
 سخت/شدید/به_شدت/خیلی/بد_رقم/شدیدا/بسیار زخمی/مجروح/افگار/زخمیه/آسیب_دیده|زخمی شدید/سخت
 ماشین/موتر/قطار/کامیون زد/زیر_گرفت/زده|زیر ماشین/موتر/قطار|گروگان|دزدیدن/دزدیدند/ربودند ما/مرا/منو/دوستم/دخترم
 در کامیون/لاری/یخچال گیر/حبس/بند|دکتر/داکتر/آمبولانس زود/فوری/لازم_فوری/سریع
+اورژانس/خونریزی/خون_ریزی/اورجانس|نفسم/نفسش بالا نمیاد/نمی_آید/نمیایه|^خون$|^مرده$|^چاقو$|^آتش$|^آتیش$|^تجاوز$|^تیر$
+COPS MA? داره/دارن/دارند? میزنه/میزنن/میزنند/میزند/میزنت/می_زند/میزنتمان|COPS * لت_و_کوب
+لت_و_کوب می_کند/میکنه/میکنن/میکنند/کردند_حالا
+بچه/بچه_ام/بچم/پسرم/دخترم/طفلم/پسر/برادرم گم/گمشده شده/شد/است|بچه/بچه_ام/بچم/پسرم/دخترم/طفلم گمشده
+دکتر/داکتر/دکتور فوری/زود/حالا/الان/عاجل
 """,
     "ps": """
 مړ_کېږي/مړ_کیږي/مړه_کېږو/مړه_کیږو/مړ_کېږم/مړ_کيږم/مړ_کیږم
@@ -183,6 +215,10 @@ MA می_کشند/میکشن/میکشه/می_کشد/خواهند_کشت/به_قت
 سخت/ډېر/شدید/ډیر/زیات/سخته ټپي/ټپی/زخمي/زخمی/ژوبل/ټپي_دی
 موټر/موتر/اورګاډي/ټرک/ګاډي * وهلی/ووهلو/لاندې_کړ/لاندې_شو/وواهه|تښتولی/وتښتاوه/اختطاف|ډاکټر/داکتر ژر/زر/پکار_زر
 په لارۍ/ټرک/کانټینر کې بند/بندیان/راګېر
+^مرم$|زه مرم/مرمه|مرم مرسته|وینه/وینې/وینی/خون بهیږي/بهېږي/ځي/ځی/روانه/روانې/ډېره/ډیره/زیاته|^وینه$|^وینې$|^چاړه$
+^اور$
+ډزې/ډزی/ډز/فیر کوي/کوی/کیږي/وشو/وشوې/روان|اور اخیستی/واخیست/لګیدلی/ولګید
+ماشوم/زوی/لور/ورور مې/می? ورک دی/شو/شوی/ده/شوې
 """,
     "ti": """
 ይመውት/ትመውት/እመውት/ንመውት/ይሞቱ/ይመውቱ/ክመውት/ክንመውት/ክትመውት/ይመዉት/ይመውት_ኣሎ/ንሞት/ክንሞት/ክሞት/ይሞት/ክመውቱ/ክሞቱ/ይሞት_ኣሎ/ንመዉት/ክመዉት/ብሞት_ንመውት
@@ -204,6 +240,11 @@ MA می_کشند/میکشن/میکشه/می_کشد/خواهند_کشت/به_قت
 ኣምቡላንስ/ኣምቡላንሳ/ኣምቡላስ/ኣምቡላንስ_ሕጂ/ኣንቡላንስ * ጸውዑ/ደውሉ/የድልየና/ስደዱ/ይድለ/የድሊ/የድልዮ/ጸውዑልና/ስደዱልና/ንደሊ/የድልየኒ/ቀልጢፉ|^ኣምቡላንስ$
 ጸውዑ/ደውሉ ኣምቡላንስ|ሓኪም ቀልጢፉ/ሕጂ_የድልየና/ህጹጽ|ብጽኑዕ/ኣዝዩ/ብጣዕሚ/ብከቢድ/ከቢድ/ብኸቢድ/ኣዝያ ተጎዲኡ/ተጎዲአ/ቆሲሉ/ተጎዲኣ/ቆሲላ/ተወጊኡ/ተጎዲኦም/መውጋእቲ
 መኪና/ባቡር ሃሪማቶ/ገጪዋቶ/ረጊጻቶ/ወቒዓቶ|ጨውዮም/ጨውዮምኒ/ተጨውየ/ተጨውዩ|ኣብ ውሽጢ? ካምዮን/ፍሪጅ/ኮንተይነር ተዓጺና/ተዓጽዩና/ተዓፊንና
+ክተንፍስ/ምትንፋስ/ከተንፍስ/ትንፋስ ኣይከኣልኩን/ኣይከኣለን/ኣይካኣልኩን/ኣይከኣለትን/ስኢነ/ስኢኑ/ኣብዩኒ
+ደም ይፈስስ/ይፈስስ_ኣሎ/ይውሕዝ/ብዙሕ/ፈሲስዎ|^ደም$|ክቡድ/ብኸቢድ/ከቢድ/ብጽኑዕ ቆሲሉ/ቆሲለ/ተጎዲኡ/ተጎዲአ/ማህሰይቲ
+ሃለዋት/ሃለዋቱ/ሃለዋታ/ህልውና የብሉን/የብላን/ኣጥፊኡ/ኣጥፊኣ/ስሒቱ|ተኩስ/ይትኩሱ/ይትኩስ|^ሓዊ$|ሓዊ ተላዒሉ/ኣሎ/ተባሪዑ|ነዲዱ/ትነድድ_ኣላ
+^ካራ$|ብካራ|ብሳንጃ|ቆልዓ/ወደይ/ጓለይ/ውላደይ/ሓወይ ጠፊኡ/ጠፊኣ/ጠፊኡኒ/ጠፊኡና/ጠፊኣትኒ
+COPS ይወቕዕ/ይወቅዑ/ይሃርም/ይሃርሙ/ይወቅዕ/ይደብድቡ
 """,
     "am": """
 እየሞተ/እየሞትን/እየሞትኩ/እየሞቱ/እየሞተች/ልሞት/ልንሞት/ሊሞት/ልትሞት/ይሞታል/እንሞታለን/እሞታለሁ/ሊሞቱ/ልንሞት_ነው/ልሞት_ነው/ትሞታለች/ይሞታሉ/እየሞተብን|መሞት አልፈልግም
@@ -221,6 +262,8 @@ MA می_کشند/میکشن/میکشه/می_کشد/خواهند_کشت/به_قت
 አድኑን/አድኑኝ/አድነን/አድነኝ/አድኑት/ድረሱልን/ድረሱልኝ/አድኗት/ድረሱለት/አድኑ/ድረሱብን/አትርፉን|ህይወታችን/ህይወቴ/ህይወቱ/ሂወታችን * አደጋ
 አምቡላንስ/አንቡላንስ * ጥሩ/ጥሩልን/ያስፈልጋል/ያስፈልገናል/ላኩ/እፈልጋለሁ/ላኩልን/እንፈልጋለን/ደውሉ/ቶሎ|^አምቡላንስ$
 በጣም/ክፉኛ/በከባድ/ከባድ ተጎድቷል/ተጎዳ/ቆስሏል/ተጎድታለች/ተጎድቻለሁ/ጉዳት|መኪና/ባቡር ገጨው/ገጨኝ/ገጫት/ገጨችው|ታግተናል/ታግቻለሁ/አግተውኛል/ታፍኗል
+COPS እየደበደበን/እየደበደቡን/እየመታን/እየመቱን/እየደበደበኝ/እየመታኝ|^እሳት$|እሳት ተነሳ/ነው/አለ|^ደም$|ደም እየፈሰሰ/ይፈሳል|^ቢላ$
+ክፉኛ/በጣም/በጽኑ ቆስሏል/ቆሰለ/ተጎድቷል/ተጎዳ
 """,
     "ckb": """
 دەمرێت/دەمرێ/دەمرین/دەمرم/ئەمرێ/ئەمرم/ئەمرین/لە_مردندایە
@@ -245,10 +288,12 @@ MA می_کشند/میکشن/میکشه/می_کشد/خواهند_کشت/به_قت
 ئەمبولانس/ئەمبوڵانس/ئەمبولانسێک/ئیسعاف * بنێرن/پێویستە/بانگ/دەوێ/بکەن/دەوێت/بنێرە/خێرا|^ئەمبولانس$
 زۆر/سەخت/بەسەختی/بە_سەختی/خراپ بریندار/بریندارە/برینداربووە/بریندارن|ئۆتۆمبێل/شەمەندەفەر/لۆری لێیدا/لێی_دا/پێیدا
 فڕاندیان/ڕفاندیان/فڕێنراوە
+^خوێن$|^ئاگر$|^چەقۆ$|بە سەختی بریندار/برینداربوو
 """,
     "om": """
 du'aa/du'uufi/du'uuf jira/jirti/jirra/jiru|dhiigaa/dhiigni * jira/jirti|nu/na ajjeesuu/ajjeesaa/ajjeesan * jiru
 hafuura * baasuu|nu baraaraa|na baraaraa|gudeedan/gudeedame|gubachaa jirra/jira|nu/na reebaa jiru
+polisiin/poolisiin/polisin nu/na? reebaa/rukutaa/reebuu|dhiigaa/dhiiga_jira/dhiigni|du'e/du'eera/du'uu_ga'e
 """,
     "la": """
 anqizuna/anqithuna/en2ezouna/an9idhouna/engezona/enkizouna/anqedhuna/en2zuna/en2ezuna/anqezona
@@ -271,5 +316,42 @@ eyemote/eyemote_new/limot_new/limot|eyedebedebun/eyedebedebugn/ligedlun/ligedlug
 aytenefsm/aytenefsim/aytenfsm|rzgarman/rizgarman/rzgarm bken/bkan/bkn
 damankujn/dmankujn/amankujn/damankuzhn/demankujin/demkujin|damrin/damret/demrin/demre/amrin
 secour/secours_secours/osekour/o_skour/au_skour|jmeurs/jmeur/il_meur
+elnagda/el_nagda/nagda/elnejda/elnajdeh/2n2zona/n2ezona/nqezona/n9ethona/n9thona/elhaouni/l7a2ouni/el7ouna
+bamoot/bmoot/ra7_moot/rah_moot/ra7_amoot/ra7_nmoot/bnmoot/7amoot|3am bmoot/bnmoot/namoot
+ma/mo 3am? yetnafas/byetnafas/betnafas/btetnafas
+sa7bi/akhi/khoya/sadi2i/sadiqi/ibni/ebni/wa7ad/wahed/zalame/rafi2i mat/maat/metet/matet|fi/fih/fe dam
+dam ktir/kteer/kathir
+byenzef/bienzef/yenzef/3am_yenzof
+bydrbona/3am_yedrbona/3am_yidrbouna/bidrboona/bedrebona/yedrbouna/tedrabna/bidrobna
+~COPS 3am? byedrab/byodrob/yedrab/btodrob/tedrob/byodrobo/yodrobo
+ta3anooni/ta3anouh/ta3anoo|eghtasabni/ightasabuni/eghtasabouni/eghtasabha/ightisab/eghtisab/8tsbny/8tasabni
+fi/fih majrou7/mjrou7/jar7a
+ma3o/ma3ahom/ma3oun sekkin/sikkine|bidna/biddi/talab/7tajna/el is3af
+wladi/ibni/ebni/binti/tefli da3/day3/day3a/mafqud
+wanted_kill_me|khatafo/khatafou/5atafo/khatafuni/khatafoh|3am yetlo2o/ytl2o/ye2awso|7aree2/hariq bil/fil/kbir/kbeer
+^khatar$|^khatr$|^nejat$|^hadega$|^sekkin$|^chaghu$|^chaqu$|^khun$|^atish$|^atash$|^mram$|^najda$|^alnajda$|^gharaq$
+^ghargh$
+bihush/bihosh/behosh/bihushe/bihoshe/bihushi/behushe/behosha|khunrizi/khonrizi/khunrezi
+dustam/dostam/rafigham/baradaram/khaharam/bache_am/bacham/pesaram/madaram/yeki/yenafar mord/morde/mordeh/mordan/marg
+nemitunam/nemitonam/nemitavanam/nemitune nafas bekesham/bekeshe/keshidan|nafasam bala
+khun/khon miad/mirize/dare_miad/ziad
+COPS maro/mano/mara/ma_ro/ma_ra/dare/daran/mardom? mizane/mizanan/mizanad/mizanand/mizaneh/mezana/mizanat
+maro/mano/mara/marano/ma_ro mikoshan/mikoshand/mikoshe/mekoshan
+chador/kheyme/kheime/camp atish/atash/misuze/misoze/mesuza
+ba chaghu/chaqu/chaghoo|chaghu/chaqu/kard zad/zadan/zade/khord/khordam/dare/darad
+tir zadan/khord/khordam/mizanan/andakhtan/andazi
+tirandazi|tajavoz/tajawoz|bache/bacham/pesaram/dokhtaram gom shod/shode
+mra/mrh/mri/mar kigam/kegam/kigu/kegu/kego/kigo/kezham|za mram|malgari/malgare/wror/mlgri mar/mr sho/shu/shwe/di/de
+sah/sa na/nshi/nasha akhli/akhle/akhistai/akhlam|wina/wini/wine zi/rawana/bahigi/dera/zyata
+COPS mo/muzh/ma? wahi/wahe/wehi/wahai
+dzi/dzey/fayr kawi/kawe/kigi|or akhistay/akhisti/wakhist
+moytu/moyta/moytom/moitu|knmewt/kinmewt/kmewt/kimewt/knmot ina/eye/iye/eyu
+dem yfes/yfess/yifes/yifess/yedmi/ydemi/yfss
+aytenfsn/aytenfisn/aytenefsn/aytenfesn/mtnfas_si|kebid/kbud/bkebid kosilu/qosilu/tegodiu/tegodie
+COPS yweqi/yweqiu/yharm/yharmu/yehrm/yehrmu/ywekiuna/yeweqiuna/yweqiuna
+amitsomni/amisomni/amixomni/defiruni/defirni/deferuni/amitsomwa|haleweta/halewatu yebln/yeblan/atfiu/yebilun
+hawi teliu/alo/tebariu
+bkara|tekusi/tkusi/yitkusu/ytkusu|qola/kola/wedey/gualey tefiu/tefia/tefiuni
+police/polis le? man/mn? dadan/ledan/dada/lman_dada|xwen/xwin derwat/rwat/zor|brindar zor
 """,
 }

@@ -23,6 +23,8 @@ need/send/want help/someone now/urgent/urgently/quick/quickly/fast/immediately/a
 ^emergency help|helpus|come/send * quick/quickly/fast/urgent/asap|please/quick/hurry come|come please|hurry
 WHO BE in big/great/real/much/serious? danger/dangerous|^in danger|in big/great/real danger|in danger please/help
 ^danger$|danger here/help/please/danger|dangerous now|NOT safe now/here|WHO BE unsafe|unsafe now|BE not safe
+urgnt/urjent/urgant/dangr/denger|we/i/iam in danger/dangr
+~COPS cmng/comin/comming/comingg|they/COPS BE? taking/take/takin my/our tent/tents/home now/right_now
 """,
     "fr": """
 ~FLICS/ils/elle est/sont/vient/viennent/sont_en_train? de? là/ici/arrive/arrivent/arriver
@@ -70,6 +72,8 @@ police aidez/vite/aide/urgent
 انا/نحن/احنا/نحنا/حياتنا/كلنا/انحنا في/ب? خطر/بخطر/خطر_كبير/خطورة|بخطر/في_خطر ساعدونا/كبير/الآن|^خطر$|^في خطر
 ^خطر كبير|خطر خطر|خطير الان|وضعنا/الوضع/وضع خطير/خطير_جدا/خطر|تعالوا/تعال/الحق بسرعة/فورا/الان
 بسرعة ارجوكم/بسرعة/تعالوا|عاجل|حالة_طارئة|طوارئ|NO بأمان/في_امان/بامان/امن/امنين/آمنين/آمن
+سعدوني/سعدونا/ساعدونى/صاعدونا/صاعدوني|~رشو/رشوا/يرشو/يرشوا/بيرشوا/بيرشو/عم_يرشو/يطلقون علينا? غاز/الغاز/غاز_مسيل
+please/plz/pls ساعدونا/ساعدوني|ساعدونا/ساعدوني/الحقونا please/plz/police/polis/help
 """,
     "fa": """
 ~COPS ما_را/همه/ها? رسید/رسیدند/رسیدن/آمد/آمدند/آمدن/آمده/آمده_اند/اومد/اومدن/اومدند/ریخت/ریختن/ریختند$
@@ -92,6 +96,7 @@ police aidez/vite/aide/urgent
 ^خطر$|خطر است/خطر/داره/دارد/جانی|وضعیت خطرناک|امن نیست/نیستیم/نیستم|در? امان نیستم/نیستیم/نیست|امنیت نداریم/ندارم
 ~دنبال ما/مون/مان/من/دنبالمون/م می_کنند/میکنن/هستند/کرده/افتاده/میان/می_آیند/هستن/کردند
 ~دنبالمون/دنبالمان/دنبالم/دنبال_ما میکنن/کرده/کردن/هستن/می_کنند/هستند|~محاصره کرده/شدیم/کردن/شده/هستیم/کردند
+please/plz/pls کمک|کمک please/plz/police/polis/help
 """,
     "ps": """
 ~COPS ته/دې? راغلل/راغلي/راغی/راغله/رارسېدل/رسېدلي/راغلو/راورسېدل/راغلی/رالل/رارسیدلي$
@@ -120,6 +125,7 @@ police aidez/vite/aide/urgent
 ሓግዙና/ሓግዙኒ/ርድኡና/ርድኡኒ/ሓግዙና_በጃኹም/ሃግዙና/ሃግዙኒ/ሓግዘና/ሓግዘኒ/ርድእና/ሓግዙን|ሓገዝ/ረድኤት/ሓገዝና በጃኹም/ሓገዝ/ህጹጽ/ቀልጢፍኩም/ሕጂ/ኣድልዩና/ብቕልጡፍ
 ህጹጽ * ሓገዝ|ቀልጢፍኩም/ብቕልጡፍ/ቶሎ/ህጹጽ/ብህጹጽ/ቀልጢፉ ንዑ/ምጹ/ርድኡና/ሓግዙና/ንዓና/ንዑና/ንዑ_በጃኹም/ምጹና|ንዑ በጃኹም/ቀልጢፍኩም|ህጹጽ/ህጹጽ_እዩ
 ኣብ ዓቢ/ከቢድ? ሓደጋ ኣለና/ኣለኹ/ኢና/ኣሎ/ወዲቕና/ኣለዉ/ኣለኩ/ኣትየ/እየ|ሓደጋ ኣሎ/ሓደጋ/ኣጋጢሙና|^ሓደጋ$|ውሑስ ኣይኮንናን/ኣይኮንኩን/ኣይኮነን
+please/plz/pls ሓገዝ/ሓግዙና/ሓግዙኒ|ሓገዝ/ሓግዙና please/plz/police/polis/help
 """,
     "am": """
 ~COPS መጣ/መጡ/መጥተዋል/መጥቷል/ደረሱ/ደርሰዋል/ገቡ$|~COPS እዚህ/አሁን/እየመጡ/እየመጣ/ከበቡን/ከበውናል/አሁን_እዚህ/መጡብን/ዘመቱብን|~COPS * አሁን/እዚህ/እየመጡ
@@ -165,5 +171,7 @@ marasta/mrasta marasta/mrasta/police/polis/zar/jhar|hagez/hagiz bejakum/hagez/ha
 fi khatar/5atar/khater|khatar/khatir alan/bozorg|dar khatar/khatarim/khataram/khatar_hastim/khatarem|pa khatar ke/ki
 hadega alo/alena|ab hadega|adega lay nen/neng|bsor3a/bisor3a/besor3a ta3alo/ta3alou/arjokom|t3alo bsor3a/bsr3a
 zod/zud biyayid/biain/biya/byain|zar/jhar rasha/rashai
+~COPS ja/jat/jet/ejo/ijo/ejou/2ejo/ijaw/geh/gom|~COPS hat$|framan/fryaman/frya kawn/kawin/kewn/kewin
+~COPS hena/henak/hone|fi/fe/fih khatar|e7na/ehna/nahna/ana fi/fe khatar
 """,
 }

@@ -23,6 +23,9 @@ lost/stuck/alone/help/sos/adrift/floating at/in/on/from the/a? SEA|middle of the
 at sea help|~fell/fallen/falling/jumped in/into/to/on/from/off/out_of the/a? SEA
 water is? coming/entering/getting in/inside/into * boat?|water inside/in the/our/my boat/dinghy
 help/rescue/sos * boat/sea/dinghy|boat/sea/dinghy help/rescue/sos/please_help|no life jackets
+sinkin/sinkng/drownin/drowing/drownd
+baby/child/kid/man/people/person/boy/girl/woman/friend/brother/sister in the? SEA
+fell/fall/fallen/falling in/into the? canal/river/water/sea/harbour/port
 """,
     "fr": """
 noie/noient/noyer/noyons/noies/noyade/noi/se_noye/se_noyent/noyé_maintenant|~noyé/noyés/noyée
@@ -73,6 +76,7 @@ BOAT * اوبه/اوبو/ډوبه/ډوبېږي/سورۍ/چپه|اوبه BOAT/ک�
 ~انجن/انجین/موټور/مشین/د_کښتۍ_ماشین/موتور * خراب/بند/کار_نه_کوي/ودرېد/مړ/خاموش/ودرید/بند_شو
 په? SEA/په_SEA کې/کی/کښې/کښی/باندې * یو/یم/دي/بند/پاتې/ولوېد/ولویدو/دی/پاته/راګېر/یوو/مرو
 موږ/مونږ/زه/خلک/ماشوم/ملګری * په SEA کې/کی/کښې|د? SEA په? منځ/مینځ کې/کی?|په SEA ولوېد/ولوېدل/ولوید/غورځېدلی
+اوبه/ابه راغلې/راغلی/راځي/ننوتې/ننوتي BOAT ته/کې/کی?|BOAT ته/کې/کی? اوبه راغلې/راځي/ننوتې/دي
 """,
     "ti": """
 ንጥሕል/ይጥሕል/ትጥሕል/እጥሕል/ይጥሕሉ/ጥሒልና/ጥሒሉ/ጥሒላ/ጥሒሎም/ክንጥሕል/ክጥሕል/ክትጥሕል/ንሰጥም/ይሰጥም/ሰጢሙ/ሰጢማ/ሰጢምና/ክንሰጥም/ትሰጥም/ክትሰጥም/ክጥሕሉ/ጥሒለ/እሰጥም
@@ -99,9 +103,11 @@ BOAT * ئاو/ئاوی_تێ/نوقم/کون
 لە? ناو/ناوەڕاستی/نێو/سەر/نێوەڕاستی دەریا/ئاو/دەریادا/ئاودا/دەریاین/دەریاداین
 لە? ناو/ناوەڕاستی/نێو/سەر/نێوەڕاستی ئاوداین/ئاوین/دەریاکە/دەریایین/بەلەم/قایەقین
 ئێمە لە? دەریا/دەریاین/دەریاداین/ئاوداین|کەوتە/کەوتینە/کەوتنە/کەوتووەتە ناو? ئاو/دەریا/ئاوەکە/دەریاکە
+لە/لەناو/ناو دەریاین/دەریادا/دەریاداین/ئاوداین
 """,
     "om": """
 bishaan/galaana keessa jirra/jirru|liqimfamaa/lixaa jirra/jira|bidiruun liqimfame/gaggaragale
+bishaan/galaana/garba keessa/irra jirra/jira/seenne|^bishaan_keessa$|^galaana_irra$
 """,
     "la": """
 naghra2/nghra2/ngh9/nghr2/nghra8/naghraq/na8ra2
@@ -114,6 +120,14 @@ dobegu/dubegu/dobigu/dubigo/dobegam/dobeji/dubegi/doob_shu/dob_sho
 ntihl/nthl/nthil/nitihil/ntihil/tihilna/nthl_alena|ab bahri/bahr/bahre alena/alona
 eyesetemn/eyesetemin/eyesemetin/eyesemetn/eyesemetne|bahir/bahr lay nen
 daxnkein/dexinkein/axnkein/dakhnkein/dexnkeyn|le/la derya/darya/deryayn
+byghra2/byighra2/bighra2/yeghra2/yighra2/3am_yighra2/byghraq
+yeghraq/ghre2na/ghraqna/gharaqna/ghri2na/gher2na/3am_nghra2
+fil/bil/bel/bl/fi elba7r/lba7r/lbahr/albahr/nos_elba7r
+motor/elmotor/mator/moteur/el_motor wa2ef/we2ef/wa2af/kharban/t3atal/3atal/khrab
+gharq/ghargh/gharg/qarq/ghark mishim/shu/sho/yu/yo|ghayegh/ghayeq/qayeq/qayegh ghargh/gharq/abesh/ab_gerefte
+motor/moteur/mashin kharab/khamush/khamosh shod/shode/shud|pa samandar/samander/bahr/darya ke/ki
+jalba/jelba/jalbana/jelbana tthl/titihl/tthil/tihl/titihil/thl|may atiyuna/atiwa/atiyuwa_jalba
+motor tefiu/tebelashyu/tefiuna
 """,
 }
 SUICIDE: Mapping[str, str] = {
@@ -136,6 +150,7 @@ tired/sick/fed_up/exhausted/done/finished of/with/from * life/living/live|hate m
 no * live for|not worth living|life * no/without meaning/sense/point/value/worth|life * not worth
 my life is/has over/finished/end|death/dying is/would_be better/easier|goodbye forever|jump from/off the? bridge
 jump in_front of? * train|i give up on? life
+wnt/wan/wana/want/wanna to/2? die|kms|kill my life
 """,
     "fr": """
 je/j/il/elle/on veux/veut/voudrais plus/juste? en_finir/mourrir_de_ma_main/me_suicider
@@ -152,6 +167,7 @@ plus/aucune/pas/sans/sens/de_raison raison/sens/envie/espoir/goût/force de/à/p
 vie * plus/pas/aucun de? sens|vie ne_vaut/vaut plus/pas/rien|à/a quoi bon vivre|ma vie est finie/terminée/foutue
 marre/fatigué/fatiguée/dégoûté/lassé/ras_le_bol de vivre/la_vie/ma_vie/cette_vie|je déteste/hais ma/la vie
 mieux/plutôt/mieux_être mort/mourir/morte|serais mieux mort/morte|voudrais/aimerais être mort/morte|sauter du pont
+jve/jveu/jv/veu mourir/crever/mourrir|envi/envie de? mourrir
 """,
     "ar": """
 WANT ان? اموت/الموت/نموت/موت/اموت_انا|بدي_اموت/بموت_حالي/نفسي_اموت|WANT ان? انتحر/اقتل_نفسي/انهي_حياتي/ننتحر
@@ -231,5 +247,11 @@ zan/dzan/zaan wazhnam/wojnam/wazhnam/ojnam/wajnam|kmewt/kimewit/kemewit/kmot/mot
 nefsey/nebsey/hiywetey ketfe/kqetl/ketif/ketfia/kqetil|memot/memot_new/mot efelgalehu/ifelgalehu/efelgalew/felgalehu
 rasen/erasen/rasien latefa/lgedil/latfa/matfat/ligedl|xom dekujm/bkujm/bikujim/akujm
 dmawe/damawet/dmewe/demewe bmrm/bmirm/bimrim|je vx mourir|jveux/jveu/jvx mourir/crever/me_tuer
+ra7/rah/bidi/baddi/badi? anta7er/antaher/ente7er/bente7er/bantahar
+a2tel/2atel/aqtol/a2tol/oqtol nafsi/7ali/hali/nefsi|mawat nafsi/hali
+mikham/mikhaham/mekham/mikhwam bmiram/bemiram/bmirm|khodkshi/khudkshi/khodkoshi
+ghwaram/ghwarm/gwaram/ghuaram mar/mra/mr/mrham sham/shm|zan/dzan/zaan wazhna/wajna/wazhnam/wujnam|zan wazhal
+nefsey/nebsey/hiywetey/hywetey/hiwetey/hywtey/nbsey/rsey/riesey katfe/ketfe/katfi/kqetl/kiqetil/kqtl/katf
+xokushtn/xo_kushtn/xokushtin|xom dakuzhm/dakujm/ekuzhm/dekuzhm
 """,
 }
