@@ -30,6 +30,25 @@ def test_the_menu_word_is_understood(text: str, meaning: MenuWord) -> None:
 
 
 @pytest.mark.parametrize(
+    ("meaning", "texts"),
+    [
+        ("stop", "stoop|stop plz|STOP NOW|arete|stop svp|اوقف|تمام کن|bas kon|بس کا|wadriga|ደው|ይአክል|dew bel"),
+        ("delete", "dlt|deleet|delete it pls|remove|suprimer|effacer mes messages|احزف|امسح رسائلي|a7zef|ehzif|imsa7"),
+        ("delete", "پاک کنید لطفا|پاکش کن|pakesh kon|pak krai|پاک یې کړه|ደምስሱ|ደምስሰለይ|ኣጥፍኡ|demsiso|dmss|atfiu"),
+        ("help", "helpp|hlp|plz help|aide svp|musa3da|کومک|komakam kon|مرسته غواړم|ሓግዘኒ|hgez"),
+        ("person", "real human plz|parler a quelqun|بدي احكي مع شخص|shakhes|آدم واقعی|یو سړی|ምስ ሰብ ክዛረብ እደሊ|mis seb"),
+    ],
+)
+def test_the_words_are_understood_as_frightened_people_spell_them(meaning: MenuWord, texts: str) -> None:
+    assert {text: read_menu_word(text) for text in texts.split("|")} == dict.fromkeys(texts.split("|"), meaning)
+
+
+def test_no_answer_sounds_like_a_menu_word() -> None:
+    answers = {word for t in (YES, NO, DO_NOT_KNOW) for words in t.values() for word in words.split("|")}
+    assert [word for word in [*answers, *CLASHES, "آنها", "svp", "please", "fine", "bus"] if read_menu_word(word)] == []
+
+
+@pytest.mark.parametrize(
     "text", ["", "/", "/ start", "/unknown", "they stop us", "help " * 30, "police aide", "yes", "لا"]
 )
 def test_other_messages_are_no_menu_words(text: str) -> None:
