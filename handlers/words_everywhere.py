@@ -179,7 +179,7 @@ POLITE = (
     "|مهرباني|በጃኹም|በጃኻ|ብኽብረትኩም|lotfan|minfadlak|bejakum"
 )
 _POLITE = frozenset(fold(word) for word in POLITE.split("|"))
-# Shorter ones sound like something else too easily.
+# Shorter ones in Latin letters sound like something else too easily.
 _CLEAR = 4
 
 
@@ -194,7 +194,8 @@ def _sounding() -> dict[str, MenuWord]:
     found: dict[str, set[MenuWord]] = {}
     for word, meaning in _WORDS.items():
         found.setdefault(_as_it_sounds(word), set()).add(meaning)
-    return {key: next(iter(said)) for key, said in found.items() if len(said) == 1 and len(key) >= _CLEAR}
+    clear = {key: said for key, said in found.items() if len(said) == 1 and (len(key) >= _CLEAR or not key.isascii())}
+    return {key: next(iter(said)) for key, said in clear.items()}
 
 
 _SOUNDING = _sounding()

@@ -32,9 +32,9 @@ def test_the_menu_word_is_understood(text: str, meaning: MenuWord) -> None:
 @pytest.mark.parametrize(
     ("meaning", "texts"),
     [
-        ("stop", "stoop|stop plz|STOP NOW|arete|stop svp|اوقف|تمام کن|bas kon|بس کا|wadriga|ደው|ይአክል|dew bel"),
+        ("stop", "stoop|stop plz|STOP NOW|arete|stop svp|اوقف|تمام کن|bas kon|بس کا|wadriga|ደው|بس لطفا|ይአክል|dew bel"),
         ("delete", "dlt|deleet|delete it pls|remove|suprimer|effacer mes messages|احزف|امسح رسائلي|a7zef|ehzif|imsa7"),
-        ("delete", "پاک کنید لطفا|پاکش کن|pakesh kon|pak krai|پاک یې کړه|ደምስሱ|ደምስሰለይ|ኣጥፍኡ|demsiso|dmss|atfiu"),
+        ("delete", "پاک کنید لطفا|پاکش کن|pakesh kon|pak krai|پاک یې کړه|ደምስስ plz|ደምስሱ|ደምስሰለይ|ኣጥፍኡ|demsiso|dmss|atfiu"),
         ("help", "helpp|hlp|plz help|aide svp|musa3da|کومک|komakam kon|مرسته غواړم|ሓግዘኒ|hgez"),
         ("person", "real human plz|parler a quelqun|بدي احكي مع شخص|shakhes|آدم واقعی|یو سړی|ምስ ሰብ ክዛረብ እደሊ|mis seb"),
     ],
