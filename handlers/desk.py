@@ -104,7 +104,7 @@ def _gate(desk: Desk) -> None:
 
 
 def _phone(desk: Desk) -> None:
-    phone_desk.press(desk.session, desk.person, desk.rest, desk.now)
+    phone_desk.press(desk.session, desk.person, desk.rest, desk.now, desk.rules)
 
 
 def _across(desk: Desk) -> None:

@@ -46,8 +46,9 @@ def receive(session: Session, message: Inbound, inbox_id: int, now: datetime, ru
     if message.kind is Kind.DELETION:
         deleted.hide(session, person, chat, message, now, rules, ask=approved)
     elif not approved:
-        keep_words(session, person, message.text or message.kind.value, message, inbox_id, now)
-        note_files(session, person, message, inbox_id, "", now)
+        by_us = message.from_us or message.automatic
+        keep_words(session, person, message.text or message.kind.value, message, inbox_id, now, by_us=by_us)
+        note_files(session, person, message, inbox_id, HUMAN if by_us else "", now)
     elif message.from_us or message.automatic:
         if not message.automatic and message.kind is not Kind.PRESS:
             _human(session, person, chat, message, inbox_id, now, rules)

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import audit, phone
+from handlers import audit, phone, phone_before
 from handlers.duty import coordinators
 from handlers.person import first_name_of
 from handlers.reply import Rows, long, short, tell
+from handlers.rules import Rules
 from handlers.words import Line, Plain, Text, _s
 from models.messages import Connection
 from models.outbox import Outbox
@@ -69,7 +70,7 @@ def show(session: Session, person: Person, now: datetime) -> None:
         tell(session, person, lines, now, rows=rows_of(one))
 
 
-def press(session: Session, person: Person, option: str, now: datetime) -> None:
+def press(session: Session, person: Person, option: str, now: datetime, rules: Rules) -> None:
     """A coordinator approves an account, or takes that back; all of them are told, and it is audited."""
     name, _colon, action = option.partition(":")
     one = session.get(Phone, long(name))
@@ -77,6 +78,8 @@ def press(session: Session, person: Person, option: str, now: datetime) -> None:
         show(session, person, now)
         return
     yes = action == "yes"
+    if yes and one.approved_at is None:
+        phone_before.look_at(session, one, now, rules)
     phone.approve(one, person if yes else None, now)
     audit.note(session, person.id, "phone approved" if yes else "phone approval withdrawn", one.id, now)
     who = {"who": Plain(first_name_of(session, person) or "?"), "name": Plain(phone.name_of(session, one))}
