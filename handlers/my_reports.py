@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import func, select
 
 from handlers import became, clean, deleted, forget, known_again, menu, silence
@@ -10,7 +12,6 @@ from handlers.flow import chosen
 from handlers.flows import FLOWS
 from handlers.flows.consent import STORE, USES, worded
 from handlers.flows.options import YES_NO
-from handlers.folding import fold
 from handlers.known_again import NEW_PHONE
 from handlers.phone import PAUSED
 from handlers.reply import Rows, long, short
@@ -18,7 +19,9 @@ from handlers.report import answers_of, change_answers, current_report, is_taken
 from handlers.ring import refresh
 from handlers.secret_number import persons_of
 from handlers.talk import CANNOT_REACH, Talk, ask_again, said_no
+from handlers.wordlists.take_back import WANTED_BACK
 from handlers.words import Line, Plain, Text, _, in_every_language
+from handlers.words_everywhere import LONGEST, as_it_sounds
 from models.evidence import Evidence
 from models.outbox import AFTER_PAUSE
 from models.report import Answer, Report, Testimony
@@ -58,8 +61,16 @@ Buttons = list[list[tuple[str, Line, str]]]
 
 def word(text: str) -> str:
     """What one of our labels means that is typed instead of pressed, in any language; else nothing."""
-    folded = fold(text)
-    return next((meaning for label, meaning in WORDS.items() if folded and folded in in_every_language(label)), "")
+    return _sounding().get(as_it_sounds(text), "") if len(text) <= LONGEST else ""
+
+
+@cache
+def _sounding() -> dict[str, str]:
+    """Each way these labels may sound, and what else asks for something back, with what it means."""
+    back = {as_it_sounds(one): "back" for words in WANTED_BACK.values() for one in words.split("|")}
+    labels = ((one, meaning) for label, meaning in WORDS.items() for one in in_every_language(label))
+    found = back | {as_it_sounds(one): meaning for one, meaning in labels}
+    return {sounds: meaning for sounds, meaning in found.items() if sounds}
 
 
 def press(talk: Talk, option: str) -> None:

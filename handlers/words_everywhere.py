@@ -171,7 +171,7 @@ _WORDS: dict[str, MenuWord] = {
     for words in by_language.values()
     for word in words.split("|")
 }
-_LONGEST = 60
+LONGEST = 60
 # What is said beside such a word and changes nothing of it.
 POLITE = (
     "please|pls|plz|plss|pleas|svp|stp|merci|thanks|thank|now|sir|bro|brother|friend|من|فضلك|رجاء|ارجوك|ارجوكم|لطفا"
@@ -183,8 +183,8 @@ _POLITE = frozenset(fold(word) for word in POLITE.split("|"))
 _CLEAR = 4
 
 
-def _as_it_sounds(text: str) -> str:
-    """The words without what is only polite, doubled letters once, and those in Latin letters as they sound."""
+def as_it_sounds(text: str) -> str:
+    """The message without what is only polite, doubled letters once, and what is in Latin letters as it sounds."""
     plain = "".join(word for word in fold(text).split() if word not in _POLITE)
     return sound(plain) or "".join(letter for letter, _run in groupby(plain))
 
@@ -193,7 +193,7 @@ def _sounding() -> dict[str, MenuWord]:
     """Each way a word may sound that says one thing only."""
     found: dict[str, set[MenuWord]] = {}
     for word, meaning in _WORDS.items():
-        found.setdefault(_as_it_sounds(word), set()).add(meaning)
+        found.setdefault(as_it_sounds(word), set()).add(meaning)
     clear = {key: said for key, said in found.items() if len(said) == 1 and (len(key) >= _CLEAR or not key.isascii())}
     return {key: next(iter(said)) for key, said in clear.items()}
 
@@ -211,12 +211,12 @@ def read_menu_word(text: str) -> MenuWord | None:
     text = text.strip()
     if text.startswith("/"):
         return _read_command(text.split()[0])
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     exactly = next((_WORDS[form] for form in spellings(text) if form in _WORDS), None)
-    return exactly or _SOUNDING.get(_as_it_sounds(text))
+    return exactly or _SOUNDING.get(as_it_sounds(text))
 
 
 def is_greeting(text: str) -> bool:
     """Whether the whole message only greets, or begins ("/start")."""
-    return text.startswith("/") or any(form in _GREETS for form in spellings(text[:_LONGEST]))
+    return text.startswith("/") or any(form in _GREETS for form in spellings(text[:LONGEST]))
