@@ -173,11 +173,12 @@ def _press_question(talk: Talk, kind: str, rest: str) -> None:
     """A button under a question of hers: of the open report, or of one that is filed already."""
     name, _colon, option = rest.partition(":")
     report = talk.session.get(Report, long(name))
+    step, _colon, key = option.partition(":")
     if report is None or report.person_id != talk.person.id or report.flow not in FLOWS or is_taken_back(report):
-        menu.show_menu(talk.session, talk.person, talk.now)
+        if kind != "q" or not danger.pressed_late(talk, step, key):
+            menu.show_menu(talk.session, talk.person, talk.now)
         return
     flow = FLOWS[report.flow]
-    step, _colon, key = option.partition(":")
     if kind == "q" and flow.step(step) is not None:
         _answer(talk, report, flow, Said(option=key, step=step))
     elif kind == "n" and report.filed_at is None:

@@ -14,10 +14,10 @@ from handlers.flows.police_now import CALLED
 from handlers.flows.safety import CALLING_NOW, SAFE_NOW
 from handlers.folding import fold
 from handlers.last_pin import last_pin
-from handlers.report import change_answers, hear_danger, open_report
+from handlers.report import change_answers, current_report, hear_danger, open_report
 from handlers.steps import Choice, Choices
 from handlers.steps.place import BEFORE
-from handlers.talk import Talk
+from handlers.talk import Talk, ask_again
 from handlers.words import Line, Plain, Text, in_every_language, say_all
 from models.messages import Kind
 from models.report import Report
@@ -51,8 +51,20 @@ def hear(talk: Talk, report: Report | None, step: Step | None) -> Report | None:
     """
     message = talk.message
     danger = None if message.kind in NOT_HER_WORDS else _read(message.text)
-    if danger is None or _is_label(talk, report, step):
-        return None
+    return None if danger is None or _is_label(talk, report, step) else _tells(talk, report, danger)
+
+
+def pressed_late(talk: Talk, step: str, option: str) -> bool:
+    """An old button of a report that is gone, which says a danger: the danger is there all the same. True if so."""
+    label = next((one.label for one in SAFE_NOW.options if (SAFE_NOW.key, one.key) == (step, option)), "")
+    if label not in ON_BUTTONS:
+        return False
+    _tells(talk, current_report(talk.session, talk.person), ON_BUTTONS[label])
+    ask_again(talk)
+    return True
+
+
+def _tells(talk: Talk, report: Report | None, danger: Danger) -> Report:
     if report is None:
         # Who does not want to live is not asked what the police is doing.
         flow = FLOWS["talk" if danger is Danger.SUICIDE else "police_now"]

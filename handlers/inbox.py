@@ -30,6 +30,7 @@ from handlers import (
     way,
 )
 from handlers.at_desk import Desk
+from handlers.danger_words import read_danger
 from handlers.evidence import note_files
 from handlers.numbered import as_press
 from handlers.person import mark_blocked, meet
@@ -145,7 +146,7 @@ def _for_the_team(
         return True
     if message.kind is Kind.PLACE and site_desk.place(session, person, message, now):
         return True
-    if message.kind is Kind.PRESS or current_report(session, person) is not None:
+    if message.kind is Kind.PRESS or _is_her_own(session, person, message):
         return False
     if message.kind is Kind.EDIT and case_typed.was_for_a_case(session, person, message.target):
         tell(session, person, [Text(case_typed.NOT_CHANGED, sign="✏️")], now)
@@ -154,6 +155,12 @@ def _for_the_team(
     note_files(session, person, message, inbox_id, "", now)
     desk.not_a_command(session, person, message.text, now, rules)
     return True
+
+
+def _is_her_own(session: Session, person: Person, message: Inbound) -> bool:
+    """Whether a member of the team reports like anybody. A helper is an exiled person: her danger is her own."""
+    in_danger = person.role == HELPER and read_danger(message.text) is not None
+    return in_danger or current_report(session, person) is not None
 
 
 def _replies(session: Session, person: Person, message: Inbound, inbox_id: int, now: datetime, rules: Rules) -> bool:
