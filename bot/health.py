@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Row, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from handlers.messengers import VERSION, too_old
@@ -32,13 +33,31 @@ class Health:
 
 def look(session: Session, now: datetime) -> Health:
     """How it stands, in one statement."""
+    found = _found(session)
+    wrong = []
+    if found.kept is not None and now - found.kept > PATIENCE:
+        wrong.append(f"a kept message has not been handled for {_minutes(now - found.kept)}")
+    if found.urgent is not None and now - found.urgent > PATIENCE:
+        wrong.append(f"an alert has been waiting to be sent for {_minutes(now - found.urgent)}")
+    due = min((at for at in (found.moves, found.listens) if at is not None), default=now)
+    if now - due > PATIENCE:
+        wrong.append(f"what is due by the clock has not been done for {_minutes(now - due)}")
+    if found.unheard:
+        wrong.append(f"nobody could be rung for an alert ({found.unheard})")
+    return Health(
+        tuple(wrong), tuple(_warnings(rung=found.coordinated or found.on_duty, version=found.version, now=now))
+    )
+
+
+def _found(session: Session) -> Row[Any]:
+    """The oldest of what waits, and who is there to be rung."""
     reachable = (Person.left_at.is_(None), Person.blocked_at.is_(None))
     on_duty = exists().where(
         Duty.person_id == Person.id, Duty.until.is_(None), Person.role.in_((VOLUNTEER, COORDINATOR)), *reachable
     )
     there = aliased(Inbox)
     strangers = select(there.chat).where(there.state == written(KEPT), there.error == OF_NOBODY)
-    found = session.execute(
+    return session.execute(
         select(
             # By a connection that Telegram knows nothing of only a stranger's chats come: they wait as long as that.
             select(func.min(Inbox.kept_at))
@@ -54,21 +73,14 @@ def look(session: Session, now: datetime) -> Health:
             .where(Alert.unheard_at.is_not(None), Alert.taken_by.is_(None))
             .scalar_subquery()
             .label("unheard"),
+            # An alert that should move on, and who should be listened to: both are looked at every two seconds.
+            select(func.min(Alert.next_at)).scalar_subquery().label("moves"),
+            select(func.min(Person.listen_at)).scalar_subquery().label("listens"),
             exists().where(Person.role == COORDINATOR, *reachable).label("coordinated"),
             on_duty.label("on_duty"),
             select(Setting.value).where(Setting.name == f"{VERSION}signal").scalar_subquery().label("version"),
         )
     ).one()
-    wrong = []
-    if found.kept is not None and now - found.kept > PATIENCE:
-        wrong.append(f"a kept message has not been handled for {_minutes(now - found.kept)}")
-    if found.urgent is not None and now - found.urgent > PATIENCE:
-        wrong.append(f"an alert has been waiting to be sent for {_minutes(now - found.urgent)}")
-    if found.unheard:
-        wrong.append(f"nobody could be rung for an alert ({found.unheard})")
-    return Health(
-        tuple(wrong), tuple(_warnings(rung=found.coordinated or found.on_duty, version=found.version, now=now))
-    )
 
 
 def _warnings(*, rung: bool, version: str | None, now: datetime) -> Iterator[str]:

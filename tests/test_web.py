@@ -32,6 +32,7 @@ from tests.web_pages import asked
 from tests.world import MORNING, world
 
 NOBODY = "nobody can be rung: there is no coordinator and nobody is on duty"
+BY_CLOCK = "what is due by the clock has not been done for"
 MINUTE = timedelta(minutes=1)
 
 
@@ -90,6 +91,19 @@ def taken(session: Session) -> None:
     session.query(Outbox).delete()
 
 
+def standing_still(session: Session) -> None:
+    """An alert that should have moved on."""
+    team(session)
+    unheard(session)
+    session.query(Alert).update({"next_at": MORNING})
+
+
+def not_listened_to(session: Session) -> None:
+    """Somebody for whom a human should have been woken."""
+    team(session)
+    meet(session, "demo", "demo", "amal", MORNING).listen_at = MORNING
+
+
 def all_blocked(session: Session) -> None:
     team(session)
     meet(session, "demo", "demo", "karim", MORNING).blocked_at = MORNING
@@ -107,6 +121,9 @@ CASES: list[tuple[str, Callable[[Session], None], timedelta, list[str], list[str
     ("an alert in flight", claimed, 2 * MINUTE, ["an alert has been waiting to be sent for 2 minutes"], []),
     ("a reply may wait", ordinary, 60 * MINUTE, [], []),
     ("nobody could be rung", unheard, MINUTE * 0, ["nobody could be rung for an alert (1)"], [NOBODY]),
+    ("a job that is just due", standing_still, MINUTE, [], []),
+    ("alerts stand still", standing_still, 2 * MINUTE, [f"{BY_CLOCK} 2 minutes"], []),
+    ("nobody is listened to", not_listened_to, 3 * MINUTE, [f"{BY_CLOCK} 3 minutes"], []),
     ("somebody took it", taken, MINUTE, [], []),
     ("a clock that went back", kept, -60 * MINUTE, [], []),
 ]
