@@ -107,10 +107,10 @@ def _read(phrase: str, kind: Danger | None, language: str, form: Form) -> tuple[
     return _Phrase(kind, soft, covers, "".join(parts)), begins
 
 
-def _phrases(table: Mapping[str, str], form: Form) -> Iterator[tuple[str, str]]:
+def _phrases(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for language, phrases in table.items():
         for phrase in phrases.replace("\n", "|").split("|"):
-            if phrase.strip() and (form is _plain or language == _LATIN):
+            if phrase.strip():
                 yield language, phrase.strip()
 
 
@@ -119,9 +119,11 @@ def _index(form: Form) -> Mapping[str, tuple[_Phrase, ...]]:
     """Return all phrases by their beginnings, worked out when the first message comes."""
     found: dict[str, list[_Phrase]] = {}
     written = (form(label.strip()) for label in danger.LABELS.replace("\n", "|").split("|"))
-    labels = {_LATIN: "|".join(f"^{label}$" for label in written if label)}
+    labels = {_LATIN if form is _sounded else "": "|".join(f"^{label}$" for label in written if label)}
     for kind, table in [*_TABLES.items(), (None, labels)]:
-        for language, text in _phrases(table, form):
+        for language, text in _phrases(table):
+            if (language == _LATIN) is not (form is _sounded):
+                continue
             phrase, begins = _read(text, kind, language, form)
             for begin in begins:
                 found.setdefault(begin, []).append(phrase)
@@ -132,7 +134,7 @@ def _index(form: Form) -> Mapping[str, tuple[_Phrase, ...]]:
 def _days() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     """Return the words for another day and those for today."""
     another, today = (
-        tuple(_read(text, None, language, _plain)[0].pattern for language, text in _phrases(table, _plain))
+        tuple(_read(text, None, language, _plain)[0].pattern for language, text in _phrases(table))
         for table in (danger.ANOTHER_DAY, danger.TODAY)
     )
     return another, today
