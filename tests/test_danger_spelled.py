@@ -31,14 +31,17 @@ FRIGHTENED = {
     "ti in Latin letters": "hgzuna|hagzna|hadega|moytu|arkey moytu|knmewt ina|kmewt eye|jalba tthl ala|may atiyuna"
     "|ab bahry alena|aytenfsn|dem yfes alo|polis yweqeuna|polis yehrmuna|tekusi|amitsomni|nebsey katfe|hywetey katfe",
     "am, ckb, om": "ፖሊስ እየደበደበን ነው|እሳት|لە دەریاین|ئاگر|framan kawn|polis hat|xom dakuzhm|du'e|bishaan keessa",
-    "mixed": "police تضرب|الشرطة is beating us|please ساعدونا police|please کمک police|my friend nafas nemikeshe"
+    "mixed": "brother مات|they spray gas|گاز میزنن|ጋዝ ይድርብዩ|ils nous gazent"
+    "|police تضرب|الشرطة is beating us|please ساعدونا police|please کمک police|my friend nafas nemikeshe"
     "|boat ይጥሕል|police می‌زنه",
 }
 CALM = {
     "en": "Harry is here|my name is Amin|we are safe|I have a question about my papers|the knife is in the kitchen"
     "|police took my bag last week|it is a nice dam|the mat is wet|the fire in the stove is off|where is the hospital"
-    "|I lost my phone|my phone is missing|you are my son|I took the bus",
-    "fr": "je suis tombé malade|le feu est vert|il a pris des photos|du pain|ma mère habite ici",
+    "|I lost my phone|my phone is missing|you are my son|I took the bus"
+    "|we are 5 kms from Calais|she gave birth last month|I take pills for my heart",
+    "fr": "je suis tombé malade|le feu est vert|il a pris des photos|du pain|ma mère habite ici"
+    "|elle a accouché à Lille",
     "ar": "الدم غالي علينا|شكرا جزيلا|كيف حالك|اين الماء|انا من السودان|متى توزيع الطعام",
     "Latin letters": "salam chetori|kif halak|ana min Sudan|shukran ktir|man az Afghanistan hastam|esm man Amin ast"
     "|selam kemey|merci khoya|wayn el akl|ana mni7|hamdulillah|dam et garm|chai mikham|nan darid|manana|sanga ye"

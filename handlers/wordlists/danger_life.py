@@ -38,8 +38,8 @@ trapped/locked/stuck in/inside a/the? truck/lorry/fridge/container/trailer
 need/doctor doctor/please/urgent now/urgent/urgently/quick/immediately/fast
 emrgency/emergancy/emergensy/emerjency/emargency|there/ther BE? blood|ded WHO|WHO ded|broken_skull/skull_broken
 ~broke/broken/breaking my/his/her leg/legs/arm/arms/head/skull/hand/neck/back|head injury/injured
-WHO BE? giving/gave birth|giving birth|labor/labour now/started/pain|baby BE? coming
-took/take/taken/swallowed/ate/drank too_many/many/some/lot_of? pills/pill/tablets/poison/medicines
+giving birth|labor/labour now/started/pain|baby BE? coming
+took/taken/swallowed/ate/drank too_many/many/all/lot_of pills/tablets/medicines|took/taken pills|drank/swallowed poison
 child/son/daughter/baby/boy/girl/kid/brother/sister is/has? lost/missing/disappeared
 lost my/our child/son/daughter/baby
 need/call/want a? doctor/docter/docteur/doktor/doc now/urgent/urgently/quick/quickly/fast
@@ -90,7 +90,8 @@ IL? peu/peux/peut/arrive/arriv pa/pas/plus a? respirer/respiré/respire
 FLICS/ils NOUS tape/tapent/frape/frapent/cogne
 IL tombé/tomber/tombée du/d'un/d camion/train/pont|est tombé/tomber du/d'un/d camion/train/pont
 besoin/appelez/appeler/vite un/d'un/d/le? médecin/medcin/docteur/docter vite/urgent/maintenant
-médecin/docteur/docter vite/urgent/maintenant|accouche/accouchement|enceinte * saigne/mal/malaise
+médecin/docteur/docter vite/urgent/maintenant|elle/femme/amie/soeur accouche|va/vais/train_d accoucher
+accouchement maintenant/commence/cours|enceinte * saigne/mal/malaise
 blessé/blesser/bléssé grave/gravement|^couteau$|^feu$|^sang$|^accident$
 """,
     "ar": """
@@ -146,6 +147,7 @@ NO/مافي/ما_في/يوجد/مفيش/بدون/ماكو هوا/هواء/اكس
 خطفو/خطفوا/خطفوه/خطفوني/خطفوها/مخطوف/مخطوفين/تسمم/بتولد/عم_تولد/تلد_الان
 ~COPS ضربوني/ضربونا/ضربوه NOW|~ضربوني/ضربونا NOW
 ~COPS عم/قاعدين? تضرب/يضرب/بتضرب/بيضرب/يضربوا/تضربنا/بيضربو
+brother/friend/my_brother/my_friend مات/يموت/بيموت|صاحبي/اخي dead/dying|عم يختنق/يختنقوا/نختنق/اختنق
 """,
     "fa": """
 می_میرد/می_میره/میمیره/میمیرم/میمیریم/می_میریم/می_میرم/میمیرن/می_میرند/در_حال_مرگ/در_حال_مردن/میمره
@@ -328,7 +330,7 @@ ta3anooni/ta3anouh/ta3anoo|eghtasabni/ightasabuni/eghtasabouni/eghtasabha/ightis
 fi/fih majrou7/mjrou7/jar7a
 ma3o/ma3ahom/ma3oun sekkin/sikkine|bidna/biddi/talab/7tajna/el is3af
 wladi/ibni/ebni/binti/tefli da3/day3/day3a/mafqud
-wanted_kill_me|khatafo/khatafou/5atafo/khatafuni/khatafoh|3am yetlo2o/ytl2o/ye2awso|7aree2/hariq bil/fil/kbir/kbeer
+khatafo/khatafou/5atafo/khatafuni/khatafoh|3am yetlo2o/ytl2o/ye2awso|7aree2/hariq bil/fil/kbir/kbeer
 ^khatar$|^khatr$|^nejat$|^hadega$|^sekkin$|^chaghu$|^chaqu$|^khun$|^atish$|^atash$|^mram$|^najda$|^alnajda$|^gharaq$
 ^ghargh$
 bihush/bihosh/behosh/bihushe/bihoshe/bihushi/behushe/behosha|khunrizi/khonrizi/khunrezi
@@ -353,5 +355,6 @@ amitsomni/amisomni/amixomni/defiruni/defirni/deferuni/amitsomwa|haleweta/halewat
 hawi teliu/alo/tebariu
 bkara|tekusi/tkusi/yitkusu/ytkusu|qola/kola/wedey/gualey tefiu/tefia/tefiuni
 police/polis le? man/mn? dadan/ledan/dada/lman_dada|xwen/xwin derwat/rwat/zor|brindar zor
+an2ezona/an2ezuna/anqezuna/nejda|3am yekhtan2/nekhtane2/ekhtane2|~gaz mizanan/mizanand/mizane/wali/wahi
 """,
 }

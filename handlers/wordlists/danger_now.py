@@ -25,6 +25,8 @@ WHO BE in big/great/real/much/serious? danger/dangerous|^in danger|in big/great/
 ^danger$|danger here/help/please/danger|dangerous now|NOT safe now/here|WHO BE unsafe|unsafe now|BE not safe
 urgnt/urjent/urgant/dangr/denger|we/i/iam in danger/dangr
 ~COPS cmng/comin/comming/comingg|they/COPS BE? taking/take/takin my/our tent/tents/home now/right_now
+~they/COPS BE? spray/spraying/sprayin/throw/throwing/shoot/using gas/tear_gas/teargas/pepper_spray
+~COPS beating/hitting/attacking/hiting
 """,
     "fr": """
 ~FLICS/ils/elle est/sont/vient/viennent/sont_en_train? de? là/ici/arrive/arrivent/arriver
@@ -45,6 +47,7 @@ encerclés|on/nous sommes/est encerclés|aidez/aide/aider/aidé/aides nous/moi/s
 ~IL est/suis/sommes/sont/es/ai/suis_toujours en grand/gros/grave? danger|^en/grand danger
 en danger maintenant/svp/aidez|^danger$|danger ici/danger/maintenant_svp|pas/plus en? sécurité|c'est dangereux
 police aidez/vite/aide/urgent
+~ils/FLICS NOUS? gazent/gaz/gaze/lacrymo/lacrymogènes|~ils/FLICS lancent/tirent/balancent des/du/les? gaz/lacrymo
 """,
     "ar": """
 ~COPS/بوليس كلها/كلهم/كتير? دخلوا/دخلت$
@@ -97,6 +100,7 @@ please/plz/pls ساعدونا/ساعدوني|ساعدونا/ساعدوني/ال�
 ~دنبال ما/مون/مان/من/دنبالمون/م می_کنند/میکنن/هستند/کرده/افتاده/میان/می_آیند/هستن/کردند
 ~دنبالمون/دنبالمان/دنبالم/دنبال_ما میکنن/کرده/کردن/هستن/می_کنند/هستند|~محاصره کرده/شدیم/کردن/شده/هستیم/کردند
 please/plz/pls کمک|کمک please/plz/police/polis/help
+~گاز میزنن/میزنند/می_زنند/میزنه/اشک_آور_میزنند/میندازن|~پلیس/پولیس گاز زد/زده/زدن
 """,
     "ps": """
 ~COPS ته/دې? راغلل/راغلي/راغی/راغله/رارسېدل/رسېدلي/راغلو/راورسېدل/راغلی/رالل/رارسیدلي$
@@ -113,6 +117,7 @@ please/plz/pls کمک|کمک please/plz/police/polis/help
 په? خطر/خطره/لوی_خطر کې/کی? یو/یم/دي/یوو/یمه/دی/ده/لویدلي|^خطر$|خطر دی/ده/خطر|په? امن کې/کی? نه یو/یم/نه_یو
 خوندي نه یو/یم|~راپسې/پسې/راپسی دي/راځي/منډې_وهي/ځغلي/کوي|~محاصره/محاصر/ګېر/ایسار کړي/یو/کړې_یو/کړی_یو/شوي
 ~ګاز ولي/شيندي/شیندي/شیندی/وولي/وهي|~راباندې حمله
+~ګاز ولي/وهي/اچوي/استعمالوي/ولی/اچوی
 """,
     "ti": """
 ~COPS ብዙሓት? መጺኦም/መጺኡ/መጽዮም/በጺሖም/ኣትዮም$
@@ -126,6 +131,7 @@ please/plz/pls کمک|کمک please/plz/police/polis/help
 ህጹጽ * ሓገዝ|ቀልጢፍኩም/ብቕልጡፍ/ቶሎ/ህጹጽ/ብህጹጽ/ቀልጢፉ ንዑ/ምጹ/ርድኡና/ሓግዙና/ንዓና/ንዑና/ንዑ_በጃኹም/ምጹና|ንዑ በጃኹም/ቀልጢፍኩም|ህጹጽ/ህጹጽ_እዩ
 ኣብ ዓቢ/ከቢድ? ሓደጋ ኣለና/ኣለኹ/ኢና/ኣሎ/ወዲቕና/ኣለዉ/ኣለኩ/ኣትየ/እየ|ሓደጋ ኣሎ/ሓደጋ/ኣጋጢሙና|^ሓደጋ$|ውሑስ ኣይኮንናን/ኣይኮንኩን/ኣይኮነን
 please/plz/pls ሓገዝ/ሓግዙና/ሓግዙኒ|ሓገዝ/ሓግዙና please/plz/police/polis/help
+~ጋዝ/ጭስ ይነጽጉ/ይድርብዩ/ይትኩሱ/ይነጽጉልና/ይድርብዩልና/ይነዝሑ
 """,
     "am": """
 ~COPS መጣ/መጡ/መጥተዋል/መጥቷል/ደረሱ/ደርሰዋል/ገቡ$|~COPS እዚህ/አሁን/እየመጡ/እየመጣ/ከበቡን/ከበውናል/አሁን_እዚህ/መጡብን/ዘመቱብን|~COPS * አሁን/እዚህ/እየመጡ

@@ -128,6 +128,7 @@ gharq/ghargh/gharg/qarq/ghark mishim/shu/sho/yu/yo|ghayegh/ghayeq/qayeq/qayegh g
 motor/moteur/mashin kharab/khamush/khamosh shod/shode/shud|pa samandar/samander/bahr/darya ke/ki
 jalba/jelba/jalbana/jelbana tthl/titihl/tthil/tihl/titihil/thl|may atiyuna/atiwa/atiyuwa_jalba
 motor tefiu/tebelashyu/tefiuna
+8ar2na/8erna/8reqna|tehilna/thilna
 """,
 }
 SUICIDE: Mapping[str, str] = {
@@ -150,7 +151,7 @@ tired/sick/fed_up/exhausted/done/finished of/with/from * life/living/live|hate m
 no * live for|not worth living|life * no/without meaning/sense/point/value/worth|life * not worth
 my life is/has over/finished/end|death/dying is/would_be better/easier|goodbye forever|jump from/off the? bridge
 jump in_front of? * train|i give up on? life
-wnt/wan/wana/want/wanna to/2? die|kms|kill my life
+wnt/wan/wana/want/wanna to/2? die|^kms$|i/wanna/gonna/will/ill/to kms|kill my life
 """,
     "fr": """
 je/j/il/elle/on veux/veut/voudrais plus/juste? en_finir/mourrir_de_ma_main/me_suicider
