@@ -60,12 +60,13 @@ def receive(talk: Talk) -> None:
     told = danger.hear(talk, report, step)
     if told is None and phrases_answer.typed(talk, report):
         return
-    word = word_for_everywhere(message.text) if talk.pause and message.kind is Kind.TEXT else None
+    first = not talk.person.greeted
+    word = word_for_everywhere(message.text) if (talk.pause or first) and message.kind is Kind.TEXT else None
     if talk.pause and overheard.is_for_the_human(talk, report, told, files, guess, word=word):
         return
-    if first := not talk.person.greeted:
-        welcome.first_words(talk, guess, goes_on=report is not None)
-    if first and report is None:
+    if first:
+        welcome.first_words(talk, guess, goes_on=report is not None, helps=word == "help")
+    if first and report is None and word not in welcome.AT_ONCE:
         # "Hello" beside a voice note greets; what was spoken is unheard all the same.
         silence.spoke(talk, unheard=told is None and not (message.kind is Kind.TEXT and is_greeting(message.text)))
     elif message.kind is Kind.EDIT:

@@ -50,7 +50,7 @@ MOST = 5
 """So many reports are listed, the newest first."""
 WORDS = {
     menu.MY_REPORTS: "my",
-    TAKE_BACK: "back",
+    TAKE_BACK: "restore",
     YES_DELETE: "yes:all",
     menu.CLEAN: "clean",
     known_again.LABEL: "num",
@@ -67,7 +67,7 @@ def word(text: str) -> str:
 @cache
 def _sounding() -> dict[str, str]:
     """Each way these labels may sound, and what else asks for something back, with what it means."""
-    back = {as_it_sounds(one): "back" for words in WANTED_BACK.values() for one in words.split("|")}
+    back = {as_it_sounds(one): WORDS[TAKE_BACK] for words in WANTED_BACK.values() for one in words.split("|")}
     labels = ((one, meaning) for label, meaning in WORDS.items() for one in in_every_language(label))
     found = back | {as_it_sounds(one): meaning for one, meaning in labels}
     return {sounds: meaning for sounds, meaning in found.items() if sounds}
@@ -84,7 +84,7 @@ def press(talk: Talk, option: str) -> None:
     elif action == "no":
         talk.tell([Text(NOT_DELETED, sign="👌")])
         ask_again(talk)
-    elif action == "back":
+    elif action in ("back", "restore"):
         _take_back(talk)
     elif action == "num" and (reports := _own(talk)):
         known_again.give(talk, reports[0].code)

@@ -17,6 +17,8 @@ from models.report import Report
 
 LENT = ("en", "fr")
 """Languages that people also write who speak another one."""
+AT_ONCE = ("person", "delete", "my")
+"""Words that are answered also where they are her very first."""
 
 
 def guess(talk: Talk) -> Guess | None:
@@ -54,13 +56,16 @@ def _hear_another(talk: Talk) -> None:
             _tell_team(talk, report)
 
 
-def first_words(talk: Talk, found: Guess | None, *, goes_on: bool) -> None:
+def first_words(talk: Talk, found: Guess | None, *, goes_on: bool, helps: bool = False) -> None:
     """Greets her. Who has told of danger is asked the first question at once, instead of being shown the menu.
 
     `goes_on`: she was silent after her first message, which is a report by now; this one is an answer in it.
+    `helps`: her word was "help": whom to call comes before who we are.
     """
     person, rules = talk.person, talk.rules
     telling = current_report(talk.session, person)
+    if helps and telling is None:
+        menu.show_rights(talk.session, person, talk.now)
     if found and found.sure and found.language not in rules.languages:
         menu.languages(talk.session, person, talk.now, rules, [Text(menu.NO_SUCH_LANGUAGE, sign="🌐")])
         report = telling or last_or_new(talk)
