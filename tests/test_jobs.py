@@ -9,9 +9,10 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from bot.clock import PushedClock
 from bot.jobs import Jobs
 from handlers.rules import Rules
-from tests.world import MORNING, PushedClock
+from tests.world import MORNING
 
 
 class Busy:
