@@ -23,7 +23,7 @@ DIRECTION: Mapping[str, str] = {
 
 _NAMES = {
     "ar": "العربية|عربية|عربي|arabic|arabe", "fr": "français|french",
-    "fa": "فارسی|فارسي|دری|دري|farsi|persian|persan|dari",
+    "fa": "فارسی|فارسي|دری|دري|farsi|persian|dari",
     "ps": "پښتو|پشتو|pashto|pachto|pashtu", "ti": "ትግርኛ|tigrinya|tigrigna", "en": "english|anglais",
 }  # fmt: skip
 
