@@ -47,7 +47,7 @@ class DatabaseRefused(Exception):
 
 def open_store(settings: Settings, *, purpose: str = REAL) -> Store:
     """Opens the database of these settings for this purpose. Raises `DatabaseRefused` or `KeyRefused`."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(settings.data_dir)
     if settings.database_url:
         return _open_server(settings, purpose)
     return _open_embedded(settings, purpose)
@@ -55,7 +55,7 @@ def open_store(settings: Settings, *, purpose: str = REAL) -> Store:
 
 def migrate(settings: Settings) -> str:
     """Brings the database up to date; gives the revision. Raises `DatabaseRefused` or `KeyRefused`."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings.data_dir)
     if not settings.database_url:
         _open_embedded(settings, "").close()
         return revisions.newest()
@@ -72,6 +72,16 @@ def migrate(settings: Settings) -> str:
     finally:
         engine.dispose()
     return revisions.newest()
+
+
+def _make_folder(folder: Path) -> None:
+    """The data folder, for its owner alone, where we can write. Raises `DatabaseRefused`."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseRefused(f"HRO_DATA_DIR {folder} cannot be used: {error.strerror}.") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise DatabaseRefused(f"HRO_DATA_DIR {folder} cannot be used: the bot may not write there.")
 
 
 def sqlite_engine(path: Path, keys: Keys, *, read_only: bool = False) -> Engine:

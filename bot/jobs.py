@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
@@ -84,7 +85,7 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         for name, seconds, job in JOBS:
             self._scheduler.add_job(
-                self._run, "interval", args=(name, job), seconds=seconds, coalesce=True, max_instances=1
+                self._in_time, "interval", args=(name, job), seconds=seconds, coalesce=True, max_instances=1
             )
         self._scheduler.start()
 
@@ -107,6 +108,11 @@ class Jobs:
     async def redraw(self) -> None:
         """Changes now the cards that were to be changed within the next second."""
         await self._run("cards", redraw.redraw)
+
+    async def _in_time(self, name: str, job: Job) -> None:
+        """One turn of a job. Who ends the program in the middle of it is no fault to be put into the log."""
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._run(name, job)
 
     async def _run(self, name: str, job: Job) -> None:
         now = self._clock.now()

@@ -18,10 +18,18 @@ class KeyRefused(Exception):
 
 
 def make_key(path: Path) -> Keys:
-    """Makes a new key (mode 0600). The caller knows that the database is empty. Raises `FileExistsError`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Makes a new key (mode 0600). The caller knows that the database is empty.
+
+    Raises `FileExistsError`, or `KeyRefused` where nothing can be written.
+    """
     identity = str(x25519.Identity.generate())
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        if path.exists():
+            raise
+        raise KeyRefused(f"The key {path} cannot be written: {error.strerror}. See HRO_KEY_FILE.") from error
     with os.fdopen(descriptor, "w") as file:
         file.write(identity + "\n")
         file.flush()

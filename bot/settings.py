@@ -73,8 +73,8 @@ class Settings(BaseSettings):
     @field_validator("telegram_token")
     @classmethod
     def _token(cls, value: str) -> str:
-        number, colon, _secret = value.partition(":")
-        if value and not (colon and number.isdecimal()):
+        number, colon, secret = value.partition(":")
+        if value and not (colon and number.isdecimal() and secret and secret.isprintable() and " " not in secret):
             raise ValueError("must be the token that BotFather gave, like 123456:ABC-DEF")
         return value
 
@@ -107,6 +107,8 @@ class Settings(BaseSettings):
             channel, _colon, address = one.partition(":")
             if channel not in ("telegram", "signal", "demo") or not address:
                 raise ValueError("must be a list like telegram:12345,signal:UUID")
+            if channel == "telegram" and not (address.isascii() and address.isdecimal()):
+                raise ValueError("must be a list like telegram:12345 (the person's number at Telegram, not her name)")
         if len(split(value)) > MOST_COORDINATORS:
             raise ValueError(f"must name at most {MOST_COORDINATORS} people (they invite the others)")
         return value
@@ -187,4 +189,6 @@ def read_settings(**given: object) -> Settings:
         raise SettingsError("HRO_SIGNAL_URL must be set together with HRO_SIGNAL_ACCOUNT.")
     if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
         raise SettingsError("HRO_TELEGRAM_WEBHOOK_SECRET must be set together with HRO_TELEGRAM_WEBHOOK_URL.")
+    if settings.telegram_webhook_secret and not settings.telegram_webhook_url:
+        raise SettingsError("HRO_TELEGRAM_WEBHOOK_URL must be set together with HRO_TELEGRAM_WEBHOOK_SECRET.")
     return settings

@@ -74,8 +74,7 @@ def _receive(session: Session, message: Inbound, inbox_id: int, now: datetime, r
         return person
     if person.blocked_at is not None:
         _is_back(session, person, now, rules)
-    named = (message.channel, message.address) in rules.coordinators
-    if (named and team.begin(session, person, now, rules)) or _joined_by_link(session, person, message, now):
+    if _joins(session, person, message, now, rules):
         return person
     if person.role != REPORTER and _for_the_team(session, person, message, inbox_id, now, rules):
         return person
@@ -117,12 +116,26 @@ def _is_all(
     return True
 
 
-def _joined_by_link(session: Session, person: Person, message: Inbound, now: datetime) -> bool:
-    """An invitation opened by its link (/start TOKEN) or typed (/join TOKEN)."""
-    word, _space, token = message.text.strip().partition(" ")
-    if message.kind is not Kind.TEXT or word not in ("/start", "/join") or not token:
+def _joins(session: Session, person: Person, message: Inbound, now: datetime, rules: Rules) -> bool:
+    """Somebody of the settings, or an invitation opened by its link (/start TOKEN) or typed (/join TOKEN).
+
+    True when that was all of it. An invitation that lets nobody in is said to be so; who came by it is answered like
+    anybody all the same.
+    """
+    named = (message.channel, message.address) in rules.coordinators
+    if named and team.begin(session, person, now, rules, message.language_code):
+        return True
+    if message.kind is not Kind.TEXT or not message.text.lstrip().startswith("/"):
         return False
-    return team.accept(session, person, token.strip(), now)
+    word, token = desk.named(message.text)
+    if word not in ("start", "join") or not token:
+        return False
+    if team.accept(session, person, token, now, message.language_code):
+        return True
+    if word == "join" or (person.role == REPORTER and len(token) == team.TOKEN_LENGTH):
+        spoken = "" if person.role != REPORTER else "fr" if message.language_code == "fr" else "en"
+        tell(session, person, [Text(team.NOT_LET_IN, sign="🔗")], now, language=spoken)
+    return word == "join" and person.role != REPORTER
 
 
 def _for_the_team(

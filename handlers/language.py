@@ -21,6 +21,12 @@ DIRECTION: Mapping[str, str] = {
     code: "rtl" if code in ("ar", "fa", "fa_AF", "ps", "ckb") else "ltr" for code in AUTONYMS
 }
 
+_NAMES = {
+    "ar": "العربية|عربية|عربي|arabic|arabe", "fr": "français|french",
+    "fa": "فارسی|فارسي|دری|دري|farsi|persian|dari",
+    "ps": "پښتو|پشتو|pashto|pachto|pashtu", "ti": "ትግርኛ|tigrinya|tigrigna", "en": "english|anglais",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Guess:
@@ -70,11 +76,17 @@ def _exact(text: str) -> str:
 
 _ONE_MESSAGE = {_exact(words): guess for words, guess in _GREETINGS}
 _ONE_MESSAGE_FOLDED = {fold(words): guess for words, guess in _GREETINGS if guess.language != "ckb"}
+_BY_NAME = {fold(name): code for code, names in _NAMES.items() for name in names.split("|")}
 _WORDS = {language: frozenset(map(fold, line.split())) for language, line in language_words.COMMON.items()}
 _ROMANISED = {language: frozenset(line.split()) for language, line in language_words.ROMANISED.items()}
-_LONGEST = 2000
+_LONGEST, _LONGEST_NAME = 2000, 20
 _SURE_LEAD = 3
 _SURE_LEAD_ONE_WORD = 5
+
+
+def language_named(text: str) -> str:
+    """The code of the language whose name this is, in its own script or as English and French call it; else nothing."""
+    return _BY_NAME.get(fold(text), "") if len(text) <= _LONGEST_NAME else ""
 
 
 def _script(text: str) -> str | None:

@@ -156,6 +156,10 @@ def _delete(talk: Talk, name: str) -> None:
 def _take_back(talk: Talk) -> None:
     everybody = persons_of(talk.session, talk.person)
     count = sum(forget.take_back(talk.session, one, talk.now, talk.rules) for one in everybody)
+    if not count and current_report(talk.session, talk.person) is None:
+        # "Back", said where no question is open: she is shown what she can do.
+        menu.show_menu(talk.session, talk.person, talk.now, [Text(NOTHING_TO_TAKE, sign="📄")])
+        return
     talk.tell([Text(TAKEN_BACK, sign="↩️") if count else Text(NOTHING_TO_TAKE, sign="📄")])
     ask_again(talk)
 

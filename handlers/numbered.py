@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from handlers.card import CANNOT, SHOW, TAKE
 from handlers.folding import fold
+from handlers.language import language_named
 from handlers.reply import long, short, tell
 from handlers.rules import Rules
 from handlers.said import AT_MOST, MOMENT
@@ -72,9 +73,9 @@ def as_press(
             return message
         find = _of_sentence
     if person.channel not in rules.without_buttons:
-        if message.target or message.kind is not Kind.TEXT or not _says(text, person):
+        if message.target or message.kind is not Kind.TEXT or not (_says(text, person) or language_named(text)):
             return message
-        find = _yes_or_no
+        find = _language if language_named(text) else _yes_or_no
     option = find(session, person, message, text)
     if option == SEVERAL:
         tell(session, person, [Text(WHICH, sign="🔢")], now)
@@ -113,6 +114,8 @@ def _of_changed(session: Session, person: Person, message: Inbound, text: str) -
 
 def _of_latest(session: Session, person: Person, message: Inbound, text: str) -> str:
     newest = True
+    if language_named(text) and (option := _language(session, person, message, text)):
+        return option
     for asked in _seen(latest(session, person.id), message.sent_at):
         current = asked.revisions[0]
         of_form, open_ = _form(current), _is_open(person, current)
@@ -137,6 +140,17 @@ def _yes_or_no(session: Session, person: Person, message: Inbound, text: str) ->
     """Yes and no also answer what is no question of a form, where it was asked last, and lately."""
     asked = next(_seen(latest(session, person.id), message.sent_at), None)
     return _lately(asked, message, text, person) if asked is not None else ""
+
+
+def _language(session: Session, person: Person, message: Inbound, text: str) -> str:
+    """The language that she names where the languages were shown: last, or at any time while no report is open."""
+    option = f"l:{language_named(text)}"
+    for asked in _seen(latest(session, person.id), message.sent_at):
+        if any(button.option == option for button in in_order(asked.revisions[0])):
+            return option
+        if person.report_id is not None:
+            break
+    return ""
 
 
 def _lately(asked: Asked, message: Inbound, text: str, person: Person) -> str:

@@ -6,7 +6,7 @@ from handlers import rota_edit, rota_words, shift
 from handlers.at_desk import Desk
 from handlers.folding import fold
 from handlers.person import first_name_of
-from handlers.rota_edit import Wish
+from handlers.rota_edit import FARTHEST, Wish
 from handlers.rota_time import Span, at
 from handlers.rota_words import ADD, GIVE, Said
 from handlers.words import Plain, Text, _s
@@ -17,6 +17,7 @@ NO_HOURS = _s("From when to when? For example: /rota add tomorrow 22:00-07:00")
 WHO = _s("We know nobody called {name}. In the team: {names}")
 SEVERAL = _s("Several people are called {name}. Please use the buttons of /rota.")
 NO_SUCH = _s("There is no such duty. Please use the buttons of /rota.")
+WHICH = _s("Which duty? Write the day, for example: /rota remove tomorrow. Or use the buttons of /rota.")
 
 
 def typed(desk: Desk) -> str:
@@ -53,9 +54,14 @@ def _who(desk: Desk, said: Said) -> Person | None:
 
 
 def _give(desk: Desk, said: Said, person: Person) -> None:
-    """Gives away the one duty of hers that begins on that day, or in those hours."""
+    """Gives away the one duty of hers that begins on that day, or in those hours; without either her only one."""
     day = said.day or desk.now.astimezone(desk.rules.zone).date()
     whole = said.span or Span(at(day, 0, desk.rules.zone), at(day, 24, desk.rules.zone))
+    if not said.day and not said.span:
+        whole = Span(desk.now, desk.now + FARTHEST)
+        if len(shift.between(desk.session, whole, person.id)) > 1:
+            desk.tell(WHICH)
+            return
     found = [one for one in shift.between(desk.session, whole, person.id) if one.ends_at > desk.now]
     if not said.span:
         found = [one for one in found if one.starts_at >= whole.start] or found

@@ -72,6 +72,9 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> Said:
     rest = rest.casefold().replace("’", "'")
     dated, hours = DATE.search(rest), None
     day = _date(dated, today) if dated else None
+    if dated and day is None:
+        # "31/02" is not today: nobody is put on duty at once by a slip.
+        return Said()
     rest = DATE.sub(" ", rest)
     if hours := HOURS.search(rest):
         rest = HOURS.sub(" ", rest, count=1)

@@ -33,6 +33,8 @@ ALSO = "also"
 LATELY = timedelta(days=1)
 """What was taken in this time may still need whoever goes off duty."""
 TOKEN_BYTES = 16
+TOKEN_LENGTH = len(secrets.token_urlsafe(TOKEN_BYTES))
+NOT_LET_IN = _s("This invitation cannot be used any more. Please ask the team for a new one.")
 NAME_LENGTH = 40
 NAME_WORDS = 2
 IN_A_NAME = "-'’.\u200c"
@@ -59,8 +61,8 @@ def has_coordinator(session: Session) -> bool:
     return COORDINATING.first(session) is not None
 
 
-def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool:
-    """Makes a person of the settings coordinator at her first message. True when it did.
+def begin(session: Session, person: Person, now: datetime, rules: Rules, phone: str = "") -> bool:
+    """Makes a person of the settings coordinator at her first message. True when it did. `phone`: its language.
 
     While there is no coordinator the settings decide; the first one who begins fixes who else of them may.
     """
@@ -79,7 +81,7 @@ def begin(session: Session, person: Person, now: datetime, rules: Rules) -> bool
             named.value = chats
     if keys.lookup("named", person.channel, address_of(session, person)).hex() not in chats.split(","):
         return False
-    _join(session, person, COORDINATOR, now)
+    _join(session, person, COORDINATOR, now, phone)
     return True
 
 
@@ -107,9 +109,10 @@ def invite(session: Session, by: Person | None, role: str, now: datetime, rules:
     return token
 
 
-def accept(session: Session, person: Person, token: str, now: datetime) -> bool:
+def accept(session: Session, person: Person, token: str, now: datetime, phone: str = "") -> bool:
     """Uses an invitation. False when it is unknown, used, over, or would make the person less than she is.
 
+    `phone` is the language of her phone, in which she is welcomed if the team speaks it.
     Nobody grants more than she has, at the moment when it is used: who has left or is suspended grants nothing. An
     account that is suspended comes back by a coordinator alone.
     """
@@ -129,7 +132,7 @@ def accept(session: Session, person: Person, token: str, now: datetime) -> bool:
         return False
     found.used_by, found.used_at = person.id, now
     part(session, person)
-    _join(session, person, found.role, now)
+    _join(session, person, found.role, now, phone)
     return True
 
 
@@ -173,9 +176,9 @@ def _joins_also(session: Session, person: Person, invite: Invite, now: datetime)
     return True
 
 
-def _join(session: Session, person: Person, role: str, now: datetime) -> None:
+def _join(session: Session, person: Person, role: str, now: datetime, phone: str) -> None:
     person.role, person.left_at, person.greeted = role, None, True
-    person.language = person.language or "en"
+    person.language = person.language or ("fr" if phone == "fr" else "en")
     audit.note(session, person.id, "join", person.id, now, role)
     lines: list[Line] = [Text(WELCOME, {"role": ROLES[role][1]}, sign=ROLES[role][0])]
     if person.first_name is None:
@@ -201,6 +204,9 @@ def go_on_joining(session: Session, person: Person, text: str, option: str, now:
     language = {"j:fr": "fr", "j:en": "en"}.get(option) or _spoken(text)
     if person.first_name is not None and language:
         person.staff_language = language
+        if not person.language_by:
+            # Nothing was ever chosen for what she reports herself.
+            person.language = language
         _finish(session, person, now)
         return
     rows = [[("", Plain("Français"), "j:fr"), ("", Plain("English"), "j:en")]]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot import database
 from bot.__main__ import main
-from bot.database import sqlite_engine
+from bot.database import DatabaseRefused, sqlite_engine
 from bot.keyfile import read_key
 from bot.store import Store
 from handlers import audit
@@ -148,3 +148,13 @@ def test_the_command_proves_the_chain_and_shows_the_first_row_that_does_not_fit(
     assert (whole.exit_code, whole.output[:24]) == (0, "The chain holds: 5 rows,")
     assert broken.exit_code == 1
     assert "row 3 (id" in broken.output and "was changed" in broken.output
+
+
+def test_where_there_is_no_database_nobody_is_told_to_put_a_key_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HRO_DATA_DIR", "data")
+
+    with pytest.raises(DatabaseRefused, match="There is no database yet"):
+        main(["audit", "verify"], standalone_mode=False)

@@ -110,6 +110,11 @@ def test_a_key_is_never_written_over(tmp_path: Path) -> None:
     assert read_key(tmp_path / "key") == keys
 
 
+def test_a_key_that_cannot_be_written_is_one_sentence() -> None:
+    with pytest.raises(KeyRefused, match="The key /proc/hro/key cannot be written: "):
+        make_key(Path("/proc/hro/key"))
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"AGE-SECRET-KEY-1", b"\xff\xfe", b"age1public", b"two\nlines"],

@@ -51,6 +51,8 @@ def content(folder: Path) -> dict[str, bytes]:
         ("telegram_token", "no-token", "HRO_TELEGRAM_TOKEN must be the token that BotFather gave"),
         ("telegram_token", "", "No messenger is set up: set HRO_TELEGRAM_TOKEN."),
         ("telegram_webhook_url", "https://hro.example/x", "HRO_TELEGRAM_WEBHOOK_SECRET must be set together"),
+        ("data_dir", "/proc/hro", "HRO_DATA_DIR /proc/hro cannot be used: "),
+        ("data_dir", "/etc/passwd", "HRO_DATA_DIR /etc/passwd cannot be used: "),
     ],
 )
 def test_a_wrong_setting_ends_the_process_with_one_sentence(tmp_path: Path, name: str, value: str, says: str) -> None:
@@ -74,6 +76,10 @@ def test_a_wrong_setting_ends_the_process_with_one_sentence(tmp_path: Path, name
         ("coordinators", "karim", "HRO_COORDINATORS must be a list like telegram:12345"),
         ("database_url", "sqlite:///x.db", "HRO_DATABASE_URL must begin with postgresql+psycopg://"),
         ("telegram_webhook_secret", "sécret", "HRO_TELEGRAM_WEBHOOK_SECRET must have only letters"),
+        ("telegram_webhook_secret", "secret", "HRO_TELEGRAM_WEBHOOK_URL must be set together"),
+        ("telegram_token", "123:", "HRO_TELEGRAM_TOKEN must be the token that BotFather gave"),
+        ("telegram_token", "123:ABC DEF", "HRO_TELEGRAM_TOKEN must be the token that BotFather gave"),
+        ("coordinators", "telegram:@rosa", "HRO_COORDINATORS must be a list like telegram:12345"),
     ],
 )
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str) -> None:

@@ -44,6 +44,8 @@ SAID = [
     ("mes gardes", Said(MINE, None, None, PRIMARY, ("gardes",))),
     ("what is this", Said()),
     ("demain 22h-7h", Said()),
+    ("add 31/02 10:00-12:00", Said()),
+    ("ajouter Léa 1/13 8h-9h", Said()),
 ]
 
 

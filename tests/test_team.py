@@ -160,3 +160,42 @@ async def test_sixty_fit_into_the_database(store: Store) -> None:
 
     kept = await store.read(lambda s: s.scalars(select(Setting.value).where(Setting.name == NAMED)).one())
     assert len(kept.split(",")) == 60
+
+
+@pytest.mark.asyncio
+async def test_a_french_phone_is_welcomed_in_french_and_its_menu_is_french(store: Store, tmp_path: Path) -> None:
+    def comes(session: Session) -> list[str]:
+        person = meet(session, "demo", "demo", "mona", MORNING)
+        token = team.invite(session, None, VOLUNTEER, MORNING, Rules())
+        assert team.accept(session, person, token, MORNING, "fr")
+        first = language_of(person)
+        team.go_on_joining(session, person, "Mona", "", MORNING)
+        team.go_on_joining(session, person, "", "j:en", MORNING)
+        return [first, language_of(person), person.language]
+
+    assert await store.write(comes) == ["fr", "en", "en"]
+    async with world(store, tmp_path, {"lea": "reporter"}) as told:
+        token = await store.write(lambda s: team.invite(s, None, VOLUNTEER, told.clock.now(), told.rules))
+        for words in (f"/join {token}", "Lea", "Français", "/menu"):
+            await told.says("lea", words)
+        assert "Que voulez-vous faire" in told.screen("lea")[-1].text
+
+
+@pytest.mark.asyncio
+async def test_an_invitation_that_lets_nobody_in_is_said_to_be_so(store: Store, tmp_path: Path) -> None:
+    async with world(store, tmp_path, {"mona": "reporter", "lea": "volunteer", "amal": "reporter"}) as told:
+        await told.begin()
+        token = await store.write(lambda s: team.invite(s, None, VOLUNTEER, told.clock.now(), told.rules))
+        await told.says("mona", f" /JOIN@hro_bot  {token}")
+        assert "Welcome to the HRO team" in told.texts("mona")[-1]
+        await told.says("amal", f"/start {token}")
+        assert any("This invitation cannot be used any more" in text for text in told.texts("amal"))
+        assert "What do you want to do?" in told.texts("amal")[-1] or "We are HRO" in told.texts("amal")[-1]
+        before = len(told.texts("lea"))
+        await told.says("lea", f"/join {token}")
+        assert told.texts("lea")[before:] == [
+            "🔗 This invitation cannot be used any more. Please ask the team for a new one."
+        ]
+        said = len(told.texts("amal"))
+        await told.says("amal", "/start from-a-leaflet")
+        assert not any("invitation" in text for text in told.texts("amal")[said:])

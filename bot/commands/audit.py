@@ -22,6 +22,8 @@ def audit() -> None:
 def verify() -> None:
     """Prove the chain of the audit, or show the first row that does not fit; then the exit code is 1."""
     settings = read_settings()
+    if not settings.database_url and not (settings.data_dir / "hro.db").exists():
+        raise DatabaseRefused("There is no database yet: python -m bot run makes it.")
     with check_up.looking(settings, read_key(settings.key_path)) as session:
         if old := check_up.age(session.connection()):
             raise DatabaseRefused(old)
