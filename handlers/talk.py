@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from handlers import engine, forget, menu
 from handlers.alert import alert_of, raise_alert
 from handlers.card import ON_CARD
+from handlers.danger_words import Danger
 from handlers.earlier import holds_anything
 from handlers.engine import Turn
 from handlers.flow import Flow, Shown, Urgency, Value, World
@@ -33,6 +34,7 @@ SEND_PLACE = _("Send my location")
 OR_ONE_TAP = _("Or press the button below.")
 PLUS = _("Or press +, then “Location”.")
 PAPER_CLIP = _("Or press the paper clip, then “Location”.")
+AGAIN = Text(engine.ONCE_MORE, sign="🙏")
 THANKS = _("Thank you. We keep your report.")
 YOUR_CODE = _("The name of your report: {code}. You can say it aloud.")
 YOUR_REPORT = _("Your report:")
@@ -96,6 +98,9 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
         said_no(talk, report)
         return
     turn = replace(turn, lines=()) if talk.is_told else turn
+    if AGAIN in turn.lines and Danger.SUICIDE in report.dangers.split():
+        # Who does not want to live is not told what would help us.
+        turn = replace(turn, lines=tuple(line for line in turn.lines if line != AGAIN))
     if flow.enough.holds(answers) and not before:
         turn = replace(turn, lines=(*turn.lines, *_enough(report)))
     if CALLING in turn.lines and is_silenced(talk.session, report):
