@@ -97,15 +97,10 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
     if report.consent == "no":
         said_no(talk, report)
         return
-    turn = replace(turn, lines=()) if talk.is_told else turn
-    if AGAIN in turn.lines and Danger.SUICIDE in report.dangers.split():
-        # Who does not want to live is not told what would help us.
-        turn = replace(turn, lines=tuple(line for line in turn.lines if line != AGAIN))
+    if turn.lines:
+        turn = replace(turn, lines=_fitting(talk, report, turn.lines))
     if flow.enough.holds(answers) and not before:
         turn = replace(turn, lines=(*turn.lines, *_enough(report)))
-    if CALLING in turn.lines and is_silenced(talk.session, report):
-        # Nobody is called: she is not told that somebody is.
-        turn = replace(turn, lines=tuple(Text(KEPT, sign="📎") if line == CALLING else line for line in turn.lines))
     if report.filed_at is not None:
         # Corrected, never asked on: what she writes next must not be taken for an answer to a report that is closed.
         talk.tell(list(turn.lines) or [Text(engine.CHANGED, sign="✏️")])
@@ -115,6 +110,19 @@ def settle(talk: Talk, report: Report, flow: Flow, turn: Turn, *, edit: bool = F
         ask(talk, report, turn, answers, edit=edit)
     # After her question: "nobody can be reached" must not be followed by words that sound like the contrary.
     _alert(talk, report, flow.urgency(answers), turn)
+
+
+def _fitting(talk: Talk, report: Report, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """What is said before the next question, as far as it is true and kind."""
+    if talk.is_told:
+        return ()
+    if CALLING in lines and is_silenced(talk.session, report):
+        # Nobody is called: she is not told that somebody is.
+        return tuple(Text(KEPT, sign="📎") if line == CALLING else line for line in lines)
+    if AGAIN in lines and Danger.SUICIDE in report.dangers.split():
+        # Who does not want to live is not told what would help us.
+        return tuple(line for line in lines if line != AGAIN)
+    return lines
 
 
 def _enough(report: Report) -> tuple[Line, ...]:
