@@ -68,7 +68,7 @@ def cases_in(lines: Sequence[Line]) -> tuple[str, ...]:
 
 TYPED = "typed"
 """Who has just typed what others press, while that is handled: a change further up would not be seen by her."""
-MIRRORED = str.maketrans({"⬅": "➡", "➡": "⬅", "⏭": "⏮", "▶": "◀"})
+MIRRORED = str.maketrans({"⬅": "➡", "➡": "⬅", "⏭": "⏮", "▶": "◀", "⏪": "⏩", "⏩": "⏪"})
 """Arrows that point along the reading direction: messengers do not turn them round."""
 
 

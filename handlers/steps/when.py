@@ -18,13 +18,13 @@ PAST = {
     "soon": ("🟠", _("They will come")),
     "today": ("☀️", _("Today")),
     "last_night": ("🌙", _("Last night")),
-    "yesterday": ("⬅️", _("Yesterday")),
+    "yesterday": ("⏪", _("Yesterday")),
     "pick_day": ("📅", _("Another day")),
     "older": ("🗓️", _("Longer ago")),
 }
 COMING = {
     "today": ("☀️", _("Today")),
-    "tomorrow": ("➡️", _("Tomorrow")),
+    "tomorrow": ("⏩", _("Tomorrow")),
     "pick_day": ("📅", _("Another day")),
 }
 PART_SIGNS = {

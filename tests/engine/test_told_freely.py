@@ -97,7 +97,7 @@ TOLD: list[tuple[str, Step, tuple[Said, ...], list[str]]] = [
         "yesterday morning",
         PAST,
         (tap("yesterday"), tap("part:morning")),
-        ["⬅️ Yesterday", "🕗 We understood: Saturday 21/11/2026, Morning"],
+        ["⏪ Yesterday", "🕗 We understood: Saturday 21/11/2026, Morning"],
     ),
     (
         "a time that was written",
