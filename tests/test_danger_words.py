@@ -176,6 +176,8 @@ HARMLESS = {
 RINGING_LABELS = {
     # Who types such a sentence, at whatever question, says that it happens now: better an alarm twice than none.
     "Someone badly hurt": Danger.LIFE,
+    "Bleeding": Danger.LIFE,
+    "Fainted": Danger.LIFE,
     "We are on the sea": Danger.SEA,
     "Police are coming": Danger.NOW,
     # In Arabic, Pashto and Tigrinya the label says "Police are driving us out".

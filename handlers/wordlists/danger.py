@@ -198,12 +198,11 @@ adega yelem|metersi niya|dar khatar nistam/nistim|ma/lam/did_not/polis_ma sa3dun
 COPS nist/nishta/nashta/yelen/yelem/niya/nayamad/ma_hon
 """,
 }
-# Labels of our options that only name a danger: the flow that reads them rings by itself.
+# Labels of ours that only name a danger: handlers/danger.py or the flow that reads them rings by itself.
 LABELS = """
 Danger now|خطر الآن|حالا در خطر هستم|Danger maintenant|اوس خطر دی|ሕጂ ሓደጋ ኣሎ|Police now / danger|الشرطة الآن / خطر
-حالا پلیس اینجاست / خطر|Police ici ou danger|پولیس اوس دلته دي / خطر|ሕጂ ፖሊስ ኣለዉ / ሓደጋ ኣሎ|Bleeding|نزيف|خونریزی
-Saignement|وینه بهېږي|ደም ይፈስስ|Fainted|إغماء|بی‌هوش شدن|Évanouissement|بې هوښه کېدل|ውነ ምስሓት|Hard to breathe
-صعوبة في التنفس|سخت نفس کشیدن|Difficile de respirer|Ils courent après nous|خلک نیسي|ساه اخیستل سخت دي|ምትንፋስ የጸግም
+حالا پلیس اینجاست / خطر|Police ici ou danger|پولیس اوس دلته دي / خطر|ሕጂ ፖሊስ ኣለዉ / ሓደጋ ኣሎ
+Ils courent après nous|خلک نیسي
 """
 ANOTHER_DAY: Mapping[str, str] = {
     "en": """
