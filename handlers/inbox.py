@@ -133,7 +133,8 @@ def _joins(session: Session, person: Person, message: Inbound, now: datetime, ru
     if team.accept(session, person, token, now, message.language_code):
         return True
     if word == "join" or (person.role == REPORTER and len(token) == team.TOKEN_LENGTH):
-        spoken = "" if person.role != REPORTER else "fr" if message.language_code == "fr" else "en"
+        hers = message.language_code if message.language_code in rules.languages else "en"
+        spoken = "" if person.role != REPORTER else person.language or hers
         tell(session, person, [Text(team.NOT_LET_IN, sign="🔗")], now, language=spoken)
     return word == "join" and person.role != REPORTER
 

@@ -84,7 +84,7 @@ def press(talk: Talk, option: str) -> None:
     elif action == "no":
         talk.tell([Text(NOT_DELETED, sign="👌")])
         ask_again(talk)
-    elif action in ("back", "restore"):
+    elif action in ("restore", "back"):  # "back" on buttons that were shown before
         _take_back(talk)
     elif action == "num" and (reports := _own(talk)):
         known_again.give(talk, reports[0].code)
@@ -116,7 +116,7 @@ def show(talk: Talk) -> None:
         rows.append([("✋", Text(CHANGE, code), f"f:may:{name}"), ("🗑️", Text(DELETE_ONE, code), f"f:yes:{name}")])
     if any(forget.waiting(talk.session, one) for one in persons_of(talk.session, talk.person)):
         lines.append(Text(HIDDEN, sign="🗑️"))
-        rows.append([("↩️", TAKE_BACK, "f:back")])
+        rows.append([("↩️", TAKE_BACK, "f:restore")])
     if any(report.person_id == talk.person.id for report in reports):
         rows.append([("🔑", known_again.LABEL, "f:num")])
     rows += [[("🧹", menu.CLEAN, "f:clean")], [("🗑️", DELETE_ALL, "f:del")]]
@@ -150,14 +150,14 @@ def _delete(talk: Talk, name: str) -> None:
             forget.ask_for_the_rest(session, one, now, rules)
     lines: list[Line] = [Text(DELETED, sign="🗑️"), Text(IN_A_DAY, sign="⏳"), Text(ALARM_STAYS, sign="🔔")]
     lines += [Text(CANNOT_REACH, sign="ℹ️"), Text(TO_TAKE_BACK, sign="↩️")]
-    talk.tell(lines, rows=[[("↩️", TAKE_BACK, "f:back")], [("🧹", menu.CLEAN, "f:clean")]])
+    talk.tell(lines, rows=[[("↩️", TAKE_BACK, "f:restore")], [("🧹", menu.CLEAN, "f:clean")]])
 
 
 def _take_back(talk: Talk) -> None:
     everybody = persons_of(talk.session, talk.person)
     count = sum(forget.take_back(talk.session, one, talk.now, talk.rules) for one in everybody)
     if not count and current_report(talk.session, talk.person) is None:
-        # "Back", said where no question is open: she is shown what she can do.
+        # There is nothing, and no question is open: she is shown what she can do.
         menu.show_menu(talk.session, talk.person, talk.now, [Text(NOTHING_TO_TAKE, sign="📄")])
         return
     talk.tell([Text(TAKEN_BACK, sign="↩️") if count else Text(NOTHING_TO_TAKE, sign="📄")])

@@ -16,7 +16,7 @@ from handlers.flow import Urgency
 from handlers.person import address_of, first_name_of, is_active
 from handlers.reply import tell
 from handlers.rules import Rules
-from handlers.words import Line, Plain, Text, _s
+from handlers.words import Line, Plain, Text, _, _s
 from handlers.words_everywhere import read_menu_word
 from models.alert import Alert
 from models.base import new_id
@@ -34,7 +34,7 @@ LATELY = timedelta(days=1)
 """What was taken in this time may still need whoever goes off duty."""
 TOKEN_BYTES = 16
 TOKEN_LENGTH = len(secrets.token_urlsafe(TOKEN_BYTES))
-NOT_LET_IN = _s("This invitation cannot be used any more. Please ask the team for a new one.")
+NOT_LET_IN = _("This invitation cannot be used any more. Please ask the team for a new one.")
 NAME_LENGTH = 40
 NAME_WORDS = 2
 IN_A_NAME = "-'’.\u200c"
@@ -61,8 +61,10 @@ def has_coordinator(session: Session) -> bool:
     return COORDINATING.first(session) is not None
 
 
-def begin(session: Session, person: Person, now: datetime, rules: Rules, phone: str = "") -> bool:
-    """Makes a person of the settings coordinator at her first message. True when it did. `phone`: its language.
+def begin(session: Session, person: Person, now: datetime, rules: Rules, reads: str = "") -> bool:
+    """Makes a person of the settings coordinator at her first message. True when it did.
+
+    `reads` is the language of her phone.
 
     While there is no coordinator the settings decide; the first one who begins fixes who else of them may.
     """
@@ -81,7 +83,7 @@ def begin(session: Session, person: Person, now: datetime, rules: Rules, phone: 
             named.value = chats
     if keys.lookup("named", person.channel, address_of(session, person)).hex() not in chats.split(","):
         return False
-    _join(session, person, COORDINATOR, now, phone)
+    _join(session, person, COORDINATOR, now, reads)
     return True
 
 
@@ -109,10 +111,10 @@ def invite(session: Session, by: Person | None, role: str, now: datetime, rules:
     return token
 
 
-def accept(session: Session, person: Person, token: str, now: datetime, phone: str = "") -> bool:
+def accept(session: Session, person: Person, token: str, now: datetime, reads: str = "") -> bool:
     """Uses an invitation. False when it is unknown, used, over, or would make the person less than she is.
 
-    `phone` is the language of her phone, in which she is welcomed if the team speaks it.
+    `reads` is the language of her phone, in which she is welcomed if the team speaks it.
     Nobody grants more than she has, at the moment when it is used: who has left or is suspended grants nothing. An
     account that is suspended comes back by a coordinator alone.
     """
@@ -132,7 +134,7 @@ def accept(session: Session, person: Person, token: str, now: datetime, phone: s
         return False
     found.used_by, found.used_at = person.id, now
     part(session, person)
-    _join(session, person, found.role, now, phone)
+    _join(session, person, found.role, now, reads)
     return True
 
 
@@ -176,9 +178,9 @@ def _joins_also(session: Session, person: Person, invite: Invite, now: datetime)
     return True
 
 
-def _join(session: Session, person: Person, role: str, now: datetime, phone: str) -> None:
+def _join(session: Session, person: Person, role: str, now: datetime, reads: str) -> None:
     person.role, person.left_at, person.greeted = role, None, True
-    person.language = person.language or ("fr" if phone == "fr" else "en")
+    person.language = person.language or ("fr" if reads == "fr" else "en")
     audit.note(session, person.id, "join", person.id, now, role)
     lines: list[Line] = [Text(WELCOME, {"role": ROLES[role][1]}, sign=ROLES[role][0])]
     if person.first_name is None:

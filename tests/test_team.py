@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 
 from bot.settings import SettingsError, read_settings
 from bot.store import Store
-from handlers import team
+from handlers import inbox, team
 from handlers.person import first_name_of, meet
 from handlers.reply import language_of
 from handlers.rules import Rules
+from models.messages import Inbound, Kind
+from models.outbox import Outbox, open_message
 from models.person import COORDINATOR, VOLUNTEER, Person
 from models.setting import NAMED, Setting
 from models.team import Invite
@@ -199,3 +201,18 @@ async def test_an_invitation_that_lets_nobody_in_is_said_to_be_so(store: Store, 
         said = len(told.texts("amal"))
         await told.says("amal", "/start from-a-leaflet")
         assert not any("invitation" in text for text in told.texts("amal")[said:])
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("phone", "said"), [("ti", "እዚ ዕድመ"), ("ps", "دا بلنه"), ("de", "This invitation")])
+async def test_an_invitation_that_lets_nobody_in_says_so_in_the_language_of_her_phone(
+    store: Store, phone: str, said: str
+) -> None:
+    def comes(session: Session) -> list[str]:
+        text = f"/start {'x' * team.TOKEN_LENGTH}"
+        message = Inbound("demo", "demo", "amal", Kind.TEXT, text=text, language_code=phone)
+        person = inbox.receive(session, message, 1, MORNING, Rules())
+        rows = session.scalars(select(Outbox).where(Outbox.person_id == person.id).order_by(Outbox.id)).all()
+        return [open_message(session, row.id, row.body).text for row in rows]
+
+    assert said in (await store.write(comes))[0]
