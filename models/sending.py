@@ -55,6 +55,7 @@ SHOW = Prepared(
     ),
     ("id", "person_id", "slot", "wire_id", "shown_at"),
 )
+UNSHOW = Prepared(delete(Shown).where(Shown.person_id == bindparam("person_id"), Shown.slot == bindparam("slot")))
 
 
 def claim(session: Session, now: datetime, limit: int, flying: frozenset[Lane] = frozenset()) -> list[Leaving]:
@@ -159,7 +160,7 @@ def sent(session: Session, one: Leaving, wire_id: str, now: datetime) -> None:
     if len(one.slots) == 1:
         SHOW.run(session, id=new_id(), person_id=one.person_id, slot=one.slots[0], wire_id=wire_id, shown_at=now)
     else:
-        session.execute(delete(Shown).where(Shown.person_id == one.person_id, Shown.slot.in_(one.slots)))
+        UNSHOW.run_each(session, [{"person_id": one.person_id, "slot": slot} for slot in one.slots])
 
 
 def _shed_file(session: Session, row: int, message: Outbound) -> None:
