@@ -209,6 +209,9 @@ def _keep_silently(
     if message.room:
         room_watch.heard(session, message, now, rules)
         room_desk.reacted(session, message, now, rules)
+        if (member := room_desk.who_commands(session, message, now, rules)) is not None:
+            way.heard_from(session, member, now, rules)
+            desk.command(session, member, message.text, now, rules)
         # What people say to one another in a group is not ours to keep.
         keeping.overwrite(session, Inbox.id == inbox_id)
         return

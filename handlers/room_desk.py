@@ -38,6 +38,7 @@ DAY = timedelta(days=1)
 MEANT = {"✋": "take", "👁": "show"}
 """What a reaction does, by the pictogram of the button that it stands for (handlers/numbered.py)."""
 LANGUAGES = ("fr", "en")
+OF_TEAM = (VOLUNTEER, COORDINATOR)
 
 
 def press(desk: Desk) -> None:
@@ -90,10 +91,8 @@ def reacted(session: Session, message: Inbound, now: datetime, rules: Rules) -> 
 
     In a room without buttons (Signal) this is how a report is taken.
     """
-    found = NAMED.first(session, named=named_of(session, rules)) if rules.room and message.sender else None
+    found = _room_where(session, message, rules)
     if found is None or message.kind is not Kind.REACTION or not message.target:
-        return
-    if not is_there(session, found, message):
         return
     action = next((key for sign, key in MEANT.items() if message.text.strip()[:1] in sign + MEANS[sign]), "")
     slots = select(Outbox.slot).where(Outbox.person_id == found.person_id, Outbox.wire_id == message.target)
@@ -101,11 +100,27 @@ def reacted(session: Session, message: Inbound, now: datetime, rules: Rules) -> 
     if not action or not message.text.strip() or not cards:
         return
     person = meet(session, message.channel, message.account, message.sender, now)
-    if person.role in (VOLUNTEER, COORDINATOR):
+    if person.role in OF_TEAM:
         for row in cards:
             press(Desk(session, person, now, rules, f"{short(row)}:{action if len(cards) == 1 else 'card'}"))
     else:
         audit.note(session, person.id, "staff action by a stranger", None, now)
+
+
+def who_commands(session: Session, message: Inbound, now: datetime, rules: Rules) -> Person | None:
+    """Who of the team typed a command in the room: she is answered in her own chat, as if she had typed it there."""
+    if message.kind is not Kind.TEXT or not message.text.startswith("/"):
+        return None
+    if _room_where(session, message, rules) is None:
+        return None
+    person = meet(session, message.channel, message.account, message.sender, now)
+    return person if person.role in OF_TEAM else None
+
+
+def _room_where(session: Session, message: Inbound, rules: Rules) -> Room | None:
+    """The room, if this happened there and it is known who did it."""
+    found: Room | None = NAMED.first(session, named=named_of(session, rules)) if rules.room and message.sender else None
+    return found if found is not None and is_there(session, found, message) else None
 
 
 def command(desk: Desk) -> None:

@@ -57,7 +57,8 @@ def wake_command(desk: Desk) -> None:
     if moment is not None:
         wake.agree(desk.session, desk.person, short(int(moment.timestamp()) // 60), desk.now, desk.rules)
     else:
-        wake.offer(desk.session, desk.person, desk.now, desk.rules)
+        before = (Text(wake.NOT_AN_HOUR, sign="❔"),) if desk.rest else ()
+        wake.offer(desk.session, desk.person, desk.now, desk.rules, *before)
 
 
 def press(desk: Desk) -> None:

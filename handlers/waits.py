@@ -25,6 +25,7 @@ NAME = "wait {urgency}"
 SHOWN = _s("Minutes until the next are called: {life} danger to life, {now} now, {rest} to read.")
 BY = _s("{name} changed it.")
 HOW = _s("To change it, write three numbers: /waits 2 3 15")
+AS_BEFORE = _s("Nothing was changed.")
 LIMITS = _s("Danger to life: 1 to 5. Now: 1 to 10. To read: 5 to 60.")
 
 
@@ -42,7 +43,7 @@ def waits(desk: Desk) -> None:
     if not desk.rest:
         desk.tell(_shown(desk.session, desk.rules), HOW, LIMITS)
     elif not _set(desk.session, desk.person, desk.rest.split(), desk.now):
-        desk.tell(HOW, LIMITS)
+        desk.tell(Text(AS_BEFORE, sign="↩️"), _shown(desk.session, desk.rules), HOW, LIMITS)
     else:
         news: list[Line] = [_shown(desk.session, desk.rules)]
         desk.tell(*news)

@@ -31,6 +31,7 @@ SOUND = _s("Give this chat a loud sound of its own: open the chat, its name, the
 IPHONE = _s("iPhone: Settings, Focus, Do Not Disturb, Apps: allow this messenger.")
 ANDROID = _s("Android: Settings, Do Not Disturb, Apps: allow this messenger.")
 WHEN = _s("When shall we ring? You can also write: /waketest 21:30")
+NOT_AN_HOUR = _s("We did not understand the hour.")
 IN_FIVE, TONIGHT, TOMORROW = _s("In 5 minutes"), _s("Tonight {hour}"), _s("Tomorrow {hour}")
 AGREED = _s("We ring at {time}. Lock the phone and leave it as at night.")
 RINGING = _s("Wake test. Press if you heard this sound.")

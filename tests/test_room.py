@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from bot.messengers import Messengers
 from bot.store import Store
+from handlers.action import ONLY
 from handlers.reply import short
-from handlers.room_desk import STRANGER
+from handlers.room_desk import ROOM_WORKS, STRANGER
 from handlers.room_watch import BACK, JOINED, LOST, TOO_MANY
 from handlers.words import say
 from models.audit import Audit
 from models.outbox import Outbox, open_message
-from models.person import ROOM, Person
+from models.person import COORDINATOR, ROOM, Person
 from tests.botapi.client import BotApi
 from tests.burst import CODE, GROUP, LEA, ROSA, TOM, Burst, an_alert, burst, press, told
 from tests.world import plain
@@ -235,3 +236,38 @@ async def test_of_another_group_the_coordinators_hear_how_it_becomes_the_room(ap
     assert "HRO_TRIAGE_CHAT=telegram:-1007777" in "\n".join(
         plain(shown.text) for shown in (await api.screen(ROSA)).messages
     )
+
+
+def typed(number: int, text: str, *, group: int = GROUP) -> dict[str, object]:
+    where = {"id": group, "type": "supergroup"}
+    return {"message_id": 900, "date": 1_790_000_000, "chat": where, "from": human(number), "text": text}
+
+
+@pytest.mark.asyncio
+async def test_a_command_typed_in_the_room_is_answered_in_the_own_chat_of_who_typed_it(api: BotApi, one: Burst) -> None:
+    await a_report(one, 1)
+    before = await in_outbox(one.app.store)
+    await one.tell(message=typed(ROSA, "/room@hro_bot"))
+    await one.tell(message=typed(LEA, "/room"))
+    await one.goes_on(2)
+
+    assert await told(api, ROSA, ROOM_WORKS) == 1
+    assert (await told(api, LEA, ROOM_WORKS), await told(api, LEA, ONLY[COORDINATOR])) == (0, 1)
+    assert await in_outbox(one.app.store) == before
+
+
+@pytest.mark.asyncio
+async def test_what_is_no_command_of_ours_or_typed_by_a_stranger_or_in_another_group_is_met_with_silence(
+    api: BotApi, one: Burst
+) -> None:
+    await a_report(one, 1)
+    await api.meet(-1007777, type="supergroup")
+    await api.meet(STRANGE)
+    before = [len((await api.screen(chat)).messages) for chat in (ROSA, STRANGE, GROUP)]
+    await one.tell(message=typed(ROSA, "/weather@other_bot"))
+    await one.tell(message=typed(ROSA, "we need /room to talk"))
+    await one.tell(message=typed(STRANGE, "/room"))
+    await one.tell(message=typed(ROSA, "/room", group=-1007777))
+    await one.goes_on(2)
+
+    assert [len((await api.screen(chat)).messages) for chat in (ROSA, STRANGE, GROUP)] == before
