@@ -6,11 +6,8 @@ import asyncio
 import random
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,7 +20,7 @@ from models.forget import Erasure
 from models.person import COORDINATOR, REPORTER, VOLUNTEER
 from tests.bot_process import ROOT, bare_environment
 from tests.conftest import make_settings
-from tests.erasing_process import BEGINS
+from tests.erasing_process import STATEMENT, TOUCH
 from tests.postgres import fresh_database, needed_postgres_url
 from tests.traces import assert_nothing_left, deletes, everything_of, found_in, tells
 from tests.world import world
@@ -31,7 +28,8 @@ from tests.world import world
 pytestmark = [pytest.mark.prove, pytest.mark.timeout(600)]
 WOMEN = [f"woman{number}" for number in range(12)]
 PEOPLE = {**dict.fromkeys(WOMEN, REPORTER), "lea": VOLUNTEER, "karim": COORDINATOR}
-KILLS = 18
+LIVES, WORDS = 40, 4
+"""How many lives it has at most, and how many of them end while words are overwritten."""
 
 
 async def prepare(data: Path, database_url: str) -> datetime:
@@ -60,50 +58,38 @@ def erased(data: Path) -> tuple[int, int]:
     return len(WOMEN) - files_left(data), len(stones.read_bytes().split(b"\n")) if stones.exists() else 0
 
 
-def run(data: Path, due: datetime, database_url: str, log: Path, kill: Callable[[], None] | None) -> int:
-    """One life of the process: killed when `kill` returns, or it ends by itself."""
-    program = [sys.executable, "-m", "tests.erasing_process", str(data), due.isoformat(), database_url]
+def death(life: int, luck: random.Random) -> list[str]:
+    """Where this life ends: in the words first, then at a file or at a tombstone; every other one a moment later."""
+    if life < WORDS:
+        return [STATEMENT, str(luck.randint(1, 700)), "0"]
+    return [TOUCH, str(luck.randint(1, 6)), f"{luck.uniform(0, 2) if life % 2 else 0:.2f}"]
+
+
+def run(data: Path, due: datetime, database_url: str, log: Path, death: list[str]) -> int:
+    """One life of the process: it dies where it was told to, or it ends by itself."""
+    program = [sys.executable, "-m", "tests.erasing_process", str(data), due.isoformat(), database_url, *death]
     with log.open("ab") as errors:
-        child = subprocess.Popen(program, cwd=ROOT, env=bare_environment(), stdout=subprocess.PIPE, stderr=errors)
-    assert child.stdout is not None
-    if kill is not None:
-        assert child.stdout.readline() in (BEGINS, b"")
-        kill()
-        child.kill()
-    child.communicate()
-    return child.returncode
-
-
-def some_time(data: Path, luck: random.Random) -> None:
-    """Any moment: mostly while it overwrites the database."""
-    time.sleep(luck.uniform(0, 0.4))
-
-
-def next_step(data: Path, luck: random.Random) -> None:
-    """A moment after the next file has gone or the next tombstones are up, so that every life gets further."""
-    before, end = erased(data), time.monotonic() + 20
-    while erased(data) == before and time.monotonic() < end:
-        time.sleep(0.0002)
-    time.sleep(luck.uniform(0, 0.003))
+        return subprocess.run(program, check=False, cwd=ROOT, env=bare_environment(), stderr=errors).returncode
 
 
 async def prove(folder: Path, database_url: str = "") -> None:
     """Prepares, kills, starts a last time and looks everywhere."""
-    data, log, luck = folder / "data", folder / "log", random.Random(5)
+    data, log, luck = folder / "data", folder / "log", random.Random(7)
     due = await prepare(data, database_url)
     reached: Counter[tuple[int, int]] = Counter()
     killed = 0
-    for life in range(KILLS):
-        kill = partial(some_time if life < 4 else next_step, data, luck)
-        ended = await asyncio.to_thread(run, data, due, database_url, log, kill)
+    for life in range(LIVES):
+        ended = await asyncio.to_thread(run, data, due, database_url, log, death(life, luck))
+        assert ended in (0, -9), log.read_text()[-2000:]
         if ended == 0:
             break
-        killed += ended == -9
+        killed += 1
         reached[erased(data)] += 1
     in_the_middle = sum(count for (files, _stones), count in reached.items() if 0 < files < len(WOMEN))
     print(f"{killed} kills, {in_the_middle} of them between the first and the last file: {sorted(reached.items())}")
-    assert await asyncio.to_thread(run, data, due, database_url, log, None) == 0, log.read_text()[-2000:]
+    assert await asyncio.to_thread(run, data, due, database_url, log, []) == 0, log.read_text()[-2000:]
     await compare(data, database_url, log)
+    assert killed > WORDS
     assert in_the_middle
 
 
