@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.evidence import Evidence
 from models.forget import Erasure
+from models.memory import memory_of
 from models.person import Person
 from models.prepared import ONE, Prepared
 from models.report import HUMAN, Answer, Report, Testimony
 from models.secret import unseal
 
+NEARLY = timedelta(seconds=10)
+"""So much too early `silent_at` and `touched_at` of a report may be: moving them at every message is dear."""
+LAST_ANSWER = Prepared(
+    select(func.max(func.coalesce(Answer.superseded_at, Answer.answered_at))).where(
+        Answer.report_id == bindparam("report"), Answer.inbox_id.is_not(None)
+    )
+)
 PRESSED = Prepared(
     select(Report.id)
     .where(Report.person_id == bindparam("person"), Report.pressed, Report.touched_at >= bindparam("since"))
@@ -58,6 +66,17 @@ HOLDS = tuple(
     Prepared(select(table.id).where(table.report_id == bindparam("report")).limit(ONE))
     for table in (Answer, Testimony, Evidence)
 )
+
+
+def answered_at(session: Session, report: Report) -> datetime:
+    """When she last answered, or opened it, to the moment."""
+    known = memory_of(session, "answered")
+    if report.id not in known:
+        (found,) = LAST_ANSWER.first(session, report=report.id)
+        # Our clock may have been set back since: `touched_at` was then too (handlers/clockwork.py).
+        known[report.id] = min(max(found or report.touched_at, report.touched_at), report.touched_at + NEARLY)
+    moment: datetime = known[report.id]
+    return moment
 
 
 def last_report(session: Session, person: Person, since: datetime) -> Report | None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from handlers import across, danger, engine, menu, phone, phrase, silence
 from handlers.alert import alert_of, raise_alert, wrote_again
 from handlers.card import SHOW
+from handlers.earlier import answered_at
 from handlers.flow import Said, Urgency
 from handlers.flows import FLOWS
 from handlers.phrases import BY_KEY
@@ -83,7 +84,7 @@ def _named(talk: Talk, report: Report | None) -> tuple[_Case, Option] | None:
     found = _case(talk, phrase.last_sent(talk.session, talk.person, talk.now - LATELY))
     if found is None or found.sent.answer is not None:
         return None
-    if report is not None and report.touched_at > found.sent.sent_at:
+    if report is not None and answered_at(talk.session, report) > found.sent.sent_at:
         return None
     option = found.phrase.named(message.text, talk.language)
     return (found, option) if option is not None else None

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from handlers.codes import new_code
-from handlers.earlier import OF_NO_REPORT, last_erased
+from handlers.earlier import NEARLY, OF_NO_REPORT, last_erased
 from handlers.flow import Flow, Value
 from handlers.flows.consent import STORE, Changes
 from models.base import new_id
@@ -21,9 +21,7 @@ from models.prepared import Prepared
 from models.report import HUMAN, Answer, Report, Testimony
 from models.secret import seal, seal_json, unseal_json
 
-NEARLY = timedelta(seconds=10)  # so much early silence is noticed at most: moving its time at every message is dear
-OTHER_LANGUAGE = "other"
-"""What a report says of its language when it is none of ours."""
+OTHER_LANGUAGE = "other"  # what a report says of its language when it is none of ours
 STANDING = (Answer.report_id == bindparam("report"), Answer.superseded_at.is_(None))
 ANSWERS = Prepared(select(Answer.id, Answer.step, Answer.value).where(*STANDING).order_by(Answer.id))
 SUPERSEDE = Prepared(
@@ -110,7 +108,9 @@ def change_answers(
         ANSWER.run(session, id=row, report_id=report.id, step=step, value=sealed, inbox_id=inbox_id, answered_at=now)
         answers[step] = value
     memory_of(session, "answers")[report.id] = answers
-    report.touched_at = report.touched_at if by_us else now
+    if not by_us:
+        memory_of(session, "answered")[report.id] = now
+        report.touched_at = now if now - report.touched_at >= NEARLY else report.touched_at
 
 
 def keep_words(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers import evidence
+from handlers.earlier import answered_at
 from handlers.flow import Said
 from handlers.report import keep_words
 from handlers.talk import Talk
@@ -36,7 +37,7 @@ def said(talk: Talk, report: Report, files: tuple[tuple[str, int], ...]) -> Said
     """The message as the flow understands it."""
     message = talk.message
     pin = (message.pin.latitude, message.pin.longitude, message.pin.accuracy_m) if message.pin else None
-    early = message.sent_at is not None and MOMENT <= report.touched_at - message.sent_at <= AT_MOST
+    early = message.sent_at is not None and MOMENT <= answered_at(talk.session, report) - message.sent_at <= AT_MOST
     # What we cannot name answers no question; its kind is kept.
     text = "" if message.kind is Kind.UNKNOWN else message.text.strip()
     return Said(text=text, pin=pin, files=files, early=early)

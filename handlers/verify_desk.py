@@ -15,6 +15,7 @@ from handlers.case_card import ask, name_of, open_button
 from handlers.case_states import DOCUMENTED, VERIFIED
 from handlers.casework import CLAIM, claim, hands, same
 from handlers.contradictions import contradictions
+from handlers.earlier import answered_at
 from handlers.not_deleted import answers_shown
 from handlers.relay_desk import may_speak
 from handlers.reply import Rows, long, short, tell
@@ -139,7 +140,8 @@ def _show(desk: Desk, report: Report) -> bool:
 def _verify(desk: Desk, row: Casework, report: Report) -> None:
     """Only what she was shown, as it was then."""
     seen_at = row.claimed_until - CLAIM if row.claimed_until is not None else None
-    changed = max(report.touched_at, row.edited_at or report.touched_at)
+    answered = answered_at(desk.session, report)
+    changed = max(answered, row.edited_at or answered)
     if row.claimed_by != desk.person.id or seen_at is None or changed > seen_at:
         desk.tell(Text(TAKEN, sign="⏳"))
         _show(desk, report)

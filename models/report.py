@@ -19,9 +19,10 @@ class Report(Base):
     `code` is a name to say aloud, never a key. `flow` is the key of the questions asked. From `hidden_at` on no member
     of the team is shown what it says; at `erased_at` it was overwritten, and `site` is what an alert keeps of it.
     `consent` is the answer to "may we keep it" (yes, no, dk), "" as long as there is none; empty: not looked up yet.
-    `silent_at` is when something happens if she says nothing more; at `unfinished_at` the team was shown that it is not
-    finished. `pressed` says whether she has chosen anything in it, `unheard` that nobody understands yet what was sent,
-    and `dangers` which kinds of danger were heard in words.
+    `touched_at` is when she last answered, a few seconds early; `silent_at` is when something happens if she says
+    nothing more; at `unfinished_at` the team was shown that it is not finished. `pressed` says whether she has chosen
+    anything in it, `unheard` that nobody understands yet what was sent, and `dangers` which kinds of danger were heard
+    in words.
     """
 
     __tablename__ = "report"
